@@ -1,0 +1,1 @@
+"""From a file that a platform wrote to a table in the shop's store."""

@@ -1,0 +1,85 @@
+"""How an export kind is described: its columns, spellings, key and checks, all as data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from data.text import Text
+
+# What a cell of a column may hold, and what it becomes in the store:
+#   text   VARCHAR                     id     VARCHAR (never a number)
+#   money  DECIMAL(18,2), at most two decimals in the file, more is refused
+#   fine   DECIMAL(18,9), ad money     count  BIGINT (a whole number, thousands separators allowed)
+#   number DOUBLE (given ratings, seconds)   rate  DOUBLE (12.34% and 0.1234 are the same)
+#   time   TIMESTAMP, Asia/Shanghai    day    DATE      period  two DATEs: <field>_start, <field>_end
+#   hour   INTEGER 0..23
+#   buyer  HMAC of the cell, NULL where the platform masked it
+#   address  two columns, province and city; the street is dropped
+#   noted  BOOLEAN: there was a remark; the remark itself is dropped
+#   flag   BOOLEAN from 是/否, a phrase given in `true_words`
+TYPES = ("text", "id", "money", "fine", "count", "number", "rate", "time", "day", "period", "hour", "buyer",
+         "address", "noted", "flag")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One field of a kind.
+
+    spellings: every header seen for it (matched after trimming, NFKC and case folding).
+    required: the file is refused without the column, and a row is refused where the cell is bad or empty.
+    needed_cell: with required=True, False keeps the row when the cell is empty (the column must be there).
+    planned: dates of plans may lie in the future; dates of things that happened may not.
+    """
+
+    field: str
+    type: str
+    spellings: tuple[str, ...]
+    required: bool = False
+    needed_cell: bool = True
+    planned: bool = False
+    negative: bool = True
+    true_words: tuple[str, ...] = ("是", "true", "1", "yes", "y")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One export kind: what a file of it looks like and how its rows are kept.
+
+    table: the table of versions in schema.sql that receives its rows.
+    key: fields that identify a row for people; the block is what is replaced as a whole.
+    block: fields whose equal values form the unit of replacement (an order; a day of spend lines; an item-day).
+    state: SQL expressions over the staged row, most important first (at most three, numeric): the further state wins
+        where the export time is not known.
+    constants: fields that the kind itself knows (the level of an ad report, the platform).
+    any_of: alternative sets of fields of which one must be present besides the required ones.
+    absent: fields that must not be in the file (a plan report has no item).
+    private: header spellings that are recognised only to be dropped and named in the load's privacy line.
+    source: the coverage source that its days feed (see docs/architecture.md).
+    day_field: the field that says which day a row speaks of (coverage, restatement).
+    covers: "span" (every day from the first to the last is covered: event exports) or "days" (only days with rows).
+    one_row: a block holds one row (a second, different row of the same block in a file yields to the further state).
+    """
+
+    key: str
+    title: Text
+    where: Text
+    table: str
+    columns: tuple[Column, ...]
+    block: tuple[str, ...]
+    source: str
+    day_field: str
+    covers: str = "days"
+    state: tuple[str, ...] = ()
+    one_row: bool = True
+    constants: Mapping[str, str] = field(default_factory=dict)
+    any_of: tuple[tuple[str, ...], ...] = ()
+    absent: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
+    name_hints: tuple[str, ...] = ()
+    prefer: float = 0.0
+
+    def column(self, name: str) -> Column:
+        """Return the column with that field name; KeyError if the kind has none."""
+        for column in self.columns:
+            if column.field == name:
+                return column
+        raise KeyError(name)

@@ -1,0 +1,1 @@
+"""The pages, one folder per role; a page module defines functions and runs nothing on import."""

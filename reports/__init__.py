@@ -1,0 +1,1 @@
+"""Files for other people: the same numbers without a browser."""

@@ -12,7 +12,15 @@ from pathlib import Path
 from data.text import Text
 from tools.console import Stop, say
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome", "msedge")
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "chrome",
+    "msedge",
+)
 WINDOWS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
 MACS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -87,7 +95,9 @@ def _apt_install(packages: list[str]) -> None:
     waits = ["-o", "DPkg::Lock::Timeout=300", "-qq"]
     for step in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
         command = [*before, "apt-get", *waits, *step]
-        ended = subprocess.run(command, env=settings, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        ended = subprocess.run(
+            command, env=settings, stdin=subprocess.DEVNULL, capture_output=True, text=True
+        )
         if ended.returncode:
             print(ended.stderr.strip(), file=sys.stderr, flush=True)
 
@@ -99,4 +109,8 @@ def _as_root() -> list[str] | None:
         return []
     sudo = shutil.which("sudo")
     # -n: never ask for a password; a machine that asks for one gets the sentence instead.
-    return ["sudo", "-n"] if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True).returncode == 0 else None
+    return (
+        ["sudo", "-n"]
+        if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True).returncode == 0
+        else None
+    )

@@ -10,7 +10,17 @@ from tools import setup
 
 HEADER = "# Pinned by `make lock` from pyproject.toml; change it there.\n"
 COMPILE = (
-    *("-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"),
+    *(
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        "--quiet",
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--generate-hashes",
+    ),
     *("--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
 )
 
@@ -28,7 +38,9 @@ def main() -> int:
 def _compile(python: Path, out: Path, *sources: str) -> None:
     # uv reads the old versions from the file it writes to, so an unrelated package doesn't move.
     subprocess.check_call([python, *COMPILE, *sources, "--output-file", out.name], cwd=setup.ROOT)
-    out.write_text(HEADER + out.read_text(encoding="utf-8").removeprefix(HEADER), encoding="utf-8", newline="\n")
+    out.write_text(
+        HEADER + out.read_text(encoding="utf-8").removeprefix(HEADER), encoding="utf-8", newline="\n"
+    )
 
 
 if __name__ == "__main__":

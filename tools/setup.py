@@ -47,7 +47,12 @@ def ensure(dev: bool = False, venv: Path = VENV, root: Path = ROOT) -> Path:
     ):
         return venv_python(venv)
     started = time.monotonic()
-    say(Text("正在安装固定版本的软件包到 .venv（首次约需一两分钟）…", "Installing the pinned packages into .venv …"))
+    say(
+        Text(
+            "正在安装固定版本的软件包到 .venv（首次约需一两分钟）…",
+            "Installing the pinned packages into .venv …",
+        )
+    )
     _make(venv)
     for stamp in stamps.values():
         stamp.unlink(missing_ok=True)
@@ -71,7 +76,9 @@ def _old_enough() -> None:
 
 def _works(python: Path) -> bool:
     # A copied or half-made environment has the file and doesn't start, and one of an upgraded Python may lack pip.
-    return python.exists() and subprocess.run([python, "-c", "import pip"], capture_output=True).returncode == 0
+    return (
+        python.exists() and subprocess.run([python, "-c", "import pip"], capture_output=True).returncode == 0
+    )
 
 
 def _reads(stamp: Path, content: str) -> bool:
@@ -114,7 +121,9 @@ def main(argv: list[str] | None = None) -> int:
     """Set up `.venv`; with `--dev`, with what the tests need (a Chromium included)."""
     speak_utf8()
     parser = argparse.ArgumentParser(prog="python -m tools.setup", description=__doc__)
-    parser.add_argument("--dev", action="store_true", help="also what the tests need: 测试要用的软件包和浏览器")
+    parser.add_argument(
+        "--dev", action="store_true", help="also what the tests need: 测试要用的软件包和浏览器"
+    )
     options = parser.parse_args(argv)
     ensure(dev=options.dev)
     if options.dev:

@@ -26,7 +26,9 @@ def main(argv: list[str] | None = None) -> int:
     else:
         browser.ensure()
     failed = [name for name, words in LINT.items() if subprocess.call([python, *words], cwd=setup.ROOT)]
-    tests = subprocess.call([python, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *chosen], cwd=setup.ROOT)
+    tests = subprocess.call(
+        [python, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *chosen], cwd=setup.ROOT
+    )
     if failed:
         names = "、".join(failed)
         say(Text(f"没有通过：{names}（见上文）。", f"Not passed: {', '.join(failed)}; see above."))

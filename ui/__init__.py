@@ -1,0 +1,1 @@
+"""The only shared Streamlit code: router, session, cards, charts, tables."""

@@ -1,0 +1,1 @@
+"""The export kinds that are recognised, one module each."""

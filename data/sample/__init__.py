@@ -1,0 +1,1 @@
+"""An invented shop, written as the exports that platforms give."""

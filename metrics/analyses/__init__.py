@@ -1,0 +1,1 @@
+"""Shapes that are not single numbers: one function and its SQL each."""

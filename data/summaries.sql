@@ -1,0 +1,463 @@
+-- Summaries: built from the current versions at the end of every load. Pages and metrics read these, never raw lines.
+-- Each is opened by a sentence that states its grain. Statements are separated by semicolons and run in order.
+
+-- One row per source, shop and day that some loaded file covers; is_full: at least one file was taken after the day's end.
+CREATE OR REPLACE TABLE coverage AS
+SELECT d.source AS source, d.shop AS shop, d.platform AS platform, d.day AS day, bool_or(d.is_full) AS is_full
+FROM covered_days AS d
+GROUP BY d.source, d.shop, d.platform, d.day;
+
+-- One row per order (parent order) as it stands. amount: before refunds; paid_day is NULL until paid in full.
+CREATE OR REPLACE TABLE orders AS
+SELECT
+    v.order_id AS order_id, v.shop AS shop, v.platform AS platform, v.buyer AS buyer,
+    v.created_at AS placed_at, CAST(v.created_at AS DATE) AS placed_day,
+    coalesce(v.amount_due, v.gross) AS placed_amount,
+    v.paid_at AS paid_at, CAST(v.paid_at AS DATE) AS paid_day,
+    CASE WHEN v.paid_at IS NOT NULL THEN v.gross END AS amount,
+    CASE WHEN v.paid_at IS NOT NULL THEN coalesce(v.refund_amount, 0) END AS refund_amount,
+    v.freight_payable AS freight_payable,
+    v.status AS order_status, v.status_rank AS status_rank, v.close_reason AS close_reason,
+    v.province AS province, v.city AS city, v.shipped_at AS shipped_at, v.confirmed_at AS confirmed_at,
+    v.item_title AS item_title, v.item_qty AS item_qty, v.tracking_no AS tracking_no, v.carrier AS carrier,
+    v.has_buyer_note AS has_buyer_note, v.has_seller_note AS has_seller_note,
+    v.file_id AS file_id, v.line AS line
+FROM order_versions AS v
+WHERE v.is_current
+ORDER BY v.shop, v.platform, v.created_at;
+
+-- Days on which every paid order names its buyer: only there can buyers be counted from orders.
+INSERT INTO coverage
+SELECT 'buyers' AS source, c.shop AS shop, c.platform AS platform, c.day AS day, c.is_full AS is_full
+FROM coverage AS c
+LEFT JOIN (
+    SELECT o.shop AS shop, o.platform AS platform, o.paid_day AS paid_day, count(*) AS unnamed
+    FROM orders AS o
+    WHERE o.paid_day IS NOT NULL AND o.buyer IS NULL
+    GROUP BY o.shop, o.platform, o.paid_day
+) AS u ON u.shop = c.shop AND u.platform = c.platform AND u.paid_day = c.day
+WHERE c.source = 'orders' AND u.unnamed IS NULL
+    AND EXISTS (SELECT 1 FROM orders AS n WHERE n.shop = c.shop AND n.platform = c.platform AND n.buyer IS NOT NULL);
+
+-- One row per shop, day and platform-counted figure set (生意参谋 店铺日报); only rows of one day.
+CREATE OR REPLACE TABLE platform_days AS
+SELECT v.* EXCLUDE (block, slot, content, state_1, state_2, state_3, is_current), v.period_start AS day
+FROM shop_day_versions AS v
+WHERE v.is_current AND v.period_start = v.period_end;
+
+-- One row per shop and longer period as the platform itself counted it (its own week or month).
+CREATE OR REPLACE TABLE platform_periods AS
+SELECT v.* EXCLUDE (block, slot, content, state_1, state_2, state_3, is_current)
+FROM shop_day_versions AS v
+WHERE v.is_current AND v.period_start < v.period_end;
+
+-- One row per shop and day: what was placed that day, from orders, else (amount and people only) from the shop-daily export.
+CREATE OR REPLACE TABLE placed_days AS
+WITH own AS (
+    SELECT
+        o.shop AS shop, o.platform AS platform, o.placed_day AS day,
+        count(*) AS orders, sum(o.placed_amount) AS amount,
+        count(*) FILTER (WHERE o.paid_day = o.placed_day) AS same_day_orders,
+        count(o.paid_day) AS ever_paid_orders
+    FROM orders AS o
+    GROUP BY o.shop, o.platform, o.placed_day
+), days AS (
+    SELECT shop, platform, day FROM own
+    UNION SELECT shop, platform, day FROM coverage WHERE source = 'orders'
+    UNION SELECT shop, platform, day FROM platform_days WHERE placed_amount IS NOT NULL
+)
+SELECT
+    d.shop AS shop, d.platform AS platform, d.day AS day,
+    CASE WHEN c.day IS NULL AND p.placed_amount IS NOT NULL THEN 'shop_daily' ELSE 'orders' END AS source,
+    CASE WHEN c.day IS NULL AND p.placed_amount IS NOT NULL THEN NULL ELSE coalesce(w.orders, 0) END AS orders,
+    CASE WHEN c.day IS NULL AND p.placed_amount IS NOT NULL THEN p.placed_amount
+        ELSE coalesce(w.amount, 0) END AS amount,
+    CASE WHEN c.day IS NULL AND p.placed_amount IS NOT NULL THEN NULL
+        ELSE coalesce(w.same_day_orders, 0) END AS same_day_orders,
+    CASE WHEN c.day IS NULL AND p.placed_amount IS NOT NULL THEN NULL
+        ELSE coalesce(w.ever_paid_orders, 0) END AS ever_paid_orders
+FROM days AS d
+LEFT JOIN own AS w ON w.shop = d.shop AND w.platform = d.platform AND w.day = d.day
+LEFT JOIN coverage AS c ON c.source = 'orders' AND c.shop = d.shop AND c.platform = d.platform AND c.day = d.day
+LEFT JOIN platform_days AS p ON p.shop = d.shop AND p.platform = d.platform AND p.day = d.day;
+
+-- One row per order line as it stands, with its order's clocks; item: the platform's item id, else its title.
+CREATE OR REPLACE TABLE order_items AS
+WITH known AS (
+    SELECT v.shop AS shop, v.platform AS platform, v.title AS title, min(v.item_id) AS item_id
+    FROM item_day_versions AS v
+    WHERE v.is_current AND v.title IS NOT NULL
+    GROUP BY v.shop, v.platform, v.title
+    HAVING count(DISTINCT v.item_id) = 1
+)
+SELECT
+    v.shop AS shop, v.platform AS platform, v.order_id AS order_id, v.sub_order_id AS sub_order_id,
+    coalesce(v.item_id, k.item_id, v.title, v.seller_sku) AS item, v.title AS item_name,
+    v.sku_text AS sku_text, v.seller_sku AS seller_sku, v.qty AS qty,
+    v.unit_price * v.qty AS list_amount, v.goods_payable AS amount,
+    CASE WHEN v.goods_payable IS NOT NULL THEN greatest(v.unit_price * v.qty - v.goods_payable, 0) END AS discount,
+    coalesce(v.refund_amount, 0) AS refund_amount,
+    CAST(coalesce(o.placed_at, v.created_at) AS DATE) AS placed_day,
+    CAST(CASE WHEN o.order_id IS NOT NULL THEN o.paid_at
+        WHEN v.status_rank >= 2 THEN v.paid_at END AS DATE) AS paid_day,
+    o.buyer AS buyer,
+    EXISTS (
+        SELECT 1 FROM excluded_items AS x
+        WHERE (x.shop IS NULL OR x.shop = v.shop)
+            AND (x.item_id = v.item_id OR (x.word IS NOT NULL AND contains(coalesce(v.title, ''), x.word)))
+    ) AS is_excluded,
+    v.file_id AS file_id, v.line AS line
+FROM line_versions AS v
+LEFT JOIN orders AS o ON o.shop = v.shop AND o.platform = v.platform AND o.order_id = v.order_id
+LEFT JOIN known AS k ON k.shop = v.shop AND k.platform = v.platform AND k.title = v.title
+WHERE v.is_current;
+
+-- One row per shop and day: what was paid that day, from orders, else from the shop-daily export.
+-- items come from order lines where these are loaded, else from the shop-daily export.
+CREATE OR REPLACE TABLE paid_days AS
+WITH own AS (
+    SELECT
+        o.shop AS shop, o.platform AS platform, o.paid_day AS day,
+        count(*) AS orders, sum(o.amount) AS amount,
+        count(*) FILTER (WHERE o.refund_amount > 0) AS refunded_orders,
+        sum(o.refund_amount) AS refund_amount
+    FROM orders AS o
+    WHERE o.paid_day IS NOT NULL
+    GROUP BY o.shop, o.platform, o.paid_day
+), pieces AS (
+    SELECT i.shop AS shop, i.platform AS platform, i.paid_day AS day, sum(i.qty) AS items
+    FROM order_items AS i
+    WHERE i.paid_day IS NOT NULL AND NOT i.is_excluded
+    GROUP BY i.shop, i.platform, i.paid_day
+), days AS (
+    SELECT shop, platform, day FROM own
+    UNION SELECT shop, platform, day FROM coverage WHERE source = 'orders'
+    UNION SELECT shop, platform, day FROM platform_days WHERE paid_amount IS NOT NULL
+)
+SELECT
+    d.shop AS shop, d.platform AS platform, d.day AS day,
+    CASE WHEN c.day IS NULL AND p.paid_amount IS NOT NULL THEN 'shop_daily' ELSE 'orders' END AS source,
+    CASE WHEN c.day IS NULL AND p.paid_amount IS NOT NULL THEN p.paid_orders ELSE coalesce(w.orders, 0) END AS orders,
+    CASE WHEN c.day IS NULL AND p.paid_amount IS NOT NULL THEN p.paid_amount ELSE coalesce(w.amount, 0) END AS amount,
+    CASE WHEN c.day IS NULL AND p.paid_amount IS NOT NULL THEN NULL
+        ELSE coalesce(w.refunded_orders, 0) END AS refunded_orders,
+    CASE WHEN c.day IS NULL AND p.paid_amount IS NOT NULL THEN NULL
+        ELSE coalesce(w.refund_amount, 0) END AS refund_amount,
+    coalesce(s.items, p.paid_items) AS items,
+    p.paid_amount AS platform_amount, p.paid_orders AS platform_orders
+FROM days AS d
+LEFT JOIN own AS w ON w.shop = d.shop AND w.platform = d.platform AND w.day = d.day
+LEFT JOIN pieces AS s ON s.shop = d.shop AND s.platform = d.platform AND s.day = d.day
+LEFT JOIN coverage AS c ON c.source = 'orders' AND c.shop = d.shop AND c.platform = d.platform AND c.day = d.day
+LEFT JOIN platform_days AS p ON p.shop = d.shop AND p.platform = d.platform AND p.day = d.day;
+
+-- One row per shop and day: people of that day. Buyers from orders where every paid order names its buyer, else the platform's.
+-- amount is the money of the same source, so that amount / buyers is of one source.
+CREATE OR REPLACE TABLE people_days AS
+WITH own AS (
+    SELECT o.shop AS shop, o.platform AS platform, o.paid_day AS day, count(DISTINCT o.buyer) AS buyers
+    FROM orders AS o
+    WHERE o.paid_day IS NOT NULL
+    GROUP BY o.shop, o.platform, o.paid_day
+), days AS (
+    SELECT shop, platform, day FROM platform_days
+    UNION SELECT shop, platform, day FROM coverage WHERE source = 'buyers'
+)
+SELECT
+    d.shop AS shop, d.platform AS platform, d.day AS day,
+    p.visitors AS visitors, p.page_views AS page_views,
+    p.cart_buyers AS cart_buyers, p.favourite_buyers AS favourite_buyers, p.placed_buyers AS placed_buyers,
+    p.old_paid_buyers AS old_buyers,
+    p.paid_buyers AS platform_buyers, p.paid_amount AS platform_amount,
+    CASE WHEN c.day IS NOT NULL THEN 'buyers' WHEN p.paid_buyers IS NOT NULL THEN 'shop_daily' END AS source,
+    CASE WHEN c.day IS NOT NULL THEN coalesce(w.buyers, 0) ELSE p.paid_buyers END AS buyers,
+    CASE WHEN c.day IS NOT NULL THEN coalesce(t.amount, 0) WHEN p.paid_buyers IS NOT NULL THEN p.paid_amount END AS amount
+FROM days AS d
+LEFT JOIN platform_days AS p ON p.shop = d.shop AND p.platform = d.platform AND p.day = d.day
+LEFT JOIN coverage AS c ON c.source = 'buyers' AND c.shop = d.shop AND c.platform = d.platform AND c.day = d.day
+LEFT JOIN own AS w ON w.shop = d.shop AND w.platform = d.platform AND w.day = d.day
+LEFT JOIN paid_days AS t ON t.shop = d.shop AND t.platform = d.platform AND t.day = d.day;
+
+-- Days on which the platform's visitor count is there.
+INSERT INTO coverage
+SELECT 'visitors' AS source, p.shop AS shop, p.platform AS platform, p.day AS day, TRUE AS is_full
+FROM platform_days AS p WHERE p.visitors IS NOT NULL;
+
+-- One row per shop, day and clock of refunds: 'refunds' (export, by completion), 'shop_daily' (the platform's sum of the
+-- day), 'order_paid_day' (the order file's refund on the order's pay day). They tell of the same money: one is used.
+CREATE OR REPLACE TABLE refund_days AS
+SELECT v.shop AS shop, v.platform AS platform, CAST(v.finished_at AS DATE) AS day, 'refunds' AS source,
+    count(*) AS refunds, sum(v.amount) AS amount
+FROM refund_versions AS v
+WHERE v.is_current AND v.is_success AND v.finished_at IS NOT NULL
+GROUP BY v.shop, v.platform, CAST(v.finished_at AS DATE)
+UNION ALL
+SELECT p.shop AS shop, p.platform AS platform, p.day AS day, 'shop_daily' AS source,
+    NULL AS refunds, p.refund_amount AS amount
+FROM platform_days AS p
+WHERE p.refund_amount IS NOT NULL
+UNION ALL
+SELECT t.shop AS shop, t.platform AS platform, t.day AS day, 'order_paid_day' AS source,
+    t.refunded_orders AS refunds, t.refund_amount AS amount
+FROM paid_days AS t
+WHERE t.source = 'orders';
+
+INSERT INTO coverage
+SELECT 'shop_daily_refunds' AS source, p.shop AS shop, p.platform AS platform, p.day AS day, TRUE AS is_full
+FROM platform_days AS p WHERE p.refund_amount IS NOT NULL;
+
+-- One row per shop, day and report level: the ad figures of one attribution window (15 days, else not stated, else others).
+CREATE OR REPLACE TABLE ad_level_days AS
+WITH ranked AS (
+    SELECT v.*, dense_rank() OVER (
+        PARTITION BY v.shop, v.platform, v.level, v.day
+        ORDER BY CASE coalesce(v.window_days, -1) WHEN 15 THEN 0 WHEN -1 THEN 1 WHEN 30 THEN 2 WHEN 7 THEN 3 WHEN 3 THEN 4
+            ELSE 5 END
+    ) AS choice
+    FROM ad_versions AS v
+    WHERE v.is_current
+)
+SELECT
+    r.shop AS shop, r.platform AS platform, r.day AS day, r.level AS level, max(r.window_days) AS window_days,
+    sum(r.impressions) AS impressions, sum(r.clicks) AS clicks, sum(r.spend) AS spend,
+    sum(r.revenue) AS revenue, sum(r.direct_revenue) AS direct_revenue, sum(r.indirect_revenue) AS indirect_revenue,
+    sum(r.orders) AS orders, sum(r.carts) AS carts, sum(r.favourites) AS favourites, sum(r.new_buyers) AS new_buyers
+FROM ranked AS r
+WHERE r.choice = 1
+GROUP BY r.shop, r.platform, r.day, r.level;
+
+-- One row per shop and day: ad performance and spend, each from one report level (levels of the same spend never add up).
+-- Spend: the first of campaign, account, item and finer reports, else the spend list, else the shop-daily export.
+CREATE OR REPLACE TABLE ad_days AS
+WITH ordered AS (
+    SELECT l.*, CASE l.level WHEN 'campaign' THEN 1 WHEN 'account' THEN 2 WHEN 'unit' THEN 3 WHEN 'item' THEN 4
+        WHEN 'region' THEN 5 WHEN 'hour' THEN 6 WHEN 'audience' THEN 7 WHEN 'creative' THEN 8 ELSE 9 END AS place
+    FROM ad_level_days AS l
+), performance AS (
+    SELECT * FROM ordered WHERE impressions IS NOT NULL OR clicks IS NOT NULL OR revenue IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY shop, platform, day ORDER BY place) = 1
+), reported AS (
+    SELECT shop, platform, day, spend, level FROM ordered WHERE spend IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY shop, platform, day ORDER BY place) = 1
+), listed AS (
+    SELECT v.shop AS shop, v.platform AS platform, v.day AS day, sum(v.spend) AS spend
+    FROM ad_spend_versions AS v WHERE v.is_current
+    GROUP BY v.shop, v.platform, v.day
+), platform_spend AS (
+    SELECT p.shop AS shop, p.platform AS platform, p.day AS day,
+        coalesce(p.ad_keyword_spend, 0) + coalesce(p.ad_audience_spend, 0) + coalesce(p.ad_scene_spend, 0)
+        + coalesce(p.ad_site_spend, 0) AS spend
+    FROM platform_days AS p
+    WHERE coalesce(p.ad_keyword_spend, p.ad_audience_spend, p.ad_scene_spend, p.ad_site_spend) IS NOT NULL
+), days AS (
+    SELECT shop, platform, day FROM performance
+    UNION SELECT shop, platform, day FROM reported
+    UNION SELECT shop, platform, day FROM listed
+    UNION SELECT shop, platform, day FROM platform_spend
+    UNION SELECT shop, platform, day FROM coverage WHERE source = 'ads'
+)
+SELECT
+    d.shop AS shop, d.platform AS platform, d.day AS day,
+    f.impressions AS impressions, f.clicks AS clicks, f.revenue AS revenue,
+    f.direct_revenue AS direct_revenue, f.indirect_revenue AS indirect_revenue, f.orders AS orders,
+    f.carts AS carts, f.favourites AS favourites, f.new_buyers AS new_buyers, f.window_days AS window_days,
+    coalesce(r.spend, l.spend, s.spend, CASE WHEN c.day IS NOT NULL THEN 0 END) AS spend,
+    CASE WHEN r.spend IS NOT NULL THEN r.level WHEN l.spend IS NOT NULL THEN 'spend_list'
+        WHEN s.spend IS NOT NULL THEN 'shop_daily' ELSE 'quiet' END AS source
+FROM days AS d
+LEFT JOIN performance AS f ON f.shop = d.shop AND f.platform = d.platform AND f.day = d.day
+LEFT JOIN reported AS r ON r.shop = d.shop AND r.platform = d.platform AND r.day = d.day
+LEFT JOIN listed AS l ON l.shop = d.shop AND l.platform = d.platform AND l.day = d.day
+LEFT JOIN platform_spend AS s ON s.shop = d.shop AND s.platform = d.platform AND s.day = d.day
+LEFT JOIN coverage AS c ON c.source = 'ads' AND c.shop = d.shop AND c.platform = d.platform AND c.day = d.day;
+
+INSERT INTO coverage
+SELECT 'ad_spend' AS source, a.shop AS shop, a.platform AS platform, a.day AS day, TRUE AS is_full
+FROM ad_days AS a WHERE a.spend IS NOT NULL;
+INSERT INTO coverage
+SELECT 'ad_performance' AS source, a.shop AS shop, a.platform AS platform, a.day AS day, TRUE AS is_full
+FROM ad_days AS a WHERE a.impressions IS NOT NULL OR a.clicks IS NOT NULL OR a.revenue IS NOT NULL;
+
+-- One row per row of the finest useful ad report, of the one window that ad_level_days chose: the cuts of the ads page.
+CREATE OR REPLACE TABLE ad_rows AS
+SELECT v.* EXCLUDE (block, slot, content, state_1, state_2, state_3, is_current)
+FROM ad_versions AS v
+JOIN ad_level_days AS l ON l.shop = v.shop AND l.platform = v.platform AND l.level = v.level AND l.day = v.day
+    AND l.window_days IS NOT DISTINCT FROM v.window_days
+WHERE v.is_current;
+
+-- One row per shop and day: postage that the shop bore: entered sums, else freight per order on paid orders less what the
+-- buyer paid for it.
+CREATE OR REPLACE TABLE postage_days AS
+WITH entered AS (
+    SELECT c.shop AS shop, c.platform AS platform, CAST(g.day AS DATE) AS day,
+        sum(CAST(c.amount AS DECIMAL(18, 9)) / (datediff('day', c.period_start, c.period_end) + 1)) AS amount
+    FROM cost_versions AS c,
+        generate_series(CAST(c.period_start AS TIMESTAMP), CAST(c.period_end AS TIMESTAMP), INTERVAL 1 DAY) AS g(day)
+    WHERE c.is_current AND c.cost = 'postage'
+    GROUP BY c.shop, c.platform, CAST(g.day AS DATE)
+), rates AS (
+    SELECT d.shop AS shop, d.platform AS platform, d.day AS day, c.amount AS rate
+    FROM paid_days AS d
+    JOIN cost_versions AS c ON c.is_current AND c.cost = 'freight_per_order' AND c.shop = d.shop
+        AND c.platform = d.platform AND c.period_start <= d.day
+    QUALIFY row_number() OVER (PARTITION BY d.shop, d.platform, d.day ORDER BY c.period_start DESC, c.line DESC) = 1
+), borne AS (
+    SELECT r.shop AS shop, r.platform AS platform, r.day AS day,
+        CASE WHEN any_value(t.source) = 'orders'
+            THEN coalesce(sum(CASE WHEN o.order_id IS NOT NULL
+                THEN greatest(r.rate - coalesce(o.freight_payable, 0), 0) END), 0)
+            ELSE any_value(r.rate * t.orders) END AS amount
+    FROM rates AS r
+    JOIN paid_days AS t ON t.shop = r.shop AND t.platform = r.platform AND t.day = r.day
+    LEFT JOIN orders AS o ON o.shop = r.shop AND o.platform = r.platform AND o.paid_day = r.day
+    GROUP BY r.shop, r.platform, r.day
+)
+SELECT coalesce(e.shop, b.shop) AS shop, coalesce(e.platform, b.platform) AS platform, coalesce(e.day, b.day) AS day,
+    CAST(coalesce(e.amount, b.amount) AS DECIMAL(18, 9)) AS amount,
+    CASE WHEN e.day IS NOT NULL THEN 'entered' ELSE 'freight_per_order' END AS source
+FROM entered AS e
+FULL JOIN borne AS b ON b.shop = e.shop AND b.platform = e.platform AND b.day = e.day;
+
+-- One row per shop and day: discounts that the shop bore: entered sums, else list price less what was payable, over paid
+-- order lines.
+CREATE OR REPLACE TABLE discount_days AS
+WITH entered AS (
+    SELECT c.shop AS shop, c.platform AS platform, CAST(g.day AS DATE) AS day,
+        sum(CAST(c.amount AS DECIMAL(18, 9)) / (datediff('day', c.period_start, c.period_end) + 1)) AS amount
+    FROM cost_versions AS c,
+        generate_series(CAST(c.period_start AS TIMESTAMP), CAST(c.period_end AS TIMESTAMP), INTERVAL 1 DAY) AS g(day)
+    WHERE c.is_current AND c.cost = 'discount'
+    GROUP BY c.shop, c.platform, CAST(g.day AS DATE)
+), measured AS (
+    SELECT i.shop AS shop, i.platform AS platform, i.paid_day AS day, sum(i.discount) AS amount
+    FROM order_items AS i
+    WHERE i.paid_day IS NOT NULL AND i.discount IS NOT NULL
+    GROUP BY i.shop, i.platform, i.paid_day
+)
+SELECT coalesce(e.shop, m.shop) AS shop, coalesce(e.platform, m.platform) AS platform, coalesce(e.day, m.day) AS day,
+    CAST(coalesce(e.amount, m.amount) AS DECIMAL(18, 9)) AS amount,
+    CASE WHEN e.day IS NOT NULL THEN 'entered' ELSE 'order_lines' END AS source
+FROM entered AS e
+FULL JOIN measured AS m ON m.shop = e.shop AND m.platform = e.platform AND m.day = e.day;
+
+-- One row per shop and day: other costs that the shop entered (they count where they are entered, and are not required).
+CREATE OR REPLACE TABLE other_cost_days AS
+SELECT c.shop AS shop, c.platform AS platform, CAST(g.day AS DATE) AS day,
+    sum(CAST(c.amount AS DECIMAL(18, 9)) / (datediff('day', c.period_start, c.period_end) + 1)) AS amount
+FROM cost_versions AS c,
+    generate_series(CAST(c.period_start AS TIMESTAMP), CAST(c.period_end AS TIMESTAMP), INTERVAL 1 DAY) AS g(day)
+WHERE c.is_current AND c.cost = 'other'
+GROUP BY c.shop, c.platform, CAST(g.day AS DATE);
+
+INSERT INTO coverage
+SELECT 'postage' AS source, p.shop AS shop, p.platform AS platform, p.day AS day, TRUE AS is_full
+FROM postage_days AS p WHERE p.amount IS NOT NULL;
+INSERT INTO coverage
+SELECT 'discounts' AS source, d.shop AS shop, d.platform AS platform, d.day AS day, TRUE AS is_full
+FROM discount_days AS d WHERE d.amount IS NOT NULL;
+
+-- One row per shop, day and item: traffic from the item-daily export, trade from order lines where that day has any, else
+-- from the item-daily export. Items that are no goods (补差, 邮费, 赠品) are marked.
+CREATE OR REPLACE TABLE item_days AS
+WITH sold AS (
+    SELECT i.shop AS shop, i.platform AS platform, i.paid_day AS day, i.item AS item,
+        max(i.item_name) AS item_name, count(DISTINCT i.order_id) AS orders, sum(i.qty) AS items,
+        CASE WHEN count(*) = count(i.amount) THEN sum(i.amount) END AS amount,
+        count(DISTINCT i.buyer) AS buyers
+    FROM order_items AS i
+    WHERE i.paid_day IS NOT NULL AND i.item IS NOT NULL
+    GROUP BY i.shop, i.platform, i.paid_day, i.item
+), lined AS (
+    SELECT DISTINCT shop, platform, day FROM sold
+), seen AS (
+    SELECT v.shop AS shop, v.platform AS platform, v.day AS day, v.item_id AS item, max(v.title) AS item_name,
+        max(v.visitors) AS visitors, max(v.page_views) AS page_views, max(v.cart_buyers) AS cart_buyers,
+        max(v.paid_items) AS items, max(v.paid_amount) AS amount, max(v.paid_buyers) AS buyers
+    FROM item_day_versions AS v
+    WHERE v.is_current
+    GROUP BY v.shop, v.platform, v.day, v.item_id
+)
+SELECT
+    coalesce(s.shop, t.shop) AS shop, coalesce(s.platform, t.platform) AS platform, coalesce(s.day, t.day) AS day,
+    coalesce(s.item, t.item) AS item, coalesce(t.item_name, s.item_name) AS item_name,
+    t.visitors AS visitors, t.page_views AS page_views, t.cart_buyers AS cart_buyers,
+    CASE WHEN k.day IS NOT NULL THEN coalesce(s.orders, 0) END AS orders,
+    CASE WHEN k.day IS NOT NULL THEN coalesce(s.items, 0) ELSE t.items END AS items,
+    CASE WHEN k.day IS NULL THEN t.amount
+        WHEN s.item IS NOT NULL AND s.amount IS NULL THEN t.amount ELSE coalesce(s.amount, 0) END AS amount,
+    CASE WHEN t.buyers IS NOT NULL THEN t.buyers ELSE s.buyers END AS buyers,
+    CASE WHEN k.day IS NOT NULL THEN 'order_lines' ELSE 'item_daily' END AS source,
+    EXISTS (
+        SELECT 1 FROM excluded_items AS x
+        WHERE (x.shop IS NULL OR x.shop = coalesce(s.shop, t.shop))
+            AND (x.item_id = coalesce(s.item, t.item)
+                OR (x.word IS NOT NULL AND contains(coalesce(t.item_name, s.item_name, ''), x.word)))
+    ) AS is_excluded
+FROM sold AS s
+FULL JOIN seen AS t ON t.shop = s.shop AND t.platform = s.platform AND t.day = s.day AND t.item = s.item
+LEFT JOIN lined AS k ON k.shop = coalesce(s.shop, t.shop) AND k.platform = coalesce(s.platform, t.platform)
+    AND k.day = coalesce(s.day, t.day);
+
+INSERT INTO coverage
+SELECT DISTINCT 'items' AS source, i.shop AS shop, i.platform AS platform, i.day AS day, TRUE AS is_full
+FROM item_days AS i;
+
+-- One row per buyer of a shop: the whole history that is loaded.
+CREATE OR REPLACE TABLE buyers AS
+SELECT o.shop AS shop, o.platform AS platform, o.buyer AS buyer, min(o.paid_day) AS first_paid_day,
+    max(o.paid_day) AS last_paid_day, count(*) AS orders, count(DISTINCT o.paid_day) AS pay_days,
+    sum(o.amount) AS amount, sum(o.refund_amount) AS refund_amount
+FROM orders AS o
+WHERE o.paid_day IS NOT NULL AND o.buyer IS NOT NULL
+GROUP BY o.shop, o.platform, o.buyer;
+
+-- One row per buyer of a shop and month.
+CREATE OR REPLACE TABLE buyer_months AS
+SELECT o.shop AS shop, o.platform AS platform, o.buyer AS buyer,
+    CAST(date_trunc('month', o.paid_day) AS DATE) AS paid_month, count(*) AS orders,
+    count(DISTINCT o.paid_day) AS pay_days, sum(o.amount) AS amount, sum(o.refund_amount) AS refund_amount
+FROM orders AS o
+WHERE o.paid_day IS NOT NULL AND o.buyer IS NOT NULL
+GROUP BY o.shop, o.platform, o.buyer, CAST(date_trunc('month', o.paid_day) AS DATE);
+
+-- One row per shop, item and sku of the newest stock snapshot.
+CREATE OR REPLACE TABLE stock_now AS
+SELECT v.shop AS shop, v.platform AS platform, v.day AS day, v.warehouse AS warehouse,
+    coalesce(v.item_id, v.item_code, v.item_name) AS item, v.item_code AS item_code, v.sku_text AS sku_text,
+    v.item_name AS item_name, v.on_hand AS on_hand, v.inbound AS inbound, v.file_id AS file_id, v.line AS line
+FROM stock_versions AS v
+JOIN (
+    SELECT shop, platform, max(day) AS last_day FROM stock_versions WHERE is_current GROUP BY shop, platform
+) AS n ON n.shop = v.shop AND n.platform = v.platform AND n.last_day = v.day
+WHERE v.is_current;
+
+-- One row per shop and day on which an event was on that comparisons leave out.
+CREATE OR REPLACE TABLE event_days AS
+SELECT DISTINCT e.shop AS shop, e.platform AS platform, CAST(g.day AS DATE) AS day, e.name AS event_name
+FROM event_versions AS e,
+    generate_series(CAST(CAST(e.start_at AS DATE) AS TIMESTAMP), e.end_at, INTERVAL 1 DAY) AS g(day)
+WHERE e.is_current AND e.leaves_baseline;
+
+-- The rows behind figures, one view per fact with its day: what a number laid open shows.
+CREATE OR REPLACE VIEW placed_orders AS
+SELECT o.placed_day AS day, o.* EXCLUDE (item_title), 1 AS orders,
+    CASE WHEN o.paid_day = o.placed_day THEN 1 ELSE 0 END AS same_day_orders,
+    CASE WHEN o.paid_day IS NOT NULL THEN 1 ELSE 0 END AS ever_paid_orders,
+    hour(o.placed_at) AS placed_hour
+FROM orders AS o;
+
+CREATE OR REPLACE VIEW paid_orders AS
+SELECT o.paid_day AS day, o.* EXCLUDE (item_title), 1 AS orders,
+    CASE WHEN o.refund_amount > 0 THEN 1 ELSE 0 END AS refunded_orders,
+    hour(o.paid_at) AS paid_hour
+FROM orders AS o
+WHERE o.paid_day IS NOT NULL;
+
+CREATE OR REPLACE VIEW finished_refunds AS
+SELECT CAST(v.finished_at AS DATE) AS day, v.shop AS shop, v.platform AS platform, v.refund_id AS refund_id,
+    v.order_id AS order_id, v.item_id AS item, v.title AS item_name, v.type AS refund_type, v.reason AS reason,
+    v.amount AS amount, v.applied_at AS applied_at, v.finished_at AS finished_at, v.paid_at AS paid_at,
+    1 AS refunds, v.file_id AS file_id, v.line AS line
+FROM refund_versions AS v
+WHERE v.is_current AND v.is_success AND v.finished_at IS NOT NULL;

@@ -16,8 +16,10 @@ from data.text import Text
 #   address  two columns, province and city; the street is dropped
 #   noted  BOOLEAN: there was a remark; the remark itself is dropped
 #   flag   BOOLEAN from 是/否, a phrase given in `true_words`
+#   choice   VARCHAR, one of the words of `words` (stored as what the word means)
+#   province VARCHAR, the short name (广东), NULL where it is none
 TYPES = ("text", "id", "money", "fine", "count", "number", "rate", "time", "day", "period", "hour", "buyer",
-         "address", "noted", "flag")
+         "address", "noted", "flag", "choice", "province")
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,9 @@ class Column:
     required: the file is refused without the column, and a row is refused where the cell is bad or empty.
     needed_cell: with required=True, False keeps the row when the cell is empty (the column must be there).
     planned: dates of plans may lie in the future; dates of things that happened may not.
+    negative: False where the cell can't be below zero.
+    words: words that stand for a value (("无退款申请", "0"),); for a choice nothing else is allowed.
+    empty: what an empty cell means where the file has the column ("0" for no refund); None: unknown.
     """
 
     field: str
@@ -38,6 +43,8 @@ class Column:
     planned: bool = False
     negative: bool = True
     true_words: tuple[str, ...] = ("是", "true", "1", "yes", "y")
+    words: tuple[tuple[str, str], ...] = ()
+    empty: str | None = None
 
 
 @dataclass(frozen=True)
@@ -50,9 +57,14 @@ class Kind:
     state: SQL expressions over the staged row, most important first (at most three, numeric): the further state wins
         where the export time is not known.
     constants: fields that the kind itself knows (the level of an ad report, the platform).
+    derived: SQL over the typed row, in order: field -> expression; a field that the file gives may be rewritten by it.
     any_of: alternative sets of fields of which one must be present besides the required ones.
-    absent: fields that must not be in the file (a plan report has no item).
+    absent: header spellings that must not be in the file (a plan report has no 主体ID).
+    known: header spellings of the report that are recognised and left out (ratios, which are recomputed).
     private: header spellings that are recognised only to be dropped and named in the load's privacy line.
+    own: a sheet of the shop's own (it has a template, and example rows that are skipped).
+    day_from_name: where the day column is missing, "day": a day in the file name serves, "snapshot": an export time
+        there serves too; "" never.
     source: the coverage source that its days feed (see docs/architecture.md).
     day_field: the field that says which day a row speaks of (coverage, restatement).
     covers: "span" (every day from the first to the last is covered: event exports) or "days" (only days with rows).
@@ -71,9 +83,13 @@ class Kind:
     state: tuple[str, ...] = ()
     one_row: bool = True
     constants: Mapping[str, str] = field(default_factory=dict)
+    derived: Mapping[str, str] = field(default_factory=dict)
     any_of: tuple[tuple[str, ...], ...] = ()
     absent: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
+    own: bool = False
+    day_from_name: str = ""
     name_hints: tuple[str, ...] = ()
     prefer: float = 0.0
 

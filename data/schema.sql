@@ -6,9 +6,10 @@
 --   block           the unit of replacement, as text (an order id, a day, a day and an item ...)
 --   slot            'K': the file's export time is known (as_of); 'U': it is not
 --   as_of           the newest export time at which a file with this content was seen (slot K), else NULL
---   content         md5 over the block's values: equal content is the same statement
---   state_1..3      how far the fact had come, most important first; decides where as_of is not known
---   is_current      this version stands (per block at most one of its K and U versions does)
+--   state_1..3      how far the block had come, most important first; decides where as_of is not known
+--   is_current      this version stands (exactly one of the block's versions does)
+-- A block has at most one version per slot and shape (the set of columns of the file, files.columns). Columns that the
+-- file of the current version didn't have hold what the other versions know (data/inherit.py).
 
 -- One row: the layout's version and when the store was made.
 CREATE TABLE IF NOT EXISTS store_info (
@@ -23,8 +24,10 @@ CREATE TABLE IF NOT EXISTS loads (
     load_id INTEGER NOT NULL,
     loaded_at TIMESTAMP NOT NULL,
     loaded_by VARCHAR NOT NULL,
-    action VARCHAR NOT NULL,              -- 'load', 'undo'
+    action VARCHAR NOT NULL,              -- 'load', 'undo', 'migrate'
     undone_load INTEGER,                  -- for 'undo': which load was taken back
+    version INTEGER NOT NULL,             -- the store version that it made
+    based_on INTEGER NOT NULL,            -- the store version that it started from
     app_version VARCHAR NOT NULL
 );
 
@@ -49,8 +52,13 @@ CREATE TABLE IF NOT EXISTS files (
     gross_column VARCHAR,                 -- orders: which money column was found to be gross, 'amount_due' or 'amount_kept'
     ignored_columns VARCHAR,              -- headers kept out, joined by '、'
     dropped_columns VARCHAR,              -- private headers dropped or hashed, joined by '、'
+    columns VARCHAR NOT NULL DEFAULT '',  -- the fields that the file had, sorted, joined by ','
     sample BOOLEAN NOT NULL DEFAULT FALSE
 );
+
+-- One row per file and sheet whose load was taken back; its archived rows go when the version before the undo goes.
+CREATE TABLE IF NOT EXISTS undone_files AS
+SELECT f.*, CAST(0 AS INTEGER) AS undone_version FROM files AS f LIMIT 0;
 
 -- One row per thing to say about a file: a refused row, an emptied cell, a kept row, a note.
 CREATE TABLE IF NOT EXISTS problems (
@@ -76,7 +84,7 @@ CREATE TABLE IF NOT EXISTS covered_days (
 -- One row per order (parent order) and slot.
 CREATE TABLE IF NOT EXISTS order_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP, content VARCHAR NOT NULL,
+    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     order_id VARCHAR NOT NULL,
     buyer VARCHAR,                        -- HMAC; NULL where the export has none or the platform masked it
@@ -110,7 +118,7 @@ CREATE TABLE IF NOT EXISTS order_versions (
 -- One row per order line 子订单; the block is the order, whose lines are replaced together.
 CREATE TABLE IF NOT EXISTS line_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP, content VARCHAR NOT NULL,
+    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     order_id VARCHAR NOT NULL,
     sub_order_id VARCHAR,
@@ -137,7 +145,7 @@ CREATE TABLE IF NOT EXISTS line_versions (
 -- One row per refund case (退款编号).
 CREATE TABLE IF NOT EXISTS refund_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP, content VARCHAR NOT NULL,
+    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     refund_id VARCHAR NOT NULL,
     order_id VARCHAR,
@@ -166,7 +174,7 @@ CREATE TABLE IF NOT EXISTS refund_versions (
 -- One row per shop and period (a day; or a week or month as the platform itself counted it).
 CREATE TABLE IF NOT EXISTS shop_day_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP, content VARCHAR NOT NULL,
+    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     period_start DATE NOT NULL,
     period_end DATE NOT NULL,
@@ -186,7 +194,7 @@ CREATE TABLE IF NOT EXISTS shop_day_versions (
 -- One row per item and day as the platform counted it (生意参谋 商品, JD 商品明细).
 CREATE TABLE IF NOT EXISTS item_day_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP, content VARCHAR NOT NULL,
+    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     day DATE NOT NULL,
     item_id VARCHAR NOT NULL,
@@ -204,7 +212,7 @@ CREATE TABLE IF NOT EXISTS item_day_versions (
 -- One row per row of an ad report; a block is one key of one report level, window and day, and may hold several rows.
 CREATE TABLE IF NOT EXISTS ad_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP, content VARCHAR NOT NULL,
+    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     level VARCHAR NOT NULL,               -- 'account', 'campaign', 'item', 'keyword', 'region', 'hour' ...
     window_days INTEGER,                  -- 转化周期; NULL where the file does not say
@@ -226,7 +234,7 @@ CREATE TABLE IF NOT EXISTS ad_versions (
 -- One row per spend line of a spend list (several a day); the block is the day.
 CREATE TABLE IF NOT EXISTS ad_spend_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP, content VARCHAR NOT NULL,
+    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     day DATE NOT NULL,
     spend DECIMAL(18,9) NOT NULL,
@@ -236,7 +244,7 @@ CREATE TABLE IF NOT EXISTS ad_spend_versions (
 -- One row per stock keeping unit, warehouse and day of the snapshot.
 CREATE TABLE IF NOT EXISTS stock_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP, content VARCHAR NOT NULL,
+    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     day DATE NOT NULL,
     warehouse VARCHAR,
@@ -248,7 +256,7 @@ CREATE TABLE IF NOT EXISTS stock_versions (
 -- One row per own target (period x measure x part of the shop).
 CREATE TABLE IF NOT EXISTS target_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP, content VARCHAR NOT NULL,
+    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     period_start DATE NOT NULL,
     period_end DATE NOT NULL,
@@ -260,7 +268,7 @@ CREATE TABLE IF NOT EXISTS target_versions (
 -- One row per own cost entry; a per-order freight holds from its day until the next such entry.
 CREATE TABLE IF NOT EXISTS cost_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP, content VARCHAR NOT NULL,
+    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     period_start DATE NOT NULL,
     period_end DATE NOT NULL,
@@ -272,7 +280,7 @@ CREATE TABLE IF NOT EXISTS cost_versions (
 -- One row per own event (campaign, festival wave, price or page change), with hours.
 CREATE TABLE IF NOT EXISTS event_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP, content VARCHAR NOT NULL,
+    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     start_at TIMESTAMP NOT NULL,
     end_at TIMESTAMP NOT NULL,

@@ -33,6 +33,8 @@ class Column:
     negative: False where the cell can't be below zero.
     words: words that stand for a value (("无退款申请", "0"),); for a choice nothing else is allowed.
     empty: what an empty cell means where the file has the column ("0" for no refund); None: unknown.
+    why: what would go wrong without a required column, said when it is missing.
+    stand_ins: spellings that serve only for want of a better one, each with the note that the load then gives.
     """
 
     field: str
@@ -45,6 +47,17 @@ class Column:
     true_words: tuple[str, ...] = ("是", "true", "1", "yes", "y")
     words: tuple[tuple[str, str], ...] = ()
     empty: str | None = None
+    why: Text | None = None
+    stand_ins: tuple[tuple[str, Text], ...] = ()
+
+
+@dataclass(frozen=True)
+class Check:
+    """What must hold in a row: SQL over the typed row (NULL passes), the field that is blamed, and why it is refused."""
+
+    sql: str
+    field: str
+    reason: Text
 
 
 @dataclass(frozen=True)
@@ -58,6 +71,7 @@ class Kind:
         where the export time is not known.
     constants: fields that the kind itself knows (the level of an ad report, the platform).
     derived: SQL over the typed row, in order: field -> expression; a field that the file gives may be rewritten by it.
+    checks: what must hold in a row, or it is refused.
     any_of: alternative sets of fields of which one must be present besides the required ones.
     absent: header spellings that must not be in the file (a plan report has no 主体ID).
     known: header spellings of the report that are recognised and left out (ratios, which are recomputed).
@@ -84,6 +98,7 @@ class Kind:
     one_row: bool = True
     constants: Mapping[str, str] = field(default_factory=dict)
     derived: Mapping[str, str] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
     any_of: tuple[tuple[str, ...], ...] = ()
     absent: tuple[str, ...] = ()
     known: tuple[str, ...] = ()

@@ -5,8 +5,8 @@ PYTHON := $(or $(PYTHON),python3)
 
 .PHONY: run setup test check format lock screenshots clean
 
-run:  ## set up, load the sample when there is no data, start the dashboard: PORT=8501 DATA=dir
-	@$(PYTHON) -m tools.run $(if $(PORT),--port "$(PORT)") $(if $(DATA),--data "$(DATA)")
+run:  ## set up, load the sample when there is no data, start the dashboard: PORT=8501 DATA=dir SAMPLE=no
+	@$(PYTHON) -m tools.run $(if $(PORT),--port "$(PORT)") $(if $(DATA),--data "$(DATA)") $(if $(filter no,$(SAMPLE)),--no-sample)
 
 setup:  ## only set up
 	@$(PYTHON) -m tools.setup

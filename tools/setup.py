@@ -49,8 +49,8 @@ def ensure(dev: bool = False, venv: Path = VENV, root: Path = ROOT) -> Path:
     started = time.monotonic()
     say(
         Text(
-            "正在安装固定版本的软件包到 .venv（首次约需一两分钟）…",
-            "Installing the pinned packages into .venv …",
+            "正在把固定版本的软件包装进 .venv（首次要下载约 200 MB，请等一两分钟）…",
+            "Installing the pinned packages into .venv (about 200 MB to download the first time) …",
         )
     )
     _make(venv)
@@ -104,17 +104,24 @@ def _last_line(ended: subprocess.CompletedProcess[str]) -> str:
 
 
 def _install(python: Path, files: tuple[str, ...], root: Path) -> None:
-    command: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    for name in files:
-        command += ["-r", root / name]
-    if subprocess.call(command, stdin=subprocess.DEVNULL):
+    installed = _pip(python, [word for name in files for word in ("-r", str(root / name))])
+    if installed.returncode:
+        print(installed.stderr.strip(), file=sys.stderr)
         raise Stop(
             Text(
-                "软件包没有装全，原因见上面 pip 的最后一行。多半是网络：检查网络或 pip 镜像后重试，装好的部分会保留。",
-                "The packages did not all install; pip's last line above says why. Most often it is the network: "
+                "软件包没有装全，原因见上面 pip 的最后几行。多半是网络：检查网络或 pip 镜像后重试。",
+                "The packages did not all install; pip's last lines above say why. Most often it is the network: "
                 "check it, or pip's mirror, and try again.",
             )
         )
+
+
+def _pip(python: Path, words: list[str]) -> subprocess.CompletedProcess[str]:
+    # Its warnings about the machine's own settings are for nobody here; they are shown when it fails.
+    command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *words]
+    return subprocess.run(
+        command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace"
+    )
 
 
 def main(argv: list[str] | None = None) -> int:

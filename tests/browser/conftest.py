@@ -1,0 +1,62 @@
+"""A home with the invented shop, a server on it and a real Chromium, made once for all browser tests."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tools import drive, sample, serve
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # One worker runs them all: they share the server, and two Chromiums at once make both slow.
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented shop of the last 60 days; nobody writes to it (see `own_home`)."""
+    home = tmp_path_factory.mktemp("sample") / "home"
+    sample.load(home, days=60)
+    return home
+
+
+@pytest.fixture
+def own_home(sample_home: Path, tmp_path: Path) -> Path:
+    """A copy of the invented shop that a test may load into."""
+    return Path(shutil.copytree(sample_home, tmp_path / "own"))
+
+
+@pytest.fixture(scope="session")
+def address(sample_home: Path) -> Iterator[str]:
+    """Where a server of the untouched invented shop answers."""
+    with serve.serving(sample_home) as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with drive.chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def open_tab(chromium: Browser) -> Iterator[Callable[..., drive.Tab]]:
+    """Opens tabs; when the test is over, none of them may have complained or asked another host for anything."""
+    with ExitStack() as stack:
+        tabs: list[drive.Tab] = []
+
+        def opener(address: str, **how: Any) -> drive.Tab:
+            tabs.append(stack.enter_context(drive.tab(chromium, address, **how)))
+            return tabs[-1]
+
+        yield opener
+        assert [error for tab in tabs for error in tab.errors] == []
+        assert [url for tab in tabs for url in tab.strangers] == []

@@ -1,0 +1,116 @@
+"""Opens the dashboard in a real browser, for the browser tests and for the pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Literal
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tools import browser
+
+DESKTOP = (1440, 900)
+PHONE = (390, 844)
+IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+BUSY = '[data-testid="stSkeleton"], [data-testid="stSpinner"]'
+
+# Notes every dialog that ever stood in the page, were it for one frame, from before the first script runs.
+WATCH_DIALOGS = """
+window.dialogsSeen = [];
+new MutationObserver(() => {
+  for (const dialog of document.querySelectorAll('[role="dialog"], [data-testid="stDialog"]')) {
+    if (!window.dialogsSeen.includes(dialog.innerText)) window.dialogsSeen.push(dialog.innerText);
+  }
+}).observe(document, {childList: true, subtree: true, characterData: true});
+"""
+
+
+@dataclass
+class Tab:
+    """A page in the browser, with what it complained about and which other hosts it asked."""
+
+    page: Page
+    address: str
+    errors: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        """Open that path of the dashboard as a fresh request and wait until nothing more is drawn."""
+        self.page.goto(self.address + path)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the script has ended and nothing still says that it is loading."""
+        self.page.wait_for_selector(IDLE, timeout=60_000)
+        self.page.wait_for_timeout(250)  # a rerun that a widget asks for begins a moment after its click
+        self.page.wait_for_selector(IDLE, timeout=60_000)
+        self.page.wait_for_function(f"!document.querySelector({BUSY!r})", timeout=60_000)
+
+    def dialogs(self) -> list[str]:
+        """Return the text of every dialog that was ever shown since the page opened."""
+        return [str(text) for text in self.page.evaluate("window.dialogsSeen")]
+
+    def text(self) -> str:
+        """Return what a person can read on the page."""
+        return self.page.inner_text('[data-testid="stMain"]')
+
+    def overflow(self) -> int:
+        """Return by how many pixels the page is wider than the screen (0: nothing to push sideways)."""
+        script = """() => {
+            const main = document.querySelector('[data-testid="stMain"]');
+            return Math.max(0, document.documentElement.scrollWidth - window.innerWidth,
+                            main.scrollWidth - main.clientWidth);
+        }"""
+        return int(self.page.evaluate(script))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def _see(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.strangers.append(request.url)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the machine's own Chromium without a window."""
+    program = browser.find()
+    if program is None:
+        raise RuntimeError("no browser on this machine: python -m tools.setup --dev installs one or says how")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=browser.arguments())
+        try:
+            yield started
+        finally:
+            started.close()
+
+
+@contextmanager
+def tab(
+    started: Browser,
+    address: str,
+    size: tuple[int, int] = DESKTOP,
+    scheme: Literal["light", "dark"] = "light",
+    locale: str = "zh-CN",
+) -> Iterator[Tab]:
+    """Open an empty tab of a new person: no cookies, that screen, that colour scheme and that language."""
+    context = started.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme=scheme,
+        locale=locale,
+        timezone_id="Asia/Shanghai",
+        accept_downloads=True,
+    )
+    context.set_default_timeout(30_000)
+    opened = Tab(context.new_page(), address)
+    opened.page.add_init_script(WATCH_DIALOGS)
+    opened.page.on("console", opened._hear)
+    opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
+    opened.page.on("request", opened._see)
+    try:
+        yield opened
+    finally:
+        context.close()

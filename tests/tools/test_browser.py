@@ -1,5 +1,6 @@
 """Which browser is found, and what is said where there is none."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ def test_edge_is_found_where_windows_keeps_it(tmp_path: Path, monkeypatch: pytes
     edge = tmp_path / "Microsoft/Edge/Application/msedge.exe"
     edge.parent.mkdir(parents=True)
     edge.touch()
-    monkeypatch.setattr(browser.shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
     monkeypatch.setenv("PROGRAMFILES(X86)", str(tmp_path))
     assert browser.find() == edge
 

@@ -1,6 +1,7 @@
 """The environment is made once, made again when what is pinned changes, and says so when it can't be."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,7 @@ def test_a_failed_installation_is_said_and_not_taken_for_a_finished_one(
 def test_an_older_python_is_told_which_one_is_needed(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(setup.sys, "version_info", (3, 9, 18))
+    monkeypatch.setattr(sys, "version_info", (3, 9, 18))
     with pytest.raises(SystemExit):
         setup.ensure()
     assert "需要 Python 3.11 或更新版本，现在是 3.9。" in capfd.readouterr().err

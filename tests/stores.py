@@ -1,0 +1,50 @@
+"""Builds a home or a store from small tables written as text, through the same loader that people use.
+
+A table is written as people see it: a header row, then rows, the cells divided by "|":
+
+    订单编号 | 买家会员名 | 买家应付货款 | 订单状态
+    1001     | 小红       | 90.00        | 交易成功
+
+A cell of nothing but spaces is an empty cell.
+"""
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+from data.load import Upload, load
+from data.store import Store, open_store
+
+
+def csv_of(table: str, encoding: str = "utf-8-sig") -> bytes:
+    """Return the table as the bytes of a CSV file, every cell quoted as the platforms do."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+    for line in table.strip().splitlines():
+        writer.writerow([cell.strip() for cell in line.strip().split("|")])
+    return out.getvalue().encode(encoding)
+
+
+def home_of(folder: Path, *tables: str, **how: Any) -> Path:
+    """Load the tables into a new home in `folder`, one file each, in that order; `how` goes to `load`.
+
+    Raises AssertionError when a file or a row of them is refused: a fixture that quietly lost a row would make the
+    test prove something else. Tests of refusals call `load` themselves.
+    """
+    home = folder / "home"
+    for number, table in enumerate(tables, 1):
+        load_table(home, table, name=f"table{number}.csv", **how)
+    return home
+
+
+def load_table(home: Path, table: str, name: str = "table.csv", **how: Any) -> None:
+    """Load one more table into that home; AssertionError as in `home_of`."""
+    for file in load(home, [Upload(name, csv_of(table))], **how).files:
+        told = file.to_json()
+        assert not file.refused and told["rejected"] == 0, told["problems"]
+
+
+def store_of(folder: Path, *tables: str, **how: Any) -> Store:
+    """Return the store of a new home with these tables loaded (`home_of`)."""
+    return open_store(home_of(folder, *tables, **how))

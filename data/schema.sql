@@ -56,6 +56,12 @@ CREATE TABLE IF NOT EXISTS files (
     sample BOOLEAN NOT NULL DEFAULT FALSE
 );
 
+-- One row per file and shop that it speaks of (a file may name several; files.shop joins them by '、').
+CREATE TABLE IF NOT EXISTS file_shops (
+    file_id INTEGER NOT NULL,
+    shop VARCHAR NOT NULL
+);
+
 -- One row per file and sheet whose load was taken back; its archived rows go when the version before the undo goes.
 CREATE TABLE IF NOT EXISTS undone_files AS
 SELECT f.*, CAST(0 AS INTEGER) AS undone_version FROM files AS f LIMIT 0;

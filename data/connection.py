@@ -1,0 +1,47 @@
+"""Opens DuckDB with everything locked that a store never needs: no files, no network, no extensions."""
+
+import os
+from pathlib import Path
+
+import duckdb
+import psutil
+
+MEMORY_MB = 4096
+THREADS = 2
+
+# SET alone holds for one connection, and every query runs on a cursor of its own: hence GLOBAL.
+SETTINGS = (
+    "SET GLOBAL TimeZone = 'Asia/Shanghai'",
+    "SET GLOBAL allow_persistent_secrets = false",
+    "SET GLOBAL python_enable_replacements = false",
+    "SET GLOBAL max_temp_directory_size = '4GB'",
+    "SET GLOBAL lock_configuration = true",
+)
+
+
+def configuration() -> dict[str, str | bool | int | float | list[str]]:
+    """Return the options of opening: at most 4 GB and 2 threads, and at most half of what the machine has."""
+    memory = min(MEMORY_MB, psutil.virtual_memory().total // 2**21)
+    return {
+        "enable_external_access": "false",
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "allow_community_extensions": "false",
+        "memory_limit": f"{memory}MB",
+        "threads": str(min(THREADS, os.cpu_count() or 1)),
+    }
+
+
+def connect(path: Path | None, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """Return the one connection of a store file (None: in memory), locked; raises duckdb.Error if it can't be opened.
+
+    The configuration is locked, so a second `connect` to the same file in this process fails: use `cursor()`.
+    """
+    con = duckdb.connect(":memory:" if path is None else str(path), read_only=read_only, config=configuration())
+    try:
+        for setting in SETTINGS:
+            con.execute(setting)
+    except duckdb.Error:
+        con.close()
+        raise
+    return con

@@ -1,0 +1,89 @@
+"""What can be wrong with the store itself, each told in one sentence that says what to do."""
+
+import errno
+import os
+from pathlib import Path
+
+import duckdb
+
+from data.text import Text
+
+# EFBIG is the limit that an administrator sets on a file's size; 112 is Windows' ERROR_DISK_FULL.
+FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+FULL_WORDS = (*(os.strerror(number).lower() for number in FULL), "no space left", "not enough space", "disk full")
+WINDOWS_FULL = 112
+
+
+class StoreFault(Exception):
+    """The store can't be read or written; `text` says why and what to do. The store that stands is as it was."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.zh)
+        self.text = text
+
+
+class StoreDamaged(StoreFault):
+    """The pointer, or the file that it points to, is missing or not readable."""
+
+
+class StoreTooNew(StoreFault):
+    """The store was written by a newer version of the program."""
+
+
+class StoreBusy(StoreFault):
+    """Something else is being loaded, for longer than one may wait."""
+
+
+class DiskFull(StoreFault):
+    """There is not enough room for a new version of the store."""
+
+
+DAMAGED = Text(
+    "数据文件「{file}」损坏或不见了（{why}）。旧版本都在文件夹「{home}」里：把「CURRENT」里的数字改成另一个"
+    "「store-数字」文件的数字，就回到那一次载入之后。",
+    "The data file {file} is damaged or gone ({why}). Older versions are in the folder {home}: put the number of "
+    "another store-<number> file into CURRENT to go back to that load.",
+)
+POINTER = Text(
+    "文件夹「{home}」里的「CURRENT」不见了或读不懂（{why}）。请在里面写上一个「store-数字」文件的数字，一般是最大的那个。",
+    "The file CURRENT in the folder {home} is missing or unreadable ({why}). Write the number of a store-<number> file "
+    "into it, usually the largest.",
+)
+GONE = Text(
+    "这个页面用的是较早的数据（第 {version} 版），它已经被清理。请刷新页面。",
+    "This page reads an older state of the data (version {version}), which has been cleared away. Please reload the page.",
+)
+TOO_NEW = Text(
+    "文件夹「{home}」里的数据由更新的程序写成（格式 {found}，本程序到 {known}）。请升级程序后再打开，数据没有改动。",
+    "The data in {home} was written by a newer version of this program (format {found}, this one knows {known}). "
+    "Upgrade the program; nothing was changed.",
+)
+BUSY = Text(
+    "另一个窗口或程序正在载入数据，等了 {seconds} 秒还没完。请等它结束后再载入一次，数据没有改动。",
+    "Another window or program is loading data and hasn't finished within {seconds} seconds. Load again when it is "
+    "done; nothing was changed.",
+)
+NO_ROOM = Text(
+    "磁盘空间不够：文件夹「{home}」所在的盘还剩 {free} MB，这次载入需要约 {need} MB。请腾出空间后再载入，数据没有改动。",
+    "Not enough disk space: {free} MB are left where {home} lies, and this load needs about {need} MB. Make room and "
+    "load again; nothing was changed.",
+)
+FULL_NOW = Text(
+    "磁盘已满，这次载入没有完成，数据和载入之前一样。请在文件夹「{home}」所在的盘腾出空间，再载入一次，不用重新启动。",
+    "The disk is full; this load was not finished and the data is as before. Make room where {home} lies and load "
+    "again; no restart is needed.",
+)
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Whether an error of the system or of DuckDB says that nothing more can be written."""
+    if isinstance(error, OSError):
+        return error.errno in FULL or getattr(error, "winerror", None) == WINDOWS_FULL
+    words = str(error).lower()
+    return isinstance(error, duckdb.Error) and any(word in words for word in FULL_WORDS)
+
+
+def damaged(path: Path, error: BaseException | None = None) -> StoreDamaged:
+    """Return the fault of a store file that can't be read; DuckDB's own words are cut to their first line."""
+    why = str(error).splitlines()[0] if error is not None and str(error) else "文件不存在 / missing"
+    return StoreDamaged(DAMAGED.fill(file=path.name, why=why.replace(str(path), path.name), home=path.parent))

@@ -41,13 +41,13 @@ WHERE c.source = 'orders' AND u.unnamed IS NULL
 
 -- One row per shop, day and platform-counted figure set (生意参谋 店铺日报); only rows of one day.
 CREATE OR REPLACE TABLE platform_days AS
-SELECT v.* EXCLUDE (block, slot, content, state_1, state_2, state_3, is_current), v.period_start AS day
+SELECT v.* EXCLUDE (block, slot, state_1, state_2, state_3, is_current), v.period_start AS day
 FROM shop_day_versions AS v
 WHERE v.is_current AND v.period_start = v.period_end;
 
 -- One row per shop and longer period as the platform itself counted it (its own week or month).
 CREATE OR REPLACE TABLE platform_periods AS
-SELECT v.* EXCLUDE (block, slot, content, state_1, state_2, state_3, is_current)
+SELECT v.* EXCLUDE (block, slot, state_1, state_2, state_3, is_current)
 FROM shop_day_versions AS v
 WHERE v.is_current AND v.period_start < v.period_end;
 
@@ -280,7 +280,7 @@ FROM ad_days AS a WHERE a.impressions IS NOT NULL OR a.clicks IS NOT NULL OR a.r
 
 -- One row per row of the finest useful ad report, of the one window that ad_level_days chose: the cuts of the ads page.
 CREATE OR REPLACE TABLE ad_rows AS
-SELECT v.* EXCLUDE (block, slot, content, state_1, state_2, state_3, is_current)
+SELECT v.* EXCLUDE (block, slot, state_1, state_2, state_3, is_current)
 FROM ad_versions AS v
 JOIN ad_level_days AS l ON l.shop = v.shop AND l.platform = v.platform AND l.level = v.level AND l.day = v.day
     AND l.window_days IS NOT DISTINCT FROM v.window_days
@@ -461,3 +461,39 @@ SELECT CAST(v.finished_at AS DATE) AS day, v.shop AS shop, v.platform AS platfor
     1 AS refunds, v.file_id AS file_id, v.line AS line
 FROM refund_versions AS v
 WHERE v.is_current AND v.is_success AND v.finished_at IS NOT NULL;
+
+-- Ad rows by campaign: of the coarsest report of the day that names campaigns (reports of the same spend never add up).
+CREATE OR REPLACE VIEW ad_by_campaign AS
+SELECT r.*, coalesce(r.campaign, r.campaign_id) AS campaign_name
+FROM ad_rows AS r
+JOIN (
+    SELECT shop, platform, day, min(CASE level WHEN 'campaign' THEN 1 WHEN 'unit' THEN 2 WHEN 'item' THEN 3
+        WHEN 'hour' THEN 4 WHEN 'region' THEN 5 WHEN 'keyword' THEN 6 ELSE 7 END) AS place
+    FROM ad_rows
+    WHERE coalesce(campaign, campaign_id) IS NOT NULL
+    GROUP BY shop, platform, day
+) AS b ON b.shop = r.shop AND b.platform = r.platform AND b.day = r.day
+    AND b.place = CASE r.level WHEN 'campaign' THEN 1 WHEN 'unit' THEN 2 WHEN 'item' THEN 3
+        WHEN 'hour' THEN 4 WHEN 'region' THEN 5 WHEN 'keyword' THEN 6 ELSE 7 END
+WHERE coalesce(r.campaign, r.campaign_id) IS NOT NULL;
+
+CREATE OR REPLACE VIEW ad_by_item AS SELECT r.* FROM ad_rows AS r WHERE r.level = 'item' AND r.item_id IS NOT NULL;
+CREATE OR REPLACE VIEW ad_by_keyword AS SELECT r.* FROM ad_rows AS r WHERE r.level = 'keyword' AND r.keyword IS NOT NULL;
+CREATE OR REPLACE VIEW ad_by_region AS SELECT r.* FROM ad_rows AS r WHERE r.level = 'region' AND r.province IS NOT NULL;
+CREATE OR REPLACE VIEW ad_by_hour AS SELECT r.* FROM ad_rows AS r WHERE r.level = 'hour' AND r.hour IS NOT NULL;
+
+-- The rows that make ad_days: of the report level that the day's figures were read from.
+CREATE OR REPLACE VIEW ad_counted_rows AS
+SELECT r.*
+FROM ad_rows AS r
+JOIN ad_days AS d ON d.shop = r.shop AND d.platform = r.platform AND d.day = r.day AND d.source = r.level;
+
+INSERT INTO coverage
+SELECT 'paid_people' AS source, p.shop AS shop, p.platform AS platform, p.day AS day, TRUE AS is_full
+FROM people_days AS p WHERE p.buyers IS NOT NULL;
+INSERT INTO coverage
+SELECT 'old_buyers' AS source, p.shop AS shop, p.platform AS platform, p.day AS day, TRUE AS is_full
+FROM platform_days AS p WHERE p.old_paid_buyers IS NOT NULL AND p.paid_buyers IS NOT NULL;
+INSERT INTO coverage
+SELECT 'other_costs' AS source, o.shop AS shop, o.platform AS platform, o.day AS day, TRUE AS is_full
+FROM other_cost_days AS o;

@@ -1,4 +1,4 @@
-"""What a metric is: declared once as a Measure, a Total or a Ratio; everything else is drawn from it."""
+"""What a metric is: declared once as a Measure, People, a Total, a Ratio or a Grade; everything else is drawn from it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,14 +6,14 @@ from typing import Literal
 
 from data.text import Text
 
-Unit = Literal["count", "people", "money", "percent", "times", "number"]
+Unit = Literal["count", "people", "money", "percent", "times", "number", "grade"]
 Good = Literal["up", "down", "none"]
-Rollup = Literal["sum", "distinct", "bounds", "last"]
+CUTS = ("item", "campaign", "keyword", "region", "hour", "province")
 
 
 @dataclass(frozen=True)
 class Cut:
-    """A way to divide a fact: the view with one row per day and value of the cut, and its columns."""
+    """A way to divide a fact: a view with the fact's measure columns, the column of the cut, and its readable name."""
 
     view: str
     column: str
@@ -24,24 +24,26 @@ class Cut:
 class Fact:
     """Something that happens, dated by its own clock.
 
-    view: rows with the columns shop, platform, day and the columns that measures use.
-    source: the coverage source that says on which days the fact is loaded (docs/architecture.md).
-    fallbacks: further sources that the view may draw a day from, in order of preference.
-    one_clock: the sources are different clocks of the same thing, so one of them serves a whole answer; the view then
-        has a column `source`.
+    view: rows with the columns shop, platform, day and the columns that measures use (under the alias f).
+    sources: coverage sources, of which any one makes a day known (docs/architecture.md, Coverage).
+    one_clock: the view's column `source` tells several clocks of the same thing; one of them, per shop, serves a whole
+        answer. Maps the view's source to its coverage source, in order of preference.
     cuts: other divisions than day, week, month and shop.
-    rows: the rows behind the figure: a view with a column `day`, shown when a number is laid open.
+    rows: the view with the rows behind the figure; `detail` its columns worth showing.
+    grouped: an inner statement over `view` with the places {cut} and {where}, for figures per buyer.
+    window_days: without an asked range, the figure is of this many days to the last loaded one.
     """
 
     key: str
     label: Text
     clock: Text
     view: str
-    source: str
-    fallbacks: tuple[str, ...] = ()
-    one_clock: bool = False
+    sources: tuple[str, ...]
+    one_clock: Mapping[str, str] = field(default_factory=dict)
     cuts: Mapping[str, Cut] = field(default_factory=dict)
     rows: str | None = None
+    grouped: str | None = None
+    window_days: int | None = None
 
 
 @dataclass(frozen=True)
@@ -54,46 +56,76 @@ class _Named:
 
 @dataclass(frozen=True)
 class Measure(_Named):
-    """An aggregate of one fact: `sql` is one SQL aggregate over the fact's view under the alias `f`.
+    """An aggregate of one fact: `sql` is one SQL aggregate over the fact's view under the alias f.
 
-    rollup: what several days mean: sum; distinct (people recounted over the range); bounds (visitors: never summed);
-        last (stock).
+    sources: the coverage sources of this column, where it has fewer than its fact.
+    history_days: how many loaded days before the period the figure needs.
+    hidden: a part of other metrics, not one to ask for.
     """
 
     fact: Fact
     sql: str
     unit: Unit
     good: Good = "up"
-    rollup: Rollup = "sum"
+    sources: tuple[str, ...] = ()
+    history_days: int = 0
     hidden: bool = False
     note: Text | None = None
 
     @property
     def formula(self) -> Text:
-        """The formula in words; a measure's is its meaning's first clause."""
-        return self.label
+        """What is counted or added up, in words."""
+        return self.meaning
+
+
+@dataclass(frozen=True)
+class People(_Named):
+    """A count of people: exact for one shop and day, or recounted from orders; never added up (rules R4, R5).
+
+    days: the additive measure of person-days, from which the bounds are taken.
+    column: the people column of the fact's view (and of its item cut). period_column: the platform's own week or month value.
+    distinct: recounts people over any range, where every row of it names its buyer.
+    """
+
+    fact: Fact
+    column: str
+    period_column: str | None
+    distinct: Measure | None = None
+    unit: Unit = "people"
+    good: Good = "up"
+    hidden: bool = False
+    note: Text | None = None
+
+    @property
+    def formula(self) -> Text:
+        """Who is counted, in words."""
+        return self.meaning
 
 
 @dataclass(frozen=True)
 class Total(_Named):
-    """A sum or difference of measures: `parts` with their signs."""
+    """A sum or difference of metrics, over the days that all of them cover."""
 
     parts: tuple[tuple[int, "Metric"], ...]
     unit: Unit
     good: Good = "up"
     hidden: bool = False
-    needs_all: bool = True
+    optional: tuple["Metric", ...] = ()
     note: Text | None = None
 
     @property
     def formula(self) -> Text:
         """The parts joined by their signs."""
-        return Text(*(_joined(self.parts, language) for language in ("zh", "en")))
+        return Text(_joined(self, "zh"), _joined(self, "en"))
 
 
 @dataclass(frozen=True)
 class Ratio(_Named):
-    """The ratio of two metrics: always the ratio of the sums, over the days that both cover."""
+    """The ratio of two metrics: always the ratio of the sums, over the days that both cover (rule R2).
+
+    otherwise: the ratio that stands in where this one is unknown (its note is printed).
+    minimum: below this denominator the figure carries no colour, grade or rank (rule R14).
+    """
 
     top: "Metric"
     bottom: "Metric"
@@ -101,6 +133,7 @@ class Ratio(_Named):
     good: Good = "up"
     minimum: int = 0
     hidden: bool = False
+    otherwise: "Ratio | None" = None
     note: Text | None = None
 
     @property
@@ -109,18 +142,68 @@ class Ratio(_Named):
         return Text(*(f"{_inner(self.top, language)} ÷ {_inner(self.bottom, language)}" for language in ("zh", "en")))
 
 
-Metric = Measure | Total | Ratio
+@dataclass(frozen=True)
+class Grade(_Named):
+    """A verdict on a ratio by thresholds (metrics/grades.py), on the unrounded value."""
+
+    of: Ratio
+    unit: Unit = "grade"
+    good: Good = "none"
+    hidden: bool = False
+    note: Text | None = None
+
+    @property
+    def formula(self) -> Text:
+        """What is judged by what, in words."""
+        return self.meaning
+
+
+Metric = Measure | People | Total | Ratio | Grade
+
+
+def parts(metric: Metric) -> tuple[Metric, ...]:
+    """Return the metrics that `metric` is made of, one level down; none for a measure."""
+    match metric:
+        case Total():
+            return tuple(part for _, part in metric.parts) + metric.optional
+        case Ratio():
+            return (metric.top, metric.bottom)
+        case Grade():
+            return (metric.of,)
+    return ()
+
+
+def leaves(metric: Metric) -> tuple[Measure | People, ...]:
+    """Return the measures and people counts under `metric`, left to right."""
+    if isinstance(metric, Measure | People):
+        return (metric,)
+    return tuple(leaf for part in parts(metric) for leaf in leaves(part))
+
+
+def cuts(metric: Metric) -> tuple[str, ...]:
+    """Return the cuts besides periods and shop that every part of `metric` has."""
+    shared: list[str] | None = None
+    for leaf in leaves(metric):
+        own = [cut for cut in CUTS if cut_allowed(leaf, cut)]
+        shared = own if shared is None else [cut for cut in shared if cut in own]
+    return tuple(shared or ())
+
+
+def cut_allowed(leaf: Measure | People, cut: str) -> bool:
+    """Tell whether a leaf can be divided so: people also where they are recounted from rows."""
+    recounted = leaf.distinct.fact.cuts if isinstance(leaf, People) and leaf.distinct is not None else {}
+    return cut in leaf.fact.cuts or cut in recounted
 
 
 def _inner(metric: Metric, language: str) -> str:
-    text = metric.label.say(language)
-    return f"({metric.formula.say(language)})" if isinstance(metric, Total) and metric.hidden else text
+    if isinstance(metric, Total) and metric.hidden:
+        return f"({metric.formula.say(language)})"
+    return metric.label.say(language)
 
 
-def _joined(parts: tuple[tuple[int, Metric], ...], language: str) -> str:
+def _joined(total: Total, language: str) -> str:
     words = ""
-    for sign, part in parts:
-        mark = "−" if sign < 0 else ("+" if words else "")
-        words += f" {mark} " if words else mark
-        words += part.label.say(language)
+    for sign, part in total.parts + tuple((1, part) for part in total.optional):
+        mark = "−" if sign < 0 else "+"
+        words = f"{words} {mark} {part.label.say(language)}" if words else part.label.say(language)
     return words

@@ -1,0 +1,224 @@
+"""Ads and the return on cost (M-70 to M-81)."""
+
+from data.text import Text
+from metrics.core import Grade, Measure, Ratio, Total, Unit
+from metrics.facts import ADS, DISCOUNT, OTHER_COST, POSTAGE
+from metrics.orders import PAID_AMOUNT
+
+WINDOW = Text("点击后 15 天内成交，近 15 天还在回流", "sales within 15 days of the click; the last 15 days are still filling")
+
+
+def _ad(key: str, metric_id: str, label: Text, meaning: Text, column: str, unit: Unit) -> Measure:
+    return Measure(
+        id=metric_id,
+        key=key,
+        fact=ADS,
+        label=label,
+        meaning=meaning,
+        sql=f"sum(f.{column})",
+        unit=unit,
+        note=WINDOW if "revenue" in key or key == "ad_orders" else None,
+    )
+
+
+AD_IMPRESSIONS = _ad(
+    "ad_impressions",
+    "M-70",
+    Text("展现量", "Impressions"),
+    Text("广告被展现的次数。", "Times that ads were shown."),
+    "impressions",
+    "count",
+)
+AD_CLICKS = _ad(
+    "ad_clicks", "M-70", Text("点击量", "Clicks"), Text("广告被点击的次数。", "Clicks on ads."), "clicks", "count"
+)
+AD_SPEND = Measure(
+    id="M-70",
+    key="ad_spend",
+    fact=ADS,
+    label=Text("广告花费", "Ad spend"),
+    meaning=Text(
+        "广告花费。计划、商品、关键词报表是同一笔钱的不同切法，只取其一，不相加。",
+        "Ad spend. Campaign, item and keyword reports cut the same money: one of them is counted.",
+    ),
+    sql="sum(f.spend)",
+    unit="money",
+    good="none",
+    sources=("ad_spend",),
+)
+AD_REVENUE = _ad(
+    "ad_revenue",
+    "M-74",
+    Text("广告成交金额", "Ad revenue"),
+    Text("总成交金额 = 直接 + 间接，归到点击日，含邮费。", "Direct and indirect sales, on the day of the click, postage in."),
+    "revenue",
+    "money",
+)
+AD_DIRECT_REVENUE = _ad(
+    "ad_direct_revenue",
+    "M-74",
+    Text("直接成交金额", "Direct ad revenue"),
+    Text("点击的商品本身的成交金额。", "Sales of the very item that was clicked."),
+    "direct_revenue",
+    "money",
+)
+AD_INDIRECT_REVENUE = _ad(
+    "ad_indirect_revenue",
+    "M-74",
+    Text("间接成交金额", "Indirect ad revenue"),
+    Text("点击后买了店里其他商品的成交金额。", "Sales of other items of the shop after the click."),
+    "indirect_revenue",
+    "money",
+)
+AD_ORDERS = _ad(
+    "ad_orders",
+    "M-74",
+    Text("广告成交笔数", "Ad orders"),
+    Text("广告带来的总成交笔数，归到点击日。", "Orders that ads brought, on the day of the click."),
+    "orders",
+    "count",
+)
+AD_CTR = Ratio(
+    id="M-71",
+    key="ad_ctr",
+    top=AD_CLICKS,
+    bottom=AD_IMPRESSIONS,
+    label=Text("点击率", "Click-through rate"),
+    meaning=Text("点击量 ÷ 展现量。", "Clicks over impressions."),
+    unit="percent",
+    minimum=1000,
+)
+AD_CPC = Ratio(
+    id="M-72",
+    key="ad_cpc",
+    top=AD_SPEND,
+    bottom=AD_CLICKS,
+    label=Text("平均点击花费", "Cost per click"),
+    meaning=Text("花费 ÷ 点击量。", "Spend over clicks."),
+    unit="money",
+    good="down",
+    minimum=30,
+)
+AD_CVR = Ratio(
+    id="M-73",
+    key="ad_cvr",
+    top=AD_ORDERS,
+    bottom=AD_CLICKS,
+    label=Text("点击转化率", "Click conversion"),
+    meaning=Text("总成交笔数 ÷ 点击量，在归因周期内。", "Ad orders over clicks, within the attribution window."),
+    unit="percent",
+    minimum=30,
+    note=WINDOW,
+)
+AD_ROI = Ratio(
+    id="M-75",
+    key="ad_roi",
+    top=AD_REVENUE,
+    bottom=AD_SPEND,
+    label=Text("广告投产比", "Ad ROI"),
+    meaning=Text("广告成交金额 ÷ 广告花费；单日偏低，不评级。", "Ad revenue over ad spend; young days read low; not graded."),
+    unit="times",
+    note=WINDOW,
+)
+AD_COST_RATIO = Ratio(
+    id="M-77",
+    key="ad_cost_ratio",
+    top=AD_SPEND,
+    bottom=PAID_AMOUNT,
+    label=Text("广告占比", "Ad cost ratio"),
+    meaning=Text("广告花费 ÷ 店铺付款金额。", "Ad spend over the shop's amount paid."),
+    unit="percent",
+    good="down",
+)
+POSTAGE_COST = Measure(
+    id="M-80",
+    key="postage",
+    fact=POSTAGE,
+    label=Text("包邮费", "Postage borne"),
+    meaning=Text(
+        "卖家承担的邮费：录入的包邮费，或每单运费 × 付款单数减买家付的邮费。",
+        "Postage the seller bore: entered, or freight per order on paid orders less what buyers paid for it.",
+    ),
+    sql="sum(f.amount)",
+    unit="money",
+    good="down",
+)
+DISCOUNTS = Measure(
+    id="M-80",
+    key="discounts",
+    fact=DISCOUNT,
+    label=Text("商家折扣", "Discounts borne"),
+    meaning=Text(
+        "卖家承担的折扣：录入的折扣，或已付款子订单的 商品价格×数量 − 应付货款。",
+        "Discounts the seller bore: entered, or list price less what was payable on paid order lines.",
+    ),
+    sql="sum(f.amount)",
+    unit="money",
+    good="down",
+)
+OTHER_COSTS = Measure(
+    id="M-80",
+    key="other_costs",
+    fact=OTHER_COST,
+    label=Text("其他成本", "Other costs"),
+    meaning=Text("费用表里录入的其他运营成本，没有则不计。", "Other costs entered in the cost sheet, where there are any."),
+    sql="sum(f.amount)",
+    unit="money",
+    good="down",
+)
+STORE_COST = Total(
+    id="M-80",
+    key="store_cost",
+    label=Text("运营成本", "Store cost"),
+    meaning=Text(
+        "广告花费 + 包邮费 + 商家折扣（+ 录入的其他成本）；三项缺一则为空。",
+        "Ad spend + postage + discounts (+ other costs entered); empty unless all three are known.",
+    ),
+    parts=((1, AD_SPEND), (1, POSTAGE_COST), (1, DISCOUNTS)),
+    optional=(OTHER_COSTS,),
+    unit="money",
+    good="none",
+)
+STORE_ROI = Ratio(
+    id="M-80",
+    key="store_roi",
+    top=PAID_AMOUNT,
+    bottom=STORE_COST,
+    label=Text("店铺ROI", "Store ROI"),
+    meaning=Text(
+        "店铺付款金额 ÷（广告 + 包邮 + 折扣），写作 1:x；三项齐全才评级。",
+        "Amount paid over ads, postage and discounts, written 1:x; graded only with all three.",
+    ),
+    unit="times",
+)
+ROI_GRADE = Grade(
+    id="M-81",
+    key="roi_grade",
+    label=Text("ROI等级", "ROI grade"),
+    meaning=Text(
+        "店铺ROI：<3 不及格，3–4 及格，4–5 良好，≥5 优秀，按未四舍五入的值。",
+        "Store ROI: under 3 fail, 3 to 4 pass, 4 to 5 good, 5 and over excellent, on the unrounded value.",
+    ),
+    of=STORE_ROI,
+)
+
+AD_METRICS = (
+    AD_IMPRESSIONS,
+    AD_CLICKS,
+    AD_SPEND,
+    AD_CTR,
+    AD_CPC,
+    AD_CVR,
+    AD_REVENUE,
+    AD_DIRECT_REVENUE,
+    AD_INDIRECT_REVENUE,
+    AD_ORDERS,
+    AD_ROI,
+    AD_COST_RATIO,
+    POSTAGE_COST,
+    DISCOUNTS,
+    OTHER_COSTS,
+    STORE_COST,
+    STORE_ROI,
+    ROI_GRADE,
+)

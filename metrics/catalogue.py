@@ -1,0 +1,40 @@
+"""All metrics, in the order of the job sheet."""
+
+from difflib import get_close_matches
+
+from data.text import Text
+from metrics.ads import AD_METRICS
+from metrics.core import Metric
+from metrics.customers import CUSTOMER_METRICS
+from metrics.orders import TRADE
+from metrics.refunds import REFUND_METRICS
+from metrics.traffic import TRAFFIC
+
+AREAS: tuple[tuple[Text, tuple[Metric, ...]], ...] = (
+    (Text("流量", "Traffic"), TRAFFIC),
+    (Text("交易", "Trade"), TRADE),
+    (Text("退款", "Refunds"), REFUND_METRICS),
+    (Text("推广与ROI", "Ads and ROI"), AD_METRICS),
+    (Text("客户", "Customers"), CUSTOMER_METRICS),
+)
+CATALOGUE: dict[str, Metric] = {metric.key: metric for _, metrics in AREAS for metric in metrics}
+
+
+class UnknownMetric(LookupError):
+    """A key that no metric has; `text` names the nearest ones."""
+
+    def __init__(self, key: str):
+        near = get_close_matches(key, CATALOGUE, n=3, cutoff=0.5)
+        hint_zh = f"是不是 {'、'.join(near)}？" if near else "用「数据 > 口径」页或 docs/metrics.md 查看全部指标。"
+        hint_en = f"Did you mean {', '.join(near)}?" if near else "docs/metrics.md lists them all."
+        self.key = key
+        self.text = Text(f"没有名为「{key}」的指标。{hint_zh}", f"There is no metric named {key}. {hint_en}")
+        super().__init__(self.text.en)
+
+
+def metric(key: str) -> Metric:
+    """Return the metric of that key; UnknownMetric if there is none."""
+    try:
+        return CATALOGUE[key]
+    except KeyError:
+        raise UnknownMetric(key) from None

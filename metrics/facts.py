@@ -1,0 +1,140 @@
+"""The facts that metrics measure: where each is read, by which clock, and how it can be divided."""
+
+from data.text import Text
+from metrics.core import Cut, Fact
+
+_ITEM = Cut("item_days", "item", "item_name")
+
+VISITS = Fact(
+    key="visits",
+    label=Text("店铺流量", "Shop traffic"),
+    clock=Text("访问日（生意参谋）", "day of the visit (platform's count)"),
+    view="people_days",
+    sources=("visitors",),
+    cuts={"item": _ITEM},
+    rows="platform_days",
+)
+PLACED = Fact(
+    key="placed",
+    label=Text("收订（拍下）", "Orders placed"),
+    clock=Text("下单时间", "time of placing"),
+    view="placed_days",
+    sources=("orders", "shop_daily"),
+    cuts={
+        "province": Cut("placed_orders", "province"),
+        "hour": Cut("placed_orders", "placed_hour"),
+    },
+    rows="placed_orders",
+)
+PAID = Fact(
+    key="paid",
+    label=Text("付款", "Orders paid"),
+    clock=Text("付款时间", "time of payment"),
+    view="paid_days",
+    sources=("orders", "shop_daily"),
+    cuts={
+        "province": Cut("paid_orders", "province"),
+        "hour": Cut("paid_orders", "paid_hour"),
+        "item": _ITEM,
+    },
+    rows="paid_orders",
+)
+PLACED_PEOPLE = Fact(
+    key="placed_people",
+    label=Text("下单买家", "Placing buyers"),
+    clock=Text("下单时间", "time of placing"),
+    view="people_days",
+    sources=("shop_daily",),
+    rows="placed_orders",
+)
+PAID_PEOPLE = Fact(
+    key="paid_people",
+    label=Text("付款买家", "Paying buyers"),
+    clock=Text("付款时间", "time of payment"),
+    view="people_days",
+    sources=("paid_people",),
+    cuts={"item": _ITEM},
+    rows="paid_orders",
+)
+PLACED_ORDERS_OF_BUYERS = Fact(
+    key="placed_orders_of_buyers",
+    label=Text("带买家的下单订单", "Placed orders that name their buyer"),
+    clock=Text("下单时间", "time of placing"),
+    view="placed_orders",
+    sources=("buyers",),
+    rows="placed_orders",
+)
+PAID_ORDERS_OF_BUYERS = Fact(
+    key="paid_orders_of_buyers",
+    label=Text("带买家的付款订单", "Paid orders that name their buyer"),
+    clock=Text("付款时间", "time of payment"),
+    view="paid_orders",
+    sources=("buyers",),
+    cuts={"province": Cut("paid_orders", "province"), "hour": Cut("paid_orders", "paid_hour")},
+    rows="paid_orders",
+)
+BUYER_WINDOW = Fact(
+    key="buyer_window",
+    label=Text("期内买家", "Buyers of the window"),
+    clock=Text("付款时间；未指定日期时为截至最后一天的 365 天", "time of payment; without dates, 365 days to the last one"),
+    view="paid_orders",
+    sources=("buyers",),
+    grouped=(
+        "SELECT {cut} AS cut_value, f.buyer AS buyer, count(*) AS orders, count(DISTINCT f.day) AS pay_days,"
+        " sum(f.amount) AS amount, max(CASE WHEN EXISTS (SELECT 1 FROM buyers AS h WHERE h.shop = f.shop"
+        " AND h.platform = f.platform AND h.buyer = f.buyer AND h.first_paid_day < {start}) AND EXISTS ("
+        "SELECT 1 FROM paid_orders AS p WHERE p.shop = f.shop AND p.platform = f.platform AND p.buyer = f.buyer"
+        " AND p.day < {start} AND p.day >= {start} - 365) THEN 1 ELSE 0 END) AS has_paid_before"
+        " FROM paid_orders AS f WHERE f.buyer IS NOT NULL AND {where} GROUP BY {cut}, f.buyer"
+    ),
+    window_days=365,
+    rows="paid_orders",
+)
+REFUNDED = Fact(
+    key="refunded",
+    label=Text("退款", "Refunds"),
+    clock=Text("见所用来源", "see the source used"),
+    view="refund_days",
+    sources=("refunds", "shop_daily_refunds", "orders"),
+    one_clock={"refunds": "refunds", "shop_daily": "shop_daily_refunds", "order_paid_day": "orders"},
+    rows="finished_refunds",
+)
+ADS = Fact(
+    key="ads",
+    label=Text("广告", "Ads"),
+    clock=Text("花费发生日；成交归到点击日", "day of the spend; sales on the day of the click"),
+    view="ad_days",
+    sources=("ad_performance",),
+    cuts={
+        "campaign": Cut("ad_by_campaign", "campaign_name"),
+        "item": Cut("ad_by_item", "item_id", "item_name"),
+        "keyword": Cut("ad_by_keyword", "keyword"),
+        "region": Cut("ad_by_region", "province"),
+        "hour": Cut("ad_by_hour", "hour"),
+    },
+    rows="ad_counted_rows",
+)
+POSTAGE = Fact(
+    key="postage",
+    label=Text("包邮费", "Postage borne"),
+    clock=Text("付款日", "day of payment"),
+    view="postage_days",
+    sources=("postage",),
+    rows="postage_days",
+)
+DISCOUNT = Fact(
+    key="discount",
+    label=Text("商家折扣", "Discounts borne"),
+    clock=Text("付款日", "day of payment"),
+    view="discount_days",
+    sources=("discounts",),
+    rows="discount_days",
+)
+OTHER_COST = Fact(
+    key="other_cost",
+    label=Text("其他运营成本", "Other costs"),
+    clock=Text("录入的日期", "the dates entered"),
+    view="other_cost_days",
+    sources=("other_costs",),
+    rows="other_cost_days",
+)

@@ -1,0 +1,19 @@
+"""Thresholds as data: what counts as failing, good, late or red."""
+
+from decimal import Decimal
+
+ROI_STEPS: tuple[tuple[Decimal, str], ...] = (
+    (Decimal(5), "excellent"),
+    (Decimal(4), "good"),
+    (Decimal(3), "pass"),
+)
+
+
+def roi_grade(top: Decimal, bottom: Decimal) -> str | None:
+    """Return fail, pass, good or excellent for top ÷ bottom on the unrounded value (M-81); None without cost."""
+    if bottom <= 0:
+        return None
+    for step, grade in ROI_STEPS:
+        if top >= step * bottom:
+            return grade
+    return "fail"

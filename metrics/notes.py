@@ -1,0 +1,98 @@
+"""What is printed under a figure: which source and clock, what it lacks, why it is empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.text import Text
+from metrics.core import Grade, Measure, Metric, People, Ratio, leaves
+from metrics.scope import SOURCES, ShopDay
+from metrics.statement import Joint
+
+if TYPE_CHECKING:
+    from metrics.evaluate import Bucket, Evaluation, Value
+
+CLOCKS = {
+    "refunds": Text("按退款完结日（售后导出）", "by completion day (refund export)"),
+    "shop_daily": Text("生意参谋的成功退款金额", "the platform's refunds of the day"),
+    "order_paid_day": Text("订单导出里的退款，记在付款日", "refunds of the order export, on the order's pay day"),
+}
+PLATFORM = Text("其中 {n} 天取自生意参谋店铺日报", "{n} day(s) from the shop-daily export")
+PLATFORM_BUYERS = Text("买家数取自生意参谋", "buyers as the platform counts them")
+DAILY = Text("日均口径：逐日人数相加作分母", "daily basis: the days' people added as denominator")
+# The names of cost parts and sources in results (contract: roi_grade_missing).
+NAMES = {"ad_spend": "ads", "postage": "postage", "discounts": "discounts"}
+
+
+def notes_of(question: Evaluation, metric: Metric, days: set[ShopDay]) -> tuple[Text, ...]:
+    """Return the short labels of a figure, in a fixed order, each once."""
+    found: list[Text] = []
+    for leaf in leaves(metric):
+        found += [CLOCKS[clock] for clock in sorted({clock for _, clock, _ in question.clocks(leaf.fact)})]
+        found += _fallback_notes(question, leaf, days)
+    if isinstance(metric, Ratio):
+        people = [leaf for leaf in leaves(metric) if isinstance(leaf, Measure) and leaf.unit == "people"]
+        if people and not people[0].fact.grouped and len(days) > 1:
+            found.append(DAILY)
+    if metric.note is not None:
+        found.append(metric.note)
+    return tuple(dict.fromkeys(found))
+
+
+def _fallback_notes(question: Evaluation, leaf: Measure | People, days: set[ShopDay]) -> list[Text]:
+    known = question.known
+    if leaf.fact.key == "paid_people" and days - known.days(("buyers",), question.scope):
+        return [PLATFORM_BUYERS]
+    sources = question.need(leaf).sources
+    if leaf.fact.key in ("placed", "paid") and len(sources) > 1:
+        lacking = days - known.days(sources[:1], question.scope)
+        if lacking:
+            return [PLATFORM.fill(n=len({day for _, _, day in lacking}))]
+    return []
+
+
+def missing_of(question: Evaluation, joint: Joint, bucket: Bucket) -> tuple[str, ...]:
+    """Return the names of the needs that have no loaded day in the bucket."""
+    where = None if question.is_dimension else bucket
+    names = []
+    for need in sorted(joint.needs, key=repr):
+        if not any(question.bucket(entry) == where for entry in question.need_days(need)):
+            names.append(NAMES.get(need.primary, need.primary))
+    return tuple(sorted(names))
+
+
+def why_empty(question: Evaluation, metric: Metric, joint: Joint, bucket: Bucket, value: Value) -> Text:
+    """Return the sentence that says why a figure is empty and what to do."""
+    if isinstance(metric, People) and value.low is not None:
+        return Text(
+            f"多天或多店的人数不能相加，只能给出范围 {value.low:,}～{value.high:,}。",
+            f"People of several days or shops don't add up; between {value.low:,} and {value.high:,}.",
+        )
+    where = None if question.is_dimension else bucket
+    lacking = [
+        need
+        for need in sorted(joint.needs, key=repr)
+        if not any(question.bucket(entry) == where for entry in question.need_days(need))
+    ]
+    if not lacking and any(isinstance(leaf, Measure) and leaf.fact.key == "buyer_window" for leaf in leaves(metric)):
+        lacking = [question.need(leaves(metric)[0])]
+        return _history(question, metric)
+    if lacking:
+        zh = "、".join(dict.fromkeys(SOURCES[need.primary].zh for need in lacking))
+        en = ", ".join(dict.fromkeys(SOURCES[need.primary].en for need in lacking))
+        return Text(f"这段日期没有加载：{zh}。", f"Not loaded for these days: {en}.")
+    if isinstance(metric, Ratio | Grade):
+        return Text("分母为 0 或没有共同的日期，不计算。", "The denominator is 0 or no day is covered by both parts.")
+    return Text("已加载的文件里没有这一列。", "The loaded files do not have this column.")
+
+
+def _history(question: Evaluation, metric: Metric) -> Text:
+    if any(isinstance(leaf, Measure) and leaf.history_days for leaf in leaves(metric)):
+        return Text(
+            "历史订单不足 365 天，分不出新老买家；请补充更早的订单报表。",
+            "Fewer than 365 days of orders are loaded, so old and new buyers can't be told apart: load earlier ones.",
+        )
+    return Text(
+        "这段日期有订单没有买家信息（导出时请勾选「买家会员名」），不能计算。",
+        "Some orders of these days name no buyer (tick the buyer column when exporting).",
+    )

@@ -1,0 +1,104 @@
+"""People are never added up: exact for one shop and day or where orders name buyers, else bounds (rules R4, R5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from data.text import Text
+from metrics.core import Measure, People
+from metrics.period import PERIOD_CUTS, Period, end_of
+from metrics.scope import Scope
+from metrics.statement import Joint, Need, Params, cut_expression, filters
+
+if TYPE_CHECKING:
+    from metrics.evaluate import Bucket, Evaluation
+
+BOUNDS = Text("多天或多店的人数不能相加，给出上下界", "people of several days or shops don't add up: bounds")
+PLATFORM_PERIOD = Text("平台按整段去重的值", "the platform's own count of the whole period")
+
+
+@dataclass(frozen=True)
+class Headcount:
+    """People in one bucket: a value, or the bounds that days allow."""
+
+    value: int | None = None
+    low: int | None = None
+    high: int | None = None
+    notes: tuple[Text, ...] = ()
+
+
+def headcounts(question: Evaluation, people: People) -> dict[Bucket, Headcount]:
+    """Return the people count of every bucket of the question."""
+    found: dict[Bucket, Headcount] = {}
+    if not question.is_dimension or (question.by or "") in people.fact.cuts:
+        found = _from_days(question, people)
+    if people.distinct is not None:
+        found |= _recounted(question, people.distinct)
+    if people.period_column is not None and not question.is_dimension:
+        for bucket, count in list(found.items()):
+            if count.value is None:
+                value = _platform_value(question, people.period_column, bucket)
+                if value is not None:
+                    found[bucket] = Headcount(value, notes=(PLATFORM_PERIOD,))
+    return found
+
+
+def _from_days(question: Evaluation, people: People) -> dict[Bucket, Headcount]:
+    cut = people.fact.cuts.get(question.by or "")
+    view = cut.view if cut else people.fact.view
+    params: Params = []
+    where = filters(question.period, question.scope, (), Joint(frozenset[Need]()), params)
+    value = cut_expression(question.by, cut.column if cut else None)
+    name = f"max(f.{cut.name})" if cut and cut.name else "NULL"
+    group = "" if question.by is None else " GROUP BY 1"
+    sql = (
+        f"SELECT {value} AS cut_value, {name} AS cut_name, count(f.{people.column}) AS shop_days,"
+        f" max(f.{people.column}) AS low, sum(f.{people.column}) AS high FROM {view} AS f WHERE {where}{group}"
+    )
+    found: dict[Bucket, Headcount] = {}
+    for bucket, label, shop_days, low, high in question.store.rows(sql, params):
+        if label is not None:
+            question.names[bucket] = str(label)
+        if shop_days == 1:
+            found[bucket] = Headcount(int(low))
+        elif shop_days:
+            found[bucket] = Headcount(None, int(low), int(high), (BOUNDS,))
+    return found
+
+
+def _recounted(question: Evaluation, distinct: Measure) -> dict[Bucket, Headcount]:
+    """Return people recounted from rows that name them, for the buckets in which every row does."""
+    if question.is_dimension and (question.by or "") not in distinct.fact.cuts:
+        return {}
+    joint = Joint(frozenset({question.need(distinct)}))
+    question.load([(distinct, joint)])
+    buckets = set(question.numbers_of(distinct, joint)) | set(question.days(joint))
+    found: dict[Bucket, Headcount] = {}
+    for bucket in buckets:
+        number = question.number(distinct, joint, bucket)
+        if number is not None:
+            found[bucket] = Headcount(int(number))
+    return found
+
+
+def _platform_value(question: Evaluation, column: str, bucket: Bucket) -> int | None:
+    """Return the platform's own value for exactly the bucket's days, for one shop."""
+    if isinstance(bucket, date) and question.by in PERIOD_CUTS:
+        span = Period(bucket, end_of(bucket, question.by))
+        inside = (question.period.first or bucket) <= bucket and span.last <= (question.period.last or date.max)
+        if not inside:
+            return None
+    else:
+        span = question.period
+    scope = Scope(bucket, question.scope.platform) if question.by == "shop" else question.scope
+    if span.first is None or span.last is None or len(question.known.shops(scope)) != 1:
+        return None
+    shop, platform = question.known.shops(scope)[0]
+    rows = question.store.rows(
+        f"SELECT p.{column} FROM platform_periods AS p"
+        " WHERE p.shop = ? AND p.platform = ? AND p.period_start = ? AND p.period_end = ?",
+        [shop, platform, span.first, span.last],
+    )
+    return int(rows[0][0]) if rows and rows[0][0] is not None else None

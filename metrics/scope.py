@@ -1,0 +1,99 @@
+"""Which part of a store is asked about, and which of its days are loaded."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from data.store import Store
+from data.text import Text
+from data.versions import store_path
+
+Shop = tuple[str, str]
+ShopDay = tuple[str, str, date]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which part of the store is asked about; None means all of it."""
+
+    shop: str | None = None
+    platform: str | None = None
+
+    def holds(self, shop: str, platform: str) -> bool:
+        """Tell whether a shop on a platform is asked about."""
+        return self.shop in (None, shop) and self.platform in (None, platform)
+
+
+# What a person has to load for a source, and where it comes from.
+SOURCES: Mapping[str, Text] = {
+    "orders": Text("订单报表（千牛）", "the order export"),
+    "buyers": Text("带买家的订单报表（导出时勾选买家会员名）", "an order export that names the buyer"),
+    "items": Text("宝贝报表（子订单）或 生意参谋 商品日报", "the order-line export or the item-daily export"),
+    "visitors": Text("生意参谋 店铺日报", "the shop-daily export"),
+    "shop_daily": Text("生意参谋 店铺日报", "the shop-daily export"),
+    "paid_people": Text("带买家的订单报表 或 生意参谋 店铺日报", "an order export with buyers, or the shop-daily export"),
+    "old_buyers": Text("生意参谋 店铺日报（支付老买家数）", "the shop-daily export with returning buyers"),
+    "refunds": Text("售后退款导出", "the refund export"),
+    "ad_performance": Text("万相台 计划报表（或其他推广报表）", "an ad report such as the campaign report"),
+    "ad_spend": Text("万相台 计划报表（或推广花费表）", "an ad report or the list of ad spend"),
+    "postage": Text("费用表（每单运费或包邮费，没有就填 0）", "the cost sheet with postage or freight per order (0 counts)"),
+    "discounts": Text("宝贝报表（子订单）或费用表里的折扣（没有就填 0）", "order lines, or discounts in the cost sheet (0 counts)"),
+    "other_costs": Text("费用表（其他）", "the cost sheet"),
+}
+
+
+class Coverage:
+    """The loaded days of a store version, by source."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, str, date, bool]]):
+        self._days: dict[str, set[ShopDay]] = {}
+        self._partial: dict[str, set[ShopDay]] = {}
+        for source, shop, platform, day, is_full in rows:
+            self._days.setdefault(source, set()).add((shop, platform, day))
+            if not is_full:
+                self._partial.setdefault(source, set()).add((shop, platform, day))
+
+    def days(self, sources: Iterable[str], scope: Scope = Scope()) -> set[ShopDay]:
+        """Return the shop-days that any of `sources` covers within `scope`."""
+        found: set[ShopDay] = set()
+        for source in sources:
+            found |= self._days.get(source, set())
+        return {entry for entry in found if scope.holds(entry[0], entry[1])}
+
+    def full_days(self, source: str, scope: Scope = Scope()) -> set[ShopDay]:
+        """Return the shop-days that a source covers to their end."""
+        return self.days((source,), scope) - self._partial.get(source, set())
+
+    def shops(self, scope: Scope = Scope()) -> tuple[Shop, ...]:
+        """Return the shops (name, platform) of `scope` that have any loaded day, in order."""
+        found = {(shop, platform) for days in self._days.values() for shop, platform, _ in days}
+        return tuple(sorted(entry for entry in found if scope.holds(*entry)))
+
+
+def coverage(store: Store) -> Coverage:
+    """Return which days of the store are loaded; read once per store file, since a version never changes."""
+    path = store_path(store.home, store.version)
+    return _read(store, path.stat().st_mtime_ns if path.exists() else 0)
+
+
+@lru_cache(maxsize=8)
+def _read(store: Store, written: int) -> Coverage:
+    # `written` tells a home that was deleted and filled anew from the one before.
+    return Coverage(store.rows("SELECT c.source, c.shop, c.platform, c.day, c.is_full FROM coverage AS c"))
+
+
+def last_full_day(store: Store, scope: Scope = Scope()) -> date | None:
+    """Return the last day that is wholly loaded: of the orders, else of the shop-daily export; None for an empty store.
+
+    With several shops in scope it is the last day that all of those with that source have.
+    """
+    known = coverage(store)
+    for source in ("orders", "shop_daily"):
+        last: dict[Shop, date] = {}
+        for shop, platform, day in known.full_days(source, scope):
+            last[shop, platform] = max(day, last.get((shop, platform), day))
+        if last:
+            newest = max(last.values())
+            return min(day for day in last.values() if (newest - day).days <= 7)
+    return None

@@ -1,0 +1,140 @@
+"""One SQL statement per fact: the cut, the scope, the clock and the days that count, as bound parameters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from metrics.core import Fact, Measure
+from metrics.period import PERIOD_CUTS, Period
+from metrics.scope import Scope, Shop
+
+Params = list[object]
+
+
+@dataclass(frozen=True)
+class Need:
+    """What makes a day known for a part of a metric: any of `sources`, or per shop the one clock that was chosen."""
+
+    sources: tuple[str, ...]
+    clocks: tuple[tuple[Shop, str, str], ...] = ()
+
+    @property
+    def primary(self) -> str:
+        """The source that comes first."""
+        return self.clocks[0][2] if self.clocks else self.sources[0]
+
+    def condition(self, params: Params) -> str:
+        """Return the SQL condition that the row's day is known, appending its parameters."""
+        head = "EXISTS (SELECT 1 FROM coverage AS c WHERE c.shop = f.shop AND c.platform = f.platform AND c.day = f.day"
+        if not self.clocks:
+            return f"{head} AND c.source IN ({', '.join(repr(source) for source in self.sources)}))"
+        choices = []
+        for (shop, platform), _, source in self.clocks:
+            choices.append("(f.shop = ? AND f.platform = ? AND c.source = ?)")
+            params += [shop, platform, source]
+        return f"{head} AND ({' OR '.join(choices)}))"
+
+
+@dataclass(frozen=True)
+class Joint:
+    """The days on which a metric of several parts stands: those that all needs cover.
+
+    Where all needs have one primary source, rows on days that none of them covers (an order paid after the file's last
+    day) still count, since both sides of the ratio come from the same file.
+    """
+
+    needs: frozenset[Need]
+
+    @property
+    def strays_count(self) -> bool:
+        """Whether rows on days that no need covers count."""
+        return len({need.primary for need in self.needs}) == 1
+
+    def condition(self, params: Params) -> str:
+        """Return the SQL condition, appending its parameters; empty if there is nothing to restrict."""
+        if len(self.needs) < 2:
+            return ""
+        each = [need.condition(params) for need in sorted(self.needs, key=repr)]
+        known = " AND ".join(each)
+        if not self.strays_count:
+            return known
+        again = [need.condition(params) for need in sorted(self.needs, key=repr)]
+        return f"(({known}) OR NOT ({' OR '.join(again)}))"
+
+
+def cut_expression(by: str | None, column: str | None = None) -> str:
+    """Return the SQL expression of the cut's value."""
+    if by is None:
+        return "NULL"
+    if by == "day":
+        return "f.day"
+    if by in PERIOD_CUTS:
+        return f"CAST(date_trunc('{by}', f.day) AS DATE)"
+    return "f.shop" if by == "shop" else f"f.{column}"
+
+
+def filters(period: Period, scope: Scope, clocks: Sequence[tuple[Shop, str, str]], joint: Joint, params: Params) -> str:
+    """Return the WHERE condition of period, scope, clock and joint days, appending its parameters."""
+    found = ["TRUE"]
+    for value, test in (
+        (period.first, "f.day >= ?"),
+        (period.last, "f.day <= ?"),
+        (scope.shop, "f.shop = ?"),
+        (scope.platform, "f.platform = ?"),
+    ):
+        if value is not None:
+            found.append(test)
+            params.append(value)
+    if clocks:
+        choices = []
+        for (shop, platform), clock, _ in clocks:
+            choices.append("(f.shop = ? AND f.platform = ? AND f.source = ?)")
+            params += [shop, platform, clock]
+        found.append(f"({' OR '.join(choices)})")
+    condition = joint.condition(params)
+    if condition:
+        found.append(condition)
+    return " AND ".join(found)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A SQL text with its parameters."""
+
+    sql: str
+    params: tuple[object, ...]
+
+
+def aggregate(
+    fact: Fact,
+    measures: Sequence[Measure],
+    by: str | None,
+    period: Period,
+    scope: Scope,
+    clocks: Sequence[tuple[Shop, str, str]],
+    joint: Joint,
+) -> Statement:
+    """Return the statement whose rows are (cut value, cut name, one column per measure)."""
+    params: Params = []
+    cut = fact.cuts.get(by or "")
+    where = filters(period, scope, clocks, joint, params)
+    columns = ", ".join(f"{measure.sql} AS value_{place}" for place, measure in enumerate(measures))
+    if fact.grouped is not None:
+        inner = fact.grouped.replace("{cut}", cut_expression(by)).replace("{where}", where)
+        inner = inner.replace("{start}", start_expression(by, period))
+        return Statement(f"SELECT f.cut_value, NULL, {columns} FROM ({inner}) AS f GROUP BY f.cut_value", tuple(params))
+    view = cut.view if cut else fact.view
+    name = f"max(f.{cut.name})" if cut and cut.name else "NULL"
+    value = cut_expression(by, cut.column if cut else None)
+    group = "" if by is None else " GROUP BY 1"
+    return Statement(
+        f"SELECT {value} AS cut_value, {name} AS cut_name, {columns} FROM {view} AS f WHERE {where}{group}", tuple(params)
+    )
+
+
+def start_expression(by: str | None, period: Period) -> str:
+    """Return the SQL of the first day of the row's period: what "before" means for buyers."""
+    if by in PERIOD_CUTS:
+        return f"CAST(date_trunc('{by}', f.day) AS DATE)"
+    first = period.first or date(1900, 1, 1)
+    return f"DATE '{first.isoformat()}'"

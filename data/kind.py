@@ -53,10 +53,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Check:
-    """What must hold in a row: SQL over the typed row (NULL passes), the field that is blamed, and why it is refused."""
+    """What must hold in a row: SQL over the typed row (NULL passes), the fields that are blamed (the first that the file
+    has), and why the row is refused."""
 
     sql: str
-    field: str
+    fields: tuple[str, ...]
     reason: Text
 
 
@@ -76,7 +77,8 @@ class Kind:
     absent: header spellings that must not be in the file (a plan report has no 主体ID).
     known: header spellings of the report that are recognised and left out (ratios, which are recomputed).
     private: header spellings that are recognised only to be dropped and named in the load's privacy line.
-    own: a sheet of the shop's own (it has a template, and example rows that are skipped).
+    own: a sheet of the shop's own (it has a template, and example rows that are skipped); its newest load stands, since
+        what a person typed last is what they mean.
     day_from_name: where the day column is missing, "day": a day in the file name serves, "snapshot": an export time
         there serves too; "" never.
     source: the coverage source that its days feed (see docs/architecture.md).
@@ -114,3 +116,8 @@ class Kind:
             if column.field == name:
                 return column
         raise KeyError(name)
+
+
+def filled(*fields: str) -> str:
+    """Return SQL for how many of these fields are not empty (a part of a kind's state)."""
+    return " + ".join(f"CAST({name} IS NOT NULL AS INTEGER)" for name in fields)

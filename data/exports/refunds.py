@@ -1,0 +1,50 @@
+"""The refund and after-sale export of 千牛 (退款/售后): one row per refund case."""
+
+from data.kind import Column, Kind, filled
+from data.text import Text
+
+KIND = Kind(
+    key="refunds",
+    title=Text("退款售后报表", "Refund report"),
+    where=Text("千牛卖家中心 → 交易 → 退款管理 → 导出", "Qianniu → Trade → Refunds → Export"),
+    table="refund_versions",
+    block=("refund_id",),
+    source="refunds",
+    day_field="applied_at",
+    covers="span",
+    state=("CAST(is_success OR is_closed AS INTEGER)", filled("finished_at", "returned_at"), "amount"),
+    columns=(
+        Column("refund_id", "id", ("退款编号",), required=True),
+        Column("order_id", "id", ("订单编号",)),
+        Column("item_id", "id", ("商品id", "宝贝ID")),
+        Column("title", "text", ("宝贝标题",)),
+        Column("seller_sku", "id", ("商家编码",)),
+        Column("sku_text", "text", ("商品sku信息",)),
+        Column("status", "text", ("退款状态",), required=True),
+        Column("type", "text", ("售后类型", "是否需要退货")),
+        Column("reason", "text", ("买家退款原因",)),
+        Column("reason_tag", "text", ("退款原因标签",)),
+        Column("stage", "text", ("售中或售后",)),
+        Column("is_partial", "flag", ("部分退款/全额退款",), true_words=("部分退款",)),
+        Column("amount", "money", ("退款总额", "买家退款金额"), required=True, negative=False),
+        Column("goods_status", "text", ("货物状态",)),
+        Column("service_status", "text", ("客服介入状态",)),
+        Column("paid_at", "time", ("订单付款时间",)),
+        Column("applied_at", "time", ("退款申请时间", "退款的申请时间"), required=True),
+        Column("finished_at", "time", ("退款完结时间",)),
+        Column("timeout_at", "time", ("超时时间",), planned=True),
+        Column("returned_at", "time", ("买家退货时间",)),
+        Column("shop", "text", ("店铺名称",)),
+    ),
+    derived={
+        "status": "replace(status, ',', '，')",
+        "is_success": "contains(status, '退款成功')",
+        "is_closed": "contains(status, '关闭') OR contains(status, '撤销')",
+    },
+    private=("支付宝交易号", "买家会员名称", "买家退款说明", "退货物流信息", "发货物流信息", "卖家退货地址", "卖家邮编", "卖家电话",
+             "卖家手机", "卖家真实姓名", "商家备注", "审核操作人", "退款操作人", "代客发起操作子账号"),
+    known=("买家实际支付金额", "手工退款/系统退款", "手工退款_系统退款", "退货物流单号", "退货物流公司", "责任方", "备注标签",
+           "举证超时时间", "是否零秒响应", "业务类型", "代客发起", "小额收款", "淘特订单", "退给买家金额", "退给平台金额", "换新商品信息",
+           "发货物流单号", "发货物流公司", "商家自动退策略", "商家自动退模板"),
+    name_hints=("退款", "售后"),
+)

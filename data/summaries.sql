@@ -261,6 +261,7 @@ SELECT
     f.impressions AS impressions, f.clicks AS clicks, f.revenue AS revenue,
     f.direct_revenue AS direct_revenue, f.indirect_revenue AS indirect_revenue, f.orders AS orders,
     f.carts AS carts, f.favourites AS favourites, f.new_buyers AS new_buyers, f.window_days AS window_days,
+    f.level AS performance_level,
     coalesce(r.spend, l.spend, s.spend, CASE WHEN c.day IS NOT NULL THEN 0 END) AS spend,
     CASE WHEN r.spend IS NOT NULL THEN r.level WHEN l.spend IS NOT NULL THEN 'spend_list'
         WHEN s.spend IS NOT NULL THEN 'shop_daily' ELSE 'quiet' END AS source
@@ -441,7 +442,7 @@ WHERE e.is_current AND e.leaves_baseline;
 
 -- The rows behind figures, one view per fact with its day: what a number laid open shows.
 CREATE OR REPLACE VIEW placed_orders AS
-SELECT o.placed_day AS day, o.* EXCLUDE (item_title), 1 AS orders,
+SELECT o.placed_day AS day, o.* EXCLUDE (item_title, amount), o.placed_amount AS amount, 1 AS orders,
     CASE WHEN o.paid_day = o.placed_day THEN 1 ELSE 0 END AS same_day_orders,
     CASE WHEN o.paid_day IS NOT NULL THEN 1 ELSE 0 END AS ever_paid_orders,
     hour(o.placed_at) AS placed_hour
@@ -482,11 +483,93 @@ CREATE OR REPLACE VIEW ad_by_keyword AS SELECT r.* FROM ad_rows AS r WHERE r.lev
 CREATE OR REPLACE VIEW ad_by_region AS SELECT r.* FROM ad_rows AS r WHERE r.level = 'region' AND r.province IS NOT NULL;
 CREATE OR REPLACE VIEW ad_by_hour AS SELECT r.* FROM ad_rows AS r WHERE r.level = 'hour' AND r.hour IS NOT NULL;
 
--- The rows that make ad_days: of the report level that the day's figures were read from.
-CREATE OR REPLACE VIEW ad_counted_rows AS
+-- The rows behind placed_days: orders, and the platform's rows for the days that it alone covers.
+CREATE OR REPLACE VIEW placed_rows AS
+SELECT o.shop AS shop, o.platform AS platform, o.day AS day, o.order_id AS order_id, o.placed_at AS placed_at,
+    o.paid_at AS paid_at, o.order_status AS order_status, o.orders AS orders, o.amount AS amount,
+    o.same_day_orders AS same_day_orders, o.ever_paid_orders AS ever_paid_orders, o.file_id AS file_id, o.line AS line
+FROM placed_orders AS o
+JOIN placed_days AS d ON d.shop = o.shop AND d.platform = o.platform AND d.day = o.day AND d.source = 'orders'
+UNION ALL
+SELECT p.shop, p.platform, p.day, NULL, NULL, NULL, NULL, NULL, p.placed_amount, NULL, NULL, p.file_id, p.line
+FROM platform_days AS p
+JOIN placed_days AS d ON d.shop = p.shop AND d.platform = p.platform AND d.day = p.day AND d.source = 'shop_daily';
+
+-- The rows behind paid_days: orders, and the platform's rows for the days that it alone covers.
+CREATE OR REPLACE VIEW paid_rows AS
+SELECT o.shop AS shop, o.platform AS platform, o.day AS day, o.order_id AS order_id, o.placed_at AS placed_at,
+    o.paid_at AS paid_at, o.order_status AS order_status, o.province AS province, o.orders AS orders, o.amount AS amount,
+    o.refunded_orders AS refunded_orders, o.refund_amount AS refund_amount, o.file_id AS file_id, o.line AS line
+FROM paid_orders AS o
+JOIN paid_days AS d ON d.shop = o.shop AND d.platform = o.platform AND d.day = o.day AND d.source = 'orders'
+UNION ALL
+SELECT p.shop, p.platform, p.day, NULL, NULL, NULL, NULL, NULL, p.paid_orders, p.paid_amount, NULL, NULL,
+    p.file_id, p.line
+FROM platform_days AS p
+JOIN paid_days AS d ON d.shop = p.shop AND d.platform = p.platform AND d.day = p.day AND d.source = 'shop_daily';
+
+-- The rows behind the items of paid_days: order lines, and the platform's rows for days without any.
+CREATE OR REPLACE VIEW paid_item_rows AS
+SELECT i.shop AS shop, i.platform AS platform, i.paid_day AS day, i.order_id AS order_id, i.item AS item,
+    i.item_name AS item_name, i.sku_text AS sku_text, i.qty AS items, i.file_id AS file_id, i.line AS line
+FROM order_items AS i
+WHERE i.paid_day IS NOT NULL AND NOT i.is_excluded
+UNION ALL
+SELECT p.shop, p.platform, p.day, NULL, NULL, NULL, NULL, p.paid_items, p.file_id, p.line
+FROM platform_days AS p
+WHERE p.paid_items IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM order_items AS i
+    WHERE i.shop = p.shop AND i.platform = p.platform AND i.paid_day = p.day AND NOT i.is_excluded
+);
+
+-- The rows behind refund_days, for each of its clocks.
+CREATE OR REPLACE VIEW refund_rows AS
+SELECT r.shop AS shop, r.platform AS platform, r.day AS day, 'refunds' AS source, r.refund_id AS refund_id,
+    r.order_id AS order_id, r.item_name AS item_name, r.refund_type AS refund_type, r.reason AS reason,
+    r.finished_at AS finished_at, r.refunds AS refunds, r.amount AS amount, r.file_id AS file_id, r.line AS line
+FROM finished_refunds AS r
+UNION ALL
+SELECT p.shop, p.platform, p.day, 'shop_daily', NULL, NULL, NULL, NULL, NULL, NULL, NULL, p.refund_amount,
+    p.file_id, p.line
+FROM platform_days AS p WHERE p.refund_amount IS NOT NULL
+UNION ALL
+SELECT o.shop, o.platform, o.day, 'order_paid_day', NULL, o.order_id, NULL, NULL, NULL, NULL, o.refunded_orders,
+    o.refund_amount, o.file_id, o.line
+FROM paid_rows AS o WHERE o.refund_amount > 0;
+
+-- The rows behind the performance of ad_days: of the report level that was read.
+CREATE OR REPLACE VIEW ad_performance_rows AS
 SELECT r.*
 FROM ad_rows AS r
-JOIN ad_days AS d ON d.shop = r.shop AND d.platform = r.platform AND d.day = r.day AND d.source = r.level;
+JOIN ad_days AS d ON d.shop = r.shop AND d.platform = r.platform AND d.day = r.day AND d.performance_level = r.level;
+
+-- The rows behind the spend of ad_days: a report's rows, lines of the spend list, or the platform's day.
+CREATE OR REPLACE VIEW ad_spend_rows AS
+SELECT r.shop AS shop, r.platform AS platform, r.day AS day, d.source AS source,
+    coalesce(r.campaign, r.campaign_id, r.item_name, r.keyword) AS name, r.spend AS spend,
+    r.file_id AS file_id, r.line AS line
+FROM ad_rows AS r
+JOIN ad_days AS d ON d.shop = r.shop AND d.platform = r.platform AND d.day = r.day AND d.source = r.level
+UNION ALL
+SELECT v.shop, v.platform, v.day, d.source, v.purpose, v.spend, v.file_id, v.line
+FROM ad_spend_versions AS v
+JOIN ad_days AS d ON d.shop = v.shop AND d.platform = v.platform AND d.day = v.day AND d.source = 'spend_list'
+WHERE v.is_current
+UNION ALL
+SELECT p.shop, p.platform, p.day, d.source, NULL, d.spend, p.file_id, p.line
+FROM platform_days AS p
+JOIN ad_days AS d ON d.shop = p.shop AND d.platform = p.platform AND d.day = p.day AND d.source = 'shop_daily';
+
+-- The rows behind discount_days: paid order lines with a list price, or the entered sums.
+CREATE OR REPLACE VIEW discount_rows AS
+SELECT i.shop AS shop, i.platform AS platform, i.paid_day AS day, i.order_id AS order_id, i.item_name AS item_name,
+    i.list_amount AS list_amount, i.amount AS payable, i.discount AS amount, i.file_id AS file_id, i.line AS line
+FROM order_items AS i
+JOIN discount_days AS d ON d.shop = i.shop AND d.platform = i.platform AND d.day = i.paid_day AND d.source = 'order_lines'
+WHERE i.discount IS NOT NULL
+UNION ALL
+SELECT d.shop, d.platform, d.day, NULL, NULL, NULL, NULL, d.amount, NULL, NULL
+FROM discount_days AS d WHERE d.source = 'entered';
 
 INSERT INTO coverage
 SELECT 'paid_people' AS source, p.shop AS shop, p.platform AS platform, p.day AS day, TRUE AS is_full

@@ -45,6 +45,7 @@ AD_SPEND = Measure(
     unit="money",
     good="none",
     sources=("ad_spend",),
+    rows="ad_spend_rows",
 )
 AD_REVENUE = _ad(
     "ad_revenue",

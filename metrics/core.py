@@ -29,7 +29,7 @@ class Fact:
     one_clock: the view's column `source` tells several clocks of the same thing; one of them, per shop, serves a whole
         answer. Maps the view's source to its coverage source, in order of preference.
     cuts: other divisions than day, week, month and shop.
-    rows: the view with the rows behind the figure; `detail` its columns worth showing.
+    rows: the view with the rows behind the figure: a measure's sql over it gives the same number.
     grouped: an inner statement over `view` with the places {cut} and {where}, for figures per buyer.
     window_days: without an asked range, the figure is of this many days to the last loaded one.
     """
@@ -60,6 +60,7 @@ class Measure(_Named):
 
     sources: the coverage sources of this column, where it has fewer than its fact.
     history_days: how many loaded days before the period the figure needs.
+    rows: the view with the rows behind it, where it is another than its fact's.
     hidden: a part of other metrics, not one to ask for.
     """
 
@@ -69,6 +70,7 @@ class Measure(_Named):
     good: Good = "up"
     sources: tuple[str, ...] = ()
     history_days: int = 0
+    rows: str | None = None
     hidden: bool = False
     note: Text | None = None
 

@@ -12,7 +12,7 @@ VISITS = Fact(
     view="people_days",
     sources=("visitors",),
     cuts={"item": _ITEM},
-    rows="platform_days",
+    rows="people_days",
 )
 PLACED = Fact(
     key="placed",
@@ -24,7 +24,7 @@ PLACED = Fact(
         "province": Cut("placed_orders", "province"),
         "hour": Cut("placed_orders", "placed_hour"),
     },
-    rows="placed_orders",
+    rows="placed_rows",
 )
 PAID = Fact(
     key="paid",
@@ -37,7 +37,7 @@ PAID = Fact(
         "hour": Cut("paid_orders", "paid_hour"),
         "item": _ITEM,
     },
-    rows="paid_orders",
+    rows="paid_rows",
 )
 PLACED_PEOPLE = Fact(
     key="placed_people",
@@ -45,7 +45,7 @@ PLACED_PEOPLE = Fact(
     clock=Text("下单时间", "time of placing"),
     view="people_days",
     sources=("shop_daily",),
-    rows="placed_orders",
+    rows="people_days",
 )
 PAID_PEOPLE = Fact(
     key="paid_people",
@@ -54,7 +54,7 @@ PAID_PEOPLE = Fact(
     view="people_days",
     sources=("paid_people",),
     cuts={"item": _ITEM},
-    rows="paid_orders",
+    rows="people_days",
 )
 PLACED_ORDERS_OF_BUYERS = Fact(
     key="placed_orders_of_buyers",
@@ -97,7 +97,7 @@ REFUNDED = Fact(
     view="refund_days",
     sources=("refunds", "shop_daily_refunds", "orders"),
     one_clock={"refunds": "refunds", "shop_daily": "shop_daily_refunds", "order_paid_day": "orders"},
-    rows="finished_refunds",
+    rows="refund_rows",
 )
 ADS = Fact(
     key="ads",
@@ -112,7 +112,7 @@ ADS = Fact(
         "region": Cut("ad_by_region", "province"),
         "hour": Cut("ad_by_hour", "hour"),
     },
-    rows="ad_counted_rows",
+    rows="ad_performance_rows",
 )
 POSTAGE = Fact(
     key="postage",
@@ -128,7 +128,7 @@ DISCOUNT = Fact(
     clock=Text("付款日", "day of payment"),
     view="discount_days",
     sources=("discounts",),
-    rows="discount_days",
+    rows="discount_rows",
 )
 OTHER_COST = Fact(
     key="other_cost",

@@ -87,6 +87,7 @@ PAID_ITEMS = Measure(
     sql="sum(f.items)",
     unit="count",
     sources=("items", "shop_daily"),
+    rows="paid_item_rows",
 )
 DISTINCT_PAID_BUYERS = Measure(
     id="M-10b",

@@ -1,0 +1,192 @@
+"""A number laid open: formula, formula with its numbers, the rows of both sides, what was left out, SQL and files."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+
+from data.store import Store
+from data.text import Text
+from metrics.catalogue import metric as metric_of
+from metrics.core import Grade, Measure, Metric, People, Ratio, Total, leaves
+from metrics.evaluate import Evaluation, Number, Value
+from metrics.period import Period
+from metrics.scope import Scope, ShopDay
+from metrics.statement import Joint, Params, aggregate, filters
+
+SHOWN = 20_000
+
+
+@dataclass(frozen=True)
+class Part:
+    """One side of a figure: its value and the rows that make it (at most SHOWN of row_count)."""
+
+    key: str
+    label: Text
+    value: Number
+    rows: pd.DataFrame
+    row_count: int
+    sql: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """All that stands behind one figure.
+
+    filled: the formula with the numbers in it. numerator, denominator: measures on each side (a measure alone has no
+    denominator). excluded: reasons with the number of rows or days left out. files: (file id, name) of the rows.
+    """
+
+    value: Value
+    formula: Text
+    filled: Text
+    numerator: tuple[Part, ...]
+    denominator: tuple[Part, ...]
+    excluded: tuple[tuple[Text, int], ...]
+    sql: str
+    files: tuple[tuple[int, str], ...]
+
+
+def opened(store: Store, key: str, period: Period, scope: Scope = Scope()) -> Opened:
+    """Return what stands behind the figure of `key` over `period`; UnknownMetric for a key that no metric has."""
+    metric = metric_of(key)
+    question = Evaluation(store, period, None, scope)
+    value = question.rows([metric])[0].values[key]
+    shown = _shown(metric, value, question)
+    joint = question.joint(shown)
+    top, bottom = _sides(shown)
+    numerator = tuple(_part(question, leaf, joint) for leaf in top)
+    denominator = tuple(_part(question, leaf, joint) for leaf in bottom)
+    return Opened(
+        value,
+        shown.formula,
+        _filled(shown, value, numerator, denominator),
+        numerator,
+        denominator,
+        _excluded(question, shown, joint),
+        "\n\n".join(dict.fromkeys(part.sql for part in numerator + denominator)),
+        _files(store, numerator + denominator),
+    )
+
+
+def _shown(metric: Metric, value: Value, question: Evaluation) -> Metric:
+    """Return the metric whose parts make the figure: the one that stood in, where one did."""
+    if isinstance(metric, Grade):
+        return metric.of
+    if isinstance(metric, Ratio) and metric.otherwise is not None:
+        own = question.part(metric.bottom, question.joint(metric), None)
+        above = question.part(metric.top, question.joint(metric), None)
+        if (own is None or above is None) and value.value is not None:
+            return metric.otherwise
+    return metric
+
+
+def _sides(metric: Metric) -> tuple[tuple[Measure | People, ...], tuple[Measure | People, ...]]:
+    if isinstance(metric, Ratio):
+        return leaves(metric.top), leaves(metric.bottom)
+    return leaves(metric), ()
+
+
+def _part(question: Evaluation, leaf: Measure | People, joint: Joint) -> Part:
+    value = question.part(leaf, joint, None)
+    if isinstance(leaf, People):
+        return _people_part(question, leaf, value)
+    window = question.window(leaf.fact)
+    params: Params = []
+    where = filters(window, question.scope, question.clocks(leaf.fact), joint, params)
+    if leaf.fact.grouped is not None:
+        statement = aggregate(leaf.fact, [leaf], None, question.period, question.scope, (), joint)
+        inner = statement.sql[statement.sql.index("(SELECT") : statement.sql.rindex(" AS f GROUP BY")]
+        source = f"{inner} AS f"
+        sql = f"SELECT f.* EXCLUDE (cut_value) FROM {source} ORDER BY f.orders DESC, f.buyer LIMIT {SHOWN}"
+        count = f"SELECT count(*) FROM {source}"
+    else:
+        view = leaf.rows or leaf.fact.rows or leaf.fact.view
+        sql = f"SELECT f.* FROM {view} AS f WHERE {where} ORDER BY ALL LIMIT {SHOWN}"
+        count = f"SELECT count(*) FROM {view} AS f WHERE {where}"
+    row_count = int(question.store.rows(count, params)[0][0])
+    return Part(leaf.key, leaf.label, value, question.store.frame(sql, params), row_count, sql)
+
+
+def _people_part(question: Evaluation, people: People, value: Number) -> Part:
+    recounted = people.distinct is not None and value is not None and question.days(
+        Joint(frozenset({question.need(people.distinct)}))
+    )
+    if recounted and people.distinct is not None:
+        part = _part(question, people.distinct, Joint(frozenset()))
+        return Part(people.key, people.label, value, part.rows, part.row_count, part.sql)
+    params: Params = []
+    where = filters(question.period, question.scope, (), Joint(frozenset()), params)
+    sql = (
+        f"SELECT f.shop, f.platform, f.day, f.{people.column}, f.source FROM {people.fact.view} AS f"
+        f" WHERE {where} AND f.{people.column} IS NOT NULL ORDER BY f.day, f.shop"
+    )
+    frame = question.store.frame(sql, params)
+    return Part(people.key, people.label, value, frame, len(frame), sql)
+
+
+def _filled(metric: Metric, value: Value, top: tuple[Part, ...], bottom: tuple[Part, ...]) -> Text:
+    if isinstance(metric, Ratio):
+        above, below = _number(value.top, metric.top.unit), _number(value.bottom, metric.bottom.unit)
+        if isinstance(metric.bottom, Total):
+            below = f"({_sum(metric.bottom, bottom)})"
+        if isinstance(metric.top, Total):
+            above = f"({_sum(metric.top, top)})"
+        text = f"{above} ÷ {below} = {_number(value.value, metric.unit)}"
+    elif isinstance(metric, Total):
+        text = f"{_sum(metric, top)} = {_number(value.value, metric.unit)}"
+    else:
+        text = _number(value.value, metric.unit)
+    return Text(text, text)
+
+
+def _sum(total: Total, found: tuple[Part, ...]) -> str:
+    values = {part.key: part.value for part in found}
+    words = ""
+    for sign, part in total.parts + tuple((1, part) for part in total.optional):
+        mark = " − " if sign < 0 else (" + " if words else "")
+        words += mark + _number(values.get(part.key), part.unit)
+    return words
+
+
+def _number(number: Number, unit: str) -> str:
+    if number is None:
+        return "—"
+    if isinstance(number, str):
+        return number
+    if unit == "money":
+        return f"{Decimal(number):,.2f}"
+    if unit == "percent":
+        return f"{float(number):.4%}"
+    return f"{number:,}" if isinstance(number, int) else f"{float(number):,.4f}"
+
+
+def _excluded(question: Evaluation, metric: Metric, joint: Joint) -> tuple[tuple[Text, int], ...]:
+    """Return what did not count: days that only some parts cover, unpaid orders, links that are no goods."""
+    found: list[tuple[Text, int]] = []
+    everything: set[ShopDay] = set().union(*(question.need_days(need) for need in joint.needs))
+    counted = set().union(*question.days(joint).values()) if question.days(joint) else set()
+    days: set[date] = {day for _, _, day in everything - counted}
+    if days:
+        found.append(
+            (Text("有一方没有数据、因而不计的天数", "days left out since one side has no data"), len(days))
+        )
+    facts = {leaf.fact.key for leaf in leaves(metric)}
+    params: Params = []
+    where = filters(question.period, question.scope, (), Joint(frozenset()), params)
+    if "paid" in facts:
+        sql = f"SELECT count(*) FROM placed_orders AS f WHERE {where} AND f.paid_at IS NULL"
+        unpaid = int(question.store.rows(sql, params)[0][0])
+        if unpaid:
+            found.append((Text("期内拍下、未付清的订单", "orders placed in the period and not paid in full"), unpaid))
+    return tuple(found)
+
+
+def _files(store: Store, found: tuple[Part, ...]) -> tuple[tuple[int, str], ...]:
+    ids = sorted({int(i) for part in found if "file_id" in part.rows for i in part.rows["file_id"].dropna().unique()})
+    if not ids:
+        return ()
+    marks = ", ".join("?" for _ in ids)
+    rows = store.rows(f"SELECT f.file_id, f.name FROM files AS f WHERE f.file_id IN ({marks}) ORDER BY f.file_id", ids)
+    return tuple((int(file_id), str(name)) for file_id, name in rows)

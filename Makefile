@@ -3,9 +3,9 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 PYTHON := $(or $(PYTHON),python3)
 
-.PHONY: run setup test check format lock screenshots clean
+.PHONY: run setup test check format docs lock screenshots clean
 
-run:  ## set up, load the sample when there is no data, start the dashboard: PORT=8501 DATA=dir SAMPLE=no
+run:  ## set up, load the sample when there is no data, start: PORT=8501 DATA=dir SAMPLE=no
 	@$(PYTHON) -m tools.run $(if $(PORT),--port "$(PORT)") $(if $(DATA),--data "$(DATA)") $(if $(filter no,$(SAMPLE)),--no-sample)
 
 setup:  ## only set up
@@ -21,6 +21,10 @@ format:  ## let ruff put the code in order
 	@$(PYTHON) -m tools.setup --dev
 	@.venv/bin/python -m ruff check --fix-only .
 	@.venv/bin/python -m ruff format .
+
+docs:  ## write docs/metrics.md again from the declarations
+	@$(PYTHON) -m tools.setup
+	@.venv/bin/python -m reports.docs
 
 lock:  ## pin again what pyproject.toml asks for
 	@$(PYTHON) -m tools.lock

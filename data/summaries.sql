@@ -580,3 +580,19 @@ FROM platform_days AS p WHERE p.old_paid_buyers IS NOT NULL AND p.paid_buyers IS
 INSERT INTO coverage
 SELECT 'other_costs' AS source, o.shop AS shop, o.platform AS platform, o.day AS day, TRUE AS is_full
 FROM other_cost_days AS o;
+
+-- One row per shop and item: how many pieces the newest stock snapshot holds, its sizes added up.
+-- A snapshot names an item by its platform id or by the seller's code, which order lines tie to an item.
+CREATE OR REPLACE TABLE item_stock AS
+WITH codes AS (
+    SELECT i.shop AS shop, i.platform AS platform, i.seller_sku AS code, max(i.item) AS item
+    FROM order_items AS i
+    WHERE i.seller_sku IS NOT NULL AND i.item IS NOT NULL
+    GROUP BY i.shop, i.platform, i.seller_sku
+)
+SELECT s.shop AS shop, s.platform AS platform, s.day AS day, coalesce(c.item, s.item) AS item,
+    max(s.item_name) AS item_name, sum(s.on_hand) AS on_hand, sum(s.inbound) AS inbound,
+    count(*) AS sizes, count(*) FILTER (WHERE s.on_hand <= 0) AS empty_sizes
+FROM stock_now AS s
+LEFT JOIN codes AS c ON c.shop = s.shop AND c.platform = s.platform AND c.code = s.item_code
+GROUP BY s.shop, s.platform, s.day, coalesce(c.item, s.item);

@@ -5,7 +5,10 @@ from metrics.core import Grade, Measure, Ratio, Total, Unit
 from metrics.facts import ADS, DISCOUNT, OTHER_COST, POSTAGE
 from metrics.orders import PAID_AMOUNT
 
-WINDOW = Text("点击后 15 天内成交，近 15 天还在回流", "sales within 15 days of the click; the last 15 days are still filling")
+WINDOW = Text(
+    "点击后 15 天内成交，近 15 天还在回流",
+    "sales within 15 days of the click; the last 15 days are still filling",
+)
 
 
 def _ad(key: str, metric_id: str, label: Text, meaning: Text, column: str, unit: Unit) -> Measure:
@@ -30,7 +33,12 @@ AD_IMPRESSIONS = _ad(
     "count",
 )
 AD_CLICKS = _ad(
-    "ad_clicks", "M-70", Text("点击量", "Clicks"), Text("广告被点击的次数。", "Clicks on ads."), "clicks", "count"
+    "ad_clicks",
+    "M-70",
+    Text("点击量", "Clicks"),
+    Text("广告被点击的次数。", "Clicks on ads."),
+    "clicks",
+    "count",
 )
 AD_SPEND = Measure(
     id="M-70",
@@ -51,7 +59,10 @@ AD_REVENUE = _ad(
     "ad_revenue",
     "M-74",
     Text("广告成交金额", "Ad revenue"),
-    Text("总成交金额 = 直接 + 间接，归到点击日，含邮费。", "Direct and indirect sales, on the day of the click, postage in."),
+    Text(
+        "总成交金额 = 直接 + 间接，归到点击日，含邮费。",
+        "Direct and indirect sales, on the day of the click, postage in.",
+    ),
     "revenue",
     "money",
 )
@@ -106,7 +117,9 @@ AD_CVR = Ratio(
     top=AD_ORDERS,
     bottom=AD_CLICKS,
     label=Text("点击转化率", "Click conversion"),
-    meaning=Text("总成交笔数 ÷ 点击量，在归因周期内。", "Ad orders over clicks, within the attribution window."),
+    meaning=Text(
+        "总成交笔数 ÷ 点击量，在归因周期内。", "Ad orders over clicks, within the attribution window."
+    ),
     unit="percent",
     minimum=30,
     note=WINDOW,
@@ -117,7 +130,10 @@ AD_ROI = Ratio(
     top=AD_REVENUE,
     bottom=AD_SPEND,
     label=Text("广告投产比", "Ad ROI"),
-    meaning=Text("广告成交金额 ÷ 广告花费；单日偏低，不评级。", "Ad revenue over ad spend; young days read low; not graded."),
+    meaning=Text(
+        "广告成交金额 ÷ 广告花费；单日偏低，不评级。",
+        "Ad revenue over ad spend; young days read low; not graded.",
+    ),
     unit="times",
     note=WINDOW,
 )
@@ -162,7 +178,10 @@ OTHER_COSTS = Measure(
     key="other_costs",
     fact=OTHER_COST,
     label=Text("其他成本", "Other costs"),
-    meaning=Text("费用表里录入的其他运营成本，没有则不计。", "Other costs entered in the cost sheet, where there are any."),
+    meaning=Text(
+        "费用表里录入的其他运营成本，没有则不计。",
+        "Other costs entered in the cost sheet, where there are any.",
+    ),
     sql="sum(f.amount)",
     unit="money",
     good="down",

@@ -25,7 +25,9 @@ class UnknownMetric(LookupError):
 
     def __init__(self, key: str):
         near = get_close_matches(key, CATALOGUE, n=3, cutoff=0.5)
-        hint_zh = f"是不是 {'、'.join(near)}？" if near else "用「数据 > 口径」页或 docs/metrics.md 查看全部指标。"
+        hint_zh = (
+            f"是不是 {'、'.join(near)}？" if near else "用「数据 > 口径」页或 docs/metrics.md 查看全部指标。"
+        )
         hint_en = f"Did you mean {', '.join(near)}?" if near else "docs/metrics.md lists them all."
         self.key = key
         self.text = Text(f"没有名为「{key}」的指标。{hint_zh}", f"There is no metric named {key}. {hint_en}")

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from statistics import median
+from typing import Any
 
 from data.store import Store
 from data.text import Text
-from metrics.evaluate import Number, evaluate
+from metrics.evaluate import Number, Value, evaluate
 from metrics.period import Period
-from metrics.scope import Scope
+from metrics.scope import EVERYTHING, Scope
 
 WANTED = 4
 LOOK_BACK_WEEKS = 12
@@ -30,24 +30,31 @@ class Comparison:
     why: Text | None = None
 
 
-def event_names(store: Store, scope: Scope = Scope()) -> Mapping[date, str]:
+def event_names(store: Store, scope: Scope = EVERYTHING) -> Mapping[date, str]:
     """Return the days that comparisons leave out, each with the names of its events."""
     found: dict[date, str] = {}
-    rows = store.rows("SELECT e.day, e.event_name, e.shop, e.platform FROM event_days AS e ORDER BY e.day, e.event_name")
+    rows = store.rows(
+        "SELECT e.day, e.event_name, e.shop, e.platform FROM event_days AS e ORDER BY e.day, e.event_name"
+    )
     for day, name, shop, platform in rows:
         if scope.holds(shop, platform) and name not in found.get(day, "").split("、"):
             found[day] = f"{found[day]}、{name}" if day in found else name
     return found
 
 
-def comparison(store: Store, keys: Sequence[str], day: date, scope: Scope = Scope()) -> dict[str, Comparison]:
+def comparison(
+    store: Store, keys: Sequence[str], day: date, scope: Scope = EVERYTHING
+) -> dict[str, Comparison]:
     """Return the fair base of each key for `day`: the median of up to four earlier same weekdays without events.
 
     An event day has no such base: ordinary days say nothing about it.
     """
     events = event_names(store, scope)
     if day in events:
-        why = Text(f"当天是活动日（{events[day]}），不与平日比。", f"An event day ({events[day]}): not compared with ordinary days.")
+        why = Text(
+            f"当天是活动日（{events[day]}），不与平日比。",
+            f"An event day ({events[day]}): not compared with ordinary days.",
+        )
         return {key: Comparison(None, (), (), why) for key in keys}
     weekdays = [day - timedelta(weeks=week) for week in range(1, LOOK_BACK_WEEKS + 1)]
     rows = evaluate(store, keys, Period(weekdays[-1], weekdays[0]), "day", scope)
@@ -55,9 +62,14 @@ def comparison(store: Store, keys: Sequence[str], day: date, scope: Scope = Scop
     return {key: _base(key, weekdays, by_day, events) for key in keys}
 
 
-def _base(key: str, weekdays: Sequence[date], by_day: Mapping[str | None, Mapping], events: Mapping[date, str]) -> Comparison:
+def _base(
+    key: str,
+    weekdays: Sequence[date],
+    by_day: Mapping[str | None, Mapping[str, Value]],
+    events: Mapping[date, str],
+) -> Comparison:
     used: list[date] = []
-    numbers: list[Decimal | int | float] = []
+    numbers: list[Any] = []  # of one type: Decimal, int or float
     left_out: list[tuple[date, Text]] = []
     for day in weekdays:
         if len(used) == WANTED:

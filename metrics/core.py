@@ -141,7 +141,9 @@ class Ratio(_Named):
     @property
     def formula(self) -> Text:
         """Top ÷ bottom, in words."""
-        return Text(*(f"{_inner(self.top, language)} ÷ {_inner(self.bottom, language)}" for language in ("zh", "en")))
+        return Text(
+            *(f"{_inner(self.top, language)} ÷ {_inner(self.bottom, language)}" for language in ("zh", "en"))
+        )
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,9 @@ REPEAT_BUYERS = Measure(
     key="repeat_buyers",
     fact=BUYER_WINDOW,
     label=Text("付款日≥2 天的买家数", "Buyers with two pay days or more"),
-    meaning=Text("期内在两个及以上不同日期付过款的买家数。", "Buyers who paid on two or more days of the window."),
+    meaning=Text(
+        "期内在两个及以上不同日期付过款的买家数。", "Buyers who paid on two or more days of the window."
+    ),
     sql="count(*) FILTER (WHERE f.pay_days >= 2)",
     unit="people",
     hidden=True,
@@ -29,7 +31,9 @@ REPEAT_BUYERS_BY_ORDERS = Measure(
     key="repeat_buyers_orders",
     fact=BUYER_WINDOW,
     label=Text("付款单数≥2 的买家数", "Buyers with two orders or more"),
-    meaning=Text("期内付过两单及以上的买家数，不按天去重。", "Buyers with two or more paid orders in the window."),
+    meaning=Text(
+        "期内付过两单及以上的买家数，不按天去重。", "Buyers with two or more paid orders in the window."
+    ),
     sql="count(*) FILTER (WHERE f.orders >= 2)",
     unit="people",
     hidden=True,
@@ -65,7 +69,10 @@ KNOWN_BUYERS = Measure(
     key="known_buyers",
     fact=BUYER_WINDOW,
     label=Text("前 365 天付过款的买家数", "Buyers who had paid in the 365 days before"),
-    meaning=Text("期内买家中，期初之前 365 天内付过款的人数。", "Buyers of the period who had paid in the 365 days before it."),
+    meaning=Text(
+        "期内买家中，期初之前 365 天内付过款的人数。",
+        "Buyers of the period who had paid in the 365 days before it.",
+    ),
     sql="sum(f.has_paid_before)",
     unit="people",
     history_days=365,

@@ -14,7 +14,7 @@ from metrics.grades import roi_grade
 from metrics.notes import missing_of, notes_of, why_empty
 from metrics.people import Headcount, headcounts
 from metrics.period import ALL, PERIOD_CUTS, Period, end_of, name_of, start_of
-from metrics.scope import Scope, ShopDay, coverage
+from metrics.scope import EVERYTHING, Scope, ShopDay, coverage
 from metrics.statement import Joint, Need, Statement, aggregate
 
 __all__ = ["ALL", "NoSuchCut", "Number", "Period", "Row", "Scope", "Value", "evaluate"]
@@ -72,7 +72,7 @@ class NoSuchCut(LookupError):
 
 
 def evaluate(
-    store: Store, keys: Sequence[str], period: Period = ALL, by: str | None = None, scope: Scope = Scope()
+    store: Store, keys: Sequence[str], period: Period = ALL, by: str | None = None, scope: Scope = EVERYTHING
 ) -> list[Row]:
     """Return the values of `keys` over `period`: one row without `by`, else one per period or value of the cut.
 
@@ -135,7 +135,9 @@ class Evaluation:
     def need_days(self, need: Need) -> set[ShopDay]:
         """Return the shop-days of the question that one need covers."""
         if need.clocks:
-            found = set().union(*(self.known.days((source,), Scope(*shop)) for shop, _, source in need.clocks))
+            found = set().union(
+                *(self.known.days((source,), Scope(*shop)) for shop, _, source in need.clocks)
+            )
         else:
             found = self.known.days(need.sources, self.scope)
         return {entry for entry in found if self.period.holds(entry[2])}
@@ -191,7 +193,12 @@ class Evaluation:
         found = self._numbers[measure.key, joint].get(bucket)
         if measure.fact.grouped is not None or measure.fact.view in ("paid_orders", "placed_orders"):
             found = found if self._buyers_known(measure, bucket) else None
-        if found is None and not self.is_dimension and self.days(joint).get(bucket) and self._may_be_zero(measure):
+        if (
+            found is None
+            and not self.is_dimension
+            and self.days(joint).get(bucket)
+            and self._may_be_zero(measure)
+        ):
             return 0
         return found
 
@@ -250,7 +257,7 @@ class Evaluation:
             found += self._pairs(metric.otherwise)
         return found
 
-    def _buckets(self, metrics: Sequence[Metric]) -> list[Bucket]:
+    def _buckets(self, metrics: Sequence[Metric]) -> Sequence[Bucket]:
         if self.by is None:
             return [None]
         found: set[Bucket] = set()
@@ -270,7 +277,9 @@ class Evaluation:
         last = self.period.last or max(found, default=None)  # type: ignore[type-var]
         if not isinstance(first, date) or not isinstance(last, date):
             return []
-        starts = {start_of(first + timedelta(days=offset), self.by) for offset in range((last - first).days + 1)}
+        starts = {
+            start_of(first + timedelta(days=offset), self.by) for offset in range((last - first).days + 1)
+        }
         return sorted(starts)
 
     def label(self, bucket: Bucket) -> str | None:
@@ -292,11 +301,17 @@ class Evaluation:
         )
         if isinstance(metric, People):
             count = self.headcount(metric, bucket)
-            base = replace(base, value=count.value, low=count.low, high=count.high, notes=base.notes + count.notes)
+            base = replace(
+                base, value=count.value, low=count.low, high=count.high, notes=base.notes + count.notes
+            )
         else:
             base = self._computed(base, metric, joint, bucket)
         if base.value is None:
-            base = replace(base, missing=missing_of(self, joint, bucket), why=why_empty(self, metric, joint, bucket, base))
+            base = replace(
+                base,
+                missing=missing_of(self, joint, bucket),
+                why=why_empty(self, metric, joint, bucket, base),
+            )
         return base
 
     def _computed(self, base: Value, metric: Metric, joint: Joint, bucket: Bucket) -> Value:
@@ -307,14 +322,21 @@ class Evaluation:
             return replace(base, value=grade, top=roi.top, bottom=roi.bottom)
         if not isinstance(metric, Ratio):
             return replace(base, value=self.part(metric, joint, bucket))
-        top_value, bottom_value = self.part(metric.top, joint, bucket), self.part(metric.bottom, joint, bucket)
+        top_value, bottom_value = (
+            self.part(metric.top, joint, bucket),
+            self.part(metric.bottom, joint, bucket),
+        )
         value = _divided(top_value, bottom_value, metric)
         if value is None and metric.otherwise is not None:
             other = self.value(metric.otherwise, bucket)
             if other.value is not None:
                 note = (metric.otherwise.note,) if metric.otherwise.note else ()
                 return replace(other, key=metric.key, notes=tuple(dict.fromkeys(other.notes + note)))
-        n = int(bottom_value) if metric.bottom.unit in ("count", "people") and bottom_value is not None else None
+        n = (
+            int(bottom_value)
+            if metric.bottom.unit in ("count", "people") and bottom_value is not None
+            else None
+        )
         enough = n is None or n >= metric.minimum
         return replace(base, value=value, n=n, enough=enough, top=top_value, bottom=bottom_value)
 

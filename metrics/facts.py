@@ -76,7 +76,10 @@ PAID_ORDERS_OF_BUYERS = Fact(
 BUYER_WINDOW = Fact(
     key="buyer_window",
     label=Text("期内买家", "Buyers of the window"),
-    clock=Text("付款时间；未指定日期时为截至最后一天的 365 天", "time of payment; without dates, 365 days to the last one"),
+    clock=Text(
+        "付款时间；未指定日期时为截至最后一天的 365 天",
+        "time of payment; without dates, 365 days to the last one",
+    ),
     view="paid_orders",
     sources=("buyers",),
     grouped=(

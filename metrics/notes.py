@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 CLOCKS = {
     "refunds": Text("按退款完结日（售后导出）", "by completion day (refund export)"),
     "shop_daily": Text("生意参谋的成功退款金额", "the platform's refunds of the day"),
-    "order_paid_day": Text("订单导出里的退款，记在付款日", "refunds of the order export, on the order's pay day"),
+    "order_paid_day": Text(
+        "订单导出里的退款，记在付款日", "refunds of the order export, on the order's pay day"
+    ),
 }
 PLATFORM = Text("其中 {n} 天取自生意参谋店铺日报", "{n} day(s) from the shop-daily export")
 PLATFORM_BUYERS = Text("买家数取自生意参谋", "buyers as the platform counts them")
@@ -74,7 +76,9 @@ def why_empty(question: Evaluation, metric: Metric, joint: Joint, bucket: Bucket
         for need in sorted(joint.needs, key=repr)
         if not any(question.bucket(entry) == where for entry in question.need_days(need))
     ]
-    if not lacking and any(isinstance(leaf, Measure) and leaf.fact.key == "buyer_window" for leaf in leaves(metric)):
+    if not lacking and any(
+        isinstance(leaf, Measure) and leaf.fact.key == "buyer_window" for leaf in leaves(metric)
+    ):
         lacking = [question.need(leaves(metric)[0])]
         return _history(question, metric)
     if lacking:
@@ -82,7 +86,9 @@ def why_empty(question: Evaluation, metric: Metric, joint: Joint, bucket: Bucket
         en = ", ".join(dict.fromkeys(SOURCES[need.primary].en for need in lacking))
         return Text(f"这段日期没有加载：{zh}。", f"Not loaded for these days: {en}.")
     if isinstance(metric, Ratio | Grade):
-        return Text("分母为 0 或没有共同的日期，不计算。", "The denominator is 0 or no day is covered by both parts.")
+        return Text(
+            "分母为 0 或没有共同的日期，不计算。", "The denominator is 0 or no day is covered by both parts."
+        )
     return Text("已加载的文件里没有这一列。", "The loaded files do not have this column.")
 
 

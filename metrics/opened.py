@@ -12,7 +12,7 @@ from metrics.catalogue import metric as metric_of
 from metrics.core import Grade, Measure, Metric, People, Ratio, Total, leaves
 from metrics.evaluate import Evaluation, Number, Value
 from metrics.period import Period
-from metrics.scope import Scope, ShopDay
+from metrics.scope import EVERYTHING, Scope, ShopDay
 from metrics.statement import Joint, Params, aggregate, filters
 
 SHOWN = 20_000
@@ -48,7 +48,7 @@ class Opened:
     files: tuple[tuple[int, str], ...]
 
 
-def opened(store: Store, key: str, period: Period, scope: Scope = Scope()) -> Opened:
+def opened(store: Store, key: str, period: Period, scope: Scope = EVERYTHING) -> Opened:
     """Return what stands behind the figure of `key` over `period`; UnknownMetric for a key that no metric has."""
     metric = metric_of(key)
     question = Evaluation(store, period, None, scope)
@@ -110,8 +110,10 @@ def _part(question: Evaluation, leaf: Measure | People, joint: Joint) -> Part:
 
 
 def _people_part(question: Evaluation, people: People, value: Number) -> Part:
-    recounted = people.distinct is not None and value is not None and question.days(
-        Joint(frozenset({question.need(people.distinct)}))
+    recounted = (
+        people.distinct is not None
+        and value is not None
+        and question.days(Joint(frozenset({question.need(people.distinct)})))
     )
     if recounted and people.distinct is not None:
         part = _part(question, people.distinct, Joint(frozenset()))
@@ -179,14 +181,20 @@ def _excluded(question: Evaluation, metric: Metric, joint: Joint) -> tuple[tuple
         sql = f"SELECT count(*) FROM placed_orders AS f WHERE {where} AND f.paid_at IS NULL"
         unpaid = int(question.store.rows(sql, params)[0][0])
         if unpaid:
-            found.append((Text("期内拍下、未付清的订单", "orders placed in the period and not paid in full"), unpaid))
+            found.append(
+                (Text("期内拍下、未付清的订单", "orders placed in the period and not paid in full"), unpaid)
+            )
     return tuple(found)
 
 
 def _files(store: Store, found: tuple[Part, ...]) -> tuple[tuple[int, str], ...]:
-    ids = sorted({int(i) for part in found if "file_id" in part.rows for i in part.rows["file_id"].dropna().unique()})
+    ids = sorted(
+        {int(i) for part in found if "file_id" in part.rows for i in part.rows["file_id"].dropna().unique()}
+    )
     if not ids:
         return ()
     marks = ", ".join("?" for _ in ids)
-    rows = store.rows(f"SELECT f.file_id, f.name FROM files AS f WHERE f.file_id IN ({marks}) ORDER BY f.file_id", ids)
+    rows = store.rows(
+        f"SELECT f.file_id, f.name FROM files AS f WHERE f.file_id IN ({marks}) ORDER BY f.file_id", ids
+    )
     return tuple((int(file_id), str(name)) for file_id, name in rows)

@@ -19,7 +19,9 @@ PLACED_ORDERS = Measure(
     key="placed_orders",
     fact=PLACED,
     label=Text("收订单数", "Orders placed"),
-    meaning=Text("当天拍下的父订单数，含后来关闭的。", "Parent orders placed that day, later closed ones included."),
+    meaning=Text(
+        "当天拍下的父订单数，含后来关闭的。", "Parent orders placed that day, later closed ones included."
+    ),
     sql="sum(f.orders)",
     unit="count",
     sources=("orders",),
@@ -71,7 +73,8 @@ PAID_AMOUNT = Measure(
     fact=PAID,
     label=Text("付款金额", "Amount paid"),
     meaning=Text(
-        "当天付清订单的总金额，含邮费，未剔除事后退款。", "Total of the orders paid that day, postage in, before refunds."
+        "当天付清订单的总金额，含邮费，未剔除事后退款。",
+        "Total of the orders paid that day, postage in, before refunds.",
     ),
     sql="sum(f.amount)",
     unit="money",
@@ -82,7 +85,8 @@ PAID_ITEMS = Measure(
     fact=PAID,
     label=Text("付款件数", "Items paid"),
     meaning=Text(
-        "当天付清订单里的件数（补差、邮费等链接不计）。", "Pieces in the orders paid that day, without top-up and postage links."
+        "当天付清订单里的件数（补差、邮费等链接不计）。",
+        "Pieces in the orders paid that day, without top-up and postage links.",
     ),
     sql="sum(f.items)",
     unit="count",
@@ -117,7 +121,9 @@ BUYER_DAYS = Measure(
     key="buyer_days",
     fact=PAID_PEOPLE,
     label=Text("付款买家数", "Paying buyers"),
-    meaning=Text("逐日付款买家数之和（只用作分子分母）。", "Sum of the days' paying buyers (a part of ratios only)."),
+    meaning=Text(
+        "逐日付款买家数之和（只用作分子分母）。", "Sum of the days' paying buyers (a part of ratios only)."
+    ),
     sql="sum(f.buyers)",
     unit="people",
     hidden=True,
@@ -182,7 +188,9 @@ SAME_DAY_PAYMENT_RATE = Ratio(
     top=SAME_DAY_ORDERS,
     bottom=PLACED_ORDERS,
     label=Text("当日下单付款率", "Same-day payment rate"),
-    meaning=Text("当天拍下且当天付清的单数 ÷ 当天收订单数，不超过 100%。", "Placed and paid the same day over placed."),
+    meaning=Text(
+        "当天拍下且当天付清的单数 ÷ 当天收订单数，不超过 100%。", "Placed and paid the same day over placed."
+    ),
     unit="percent",
     minimum=30,
 )
@@ -239,7 +247,9 @@ SPEND_PER_BUYER = Ratio(
     top=PAID_AMOUNT,
     bottom=PAID_BUYERS,
     label=Text("客单价", "Spend per buyer"),
-    meaning=Text("付款金额 ÷ 付款买家数（期内去重）。", "Amount paid over distinct paying buyers of the period."),
+    meaning=Text(
+        "付款金额 ÷ 付款买家数（期内去重）。", "Amount paid over distinct paying buyers of the period."
+    ),
     unit="money",
     otherwise=SPEND_PER_BUYER_DAILY,
 )
@@ -259,7 +269,8 @@ UV_VALUE = Ratio(
     bottom=VISITOR_DAYS,
     label=Text("UV价值", "Value per visitor"),
     meaning=Text(
-        "付款金额 ÷ 访客数；现在的导出没有独立 IP，以 UV 代替。", "Amount paid over visitors; exports of today have no IPs."
+        "付款金额 ÷ 访客数；现在的导出没有独立 IP，以 UV 代替。",
+        "Amount paid over visitors; exports of today have no IPs.",
     ),
     unit="money",
 )

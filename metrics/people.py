@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from data.text import Text
 from metrics.core import Measure, People
-from metrics.period import PERIOD_CUTS, Period, end_of
+from metrics.period import Period, end_of
 from metrics.scope import Scope
 from metrics.statement import Joint, Need, Params, cut_expression, filters
 
@@ -85,14 +85,15 @@ def _recounted(question: Evaluation, distinct: Measure) -> dict[Bucket, Headcoun
 
 def _platform_value(question: Evaluation, column: str, bucket: Bucket) -> int | None:
     """Return the platform's own value for exactly the bucket's days, for one shop."""
-    if isinstance(bucket, date) and question.by in PERIOD_CUTS:
-        span = Period(bucket, end_of(bucket, question.by))
-        inside = (question.period.first or bucket) <= bucket and span.last <= (question.period.last or date.max)
+    if isinstance(bucket, date) and question.by is not None:
+        end = end_of(bucket, question.by)
+        span = Period(bucket, end)
+        inside = (question.period.first or bucket) <= bucket and end <= (question.period.last or date.max)
         if not inside:
             return None
     else:
         span = question.period
-    scope = Scope(bucket, question.scope.platform) if question.by == "shop" else question.scope
+    scope = Scope(str(bucket), question.scope.platform) if question.by == "shop" else question.scope
     if span.first is None or span.last is None or len(question.known.shops(scope)) != 1:
         return None
     shop, platform = question.known.shops(scope)[0]

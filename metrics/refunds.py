@@ -35,7 +35,10 @@ NET_PAID_AMOUNT = Total(
     id="M-18",
     key="net_paid_amount",
     label=Text("净付款金额", "Net amount paid"),
-    meaning=Text("付款金额 − 退款金额（退款按上面所用的时钟）。", "Amount paid less refunds, on the refund clock in use."),
+    meaning=Text(
+        "付款金额 − 退款金额（退款按上面所用的时钟）。",
+        "Amount paid less refunds, on the refund clock in use.",
+    ),
     parts=((1, PAID_AMOUNT), (-1, REFUND_AMOUNT)),
     unit="money",
 )
@@ -46,7 +49,8 @@ REFUND_RATE = Ratio(
     bottom=PAID_AMOUNT,
     label=Text("退款率", "Refund rate"),
     meaning=Text(
-        "期内完结的退款金额 ÷ 期内付款金额；两者不是同一批订单。", "Refunds completed in the period over amount paid in it."
+        "期内完结的退款金额 ÷ 期内付款金额；两者不是同一批订单。",
+        "Refunds completed in the period over amount paid in it.",
     ),
     unit="percent",
     good="down",
@@ -94,7 +98,9 @@ ORDER_REFUND_RATE = Ratio(
     top=REFUNDED_ORDERS,
     bottom=PAID_ORDERS,
     label=Text("订单退款率", "Order refund rate"),
-    meaning=Text("期内付款的订单中至今有退款的比例。", "Share of the orders paid in the period with a refund so far."),
+    meaning=Text(
+        "期内付款的订单中至今有退款的比例。", "Share of the orders paid in the period with a refund so far."
+    ),
     unit="percent",
     good="down",
     minimum=30,

@@ -25,6 +25,8 @@ class Scope:
         return self.shop in (None, shop) and self.platform in (None, platform)
 
 
+EVERYTHING = Scope()
+
 # What a person has to load for a source, and where it comes from.
 SOURCES: Mapping[str, Text] = {
     "orders": Text("订单报表（千牛）", "the order export"),
@@ -32,13 +34,21 @@ SOURCES: Mapping[str, Text] = {
     "items": Text("宝贝报表（子订单）或 生意参谋 商品日报", "the order-line export or the item-daily export"),
     "visitors": Text("生意参谋 店铺日报", "the shop-daily export"),
     "shop_daily": Text("生意参谋 店铺日报", "the shop-daily export"),
-    "paid_people": Text("带买家的订单报表 或 生意参谋 店铺日报", "an order export with buyers, or the shop-daily export"),
+    "paid_people": Text(
+        "带买家的订单报表 或 生意参谋 店铺日报", "an order export with buyers, or the shop-daily export"
+    ),
     "old_buyers": Text("生意参谋 店铺日报（支付老买家数）", "the shop-daily export with returning buyers"),
     "refunds": Text("售后退款导出", "the refund export"),
     "ad_performance": Text("万相台 计划报表（或其他推广报表）", "an ad report such as the campaign report"),
     "ad_spend": Text("万相台 计划报表（或推广花费表）", "an ad report or the list of ad spend"),
-    "postage": Text("费用表（每单运费或包邮费，没有就填 0）", "the cost sheet with postage or freight per order (0 counts)"),
-    "discounts": Text("宝贝报表（子订单）或费用表里的折扣（没有就填 0）", "order lines, or discounts in the cost sheet (0 counts)"),
+    "postage": Text(
+        "费用表（每单运费或包邮费，没有就填 0）",
+        "the cost sheet with postage or freight per order (0 counts)",
+    ),
+    "discounts": Text(
+        "宝贝报表（子订单）或费用表里的折扣（没有就填 0）",
+        "order lines, or discounts in the cost sheet (0 counts)",
+    ),
     "other_costs": Text("费用表（其他）", "the cost sheet"),
 }
 
@@ -54,18 +64,18 @@ class Coverage:
             if not is_full:
                 self._partial.setdefault(source, set()).add((shop, platform, day))
 
-    def days(self, sources: Iterable[str], scope: Scope = Scope()) -> set[ShopDay]:
+    def days(self, sources: Iterable[str], scope: Scope = EVERYTHING) -> set[ShopDay]:
         """Return the shop-days that any of `sources` covers within `scope`."""
         found: set[ShopDay] = set()
         for source in sources:
             found |= self._days.get(source, set())
         return {entry for entry in found if scope.holds(entry[0], entry[1])}
 
-    def full_days(self, source: str, scope: Scope = Scope()) -> set[ShopDay]:
+    def full_days(self, source: str, scope: Scope = EVERYTHING) -> set[ShopDay]:
         """Return the shop-days that a source covers to their end."""
         return self.days((source,), scope) - self._partial.get(source, set())
 
-    def shops(self, scope: Scope = Scope()) -> tuple[Shop, ...]:
+    def shops(self, scope: Scope = EVERYTHING) -> tuple[Shop, ...]:
         """Return the shops (name, platform) of `scope` that have any loaded day, in order."""
         found = {(shop, platform) for days in self._days.values() for shop, platform, _ in days}
         return tuple(sorted(entry for entry in found if scope.holds(*entry)))
@@ -83,7 +93,7 @@ def _read(store: Store, written: int) -> Coverage:
     return Coverage(store.rows("SELECT c.source, c.shop, c.platform, c.day, c.is_full FROM coverage AS c"))
 
 
-def last_full_day(store: Store, scope: Scope = Scope()) -> date | None:
+def last_full_day(store: Store, scope: Scope = EVERYTHING) -> date | None:
     """Return the last day that is wholly loaded: of the orders, else of the shop-daily export; None for an empty store.
 
     With several shops in scope it is the last day that all of those with that source have.

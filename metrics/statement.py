@@ -73,7 +73,9 @@ def cut_expression(by: str | None, column: str | None = None) -> str:
     return "f.shop" if by == "shop" else f"f.{column}"
 
 
-def filters(period: Period, scope: Scope, clocks: Sequence[tuple[Shop, str, str]], joint: Joint, params: Params) -> str:
+def filters(
+    period: Period, scope: Scope, clocks: Sequence[tuple[Shop, str, str]], joint: Joint, params: Params
+) -> str:
     """Return the WHERE condition of period, scope, clock and joint days, appending its parameters."""
     found = ["TRUE"]
     for value, test in (
@@ -122,13 +124,16 @@ def aggregate(
     if fact.grouped is not None:
         inner = fact.grouped.replace("{cut}", cut_expression(by)).replace("{where}", where)
         inner = inner.replace("{start}", start_expression(by, period))
-        return Statement(f"SELECT f.cut_value, NULL, {columns} FROM ({inner}) AS f GROUP BY f.cut_value", tuple(params))
+        return Statement(
+            f"SELECT f.cut_value, NULL, {columns} FROM ({inner}) AS f GROUP BY f.cut_value", tuple(params)
+        )
     view = cut.view if cut else fact.view
     name = f"max(f.{cut.name})" if cut and cut.name else "NULL"
     value = cut_expression(by, cut.column if cut else None)
     group = "" if by is None else " GROUP BY 1"
     return Statement(
-        f"SELECT {value} AS cut_value, {name} AS cut_name, {columns} FROM {view} AS f WHERE {where}{group}", tuple(params)
+        f"SELECT {value} AS cut_value, {name} AS cut_name, {columns} FROM {view} AS f WHERE {where}{group}",
+        tuple(params),
     )
 
 

@@ -18,7 +18,10 @@ VISITOR_DAYS = Measure(
     key="visitor_days",
     fact=VISITS,
     label=Text("访客数", "Visitors"),
-    meaning=Text("逐日访客数之和（同一人来几天计几次，只用作分母）。", "Sum of the days' visitors (a denominator only)."),
+    meaning=Text(
+        "逐日访客数之和（同一人来几天计几次，只用作分母）。",
+        "Sum of the days' visitors (a denominator only).",
+    ),
     sql="sum(f.visitors)",
     unit="people",
     hidden=True,

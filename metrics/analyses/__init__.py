@@ -1,1 +1,1 @@
-"""Shapes that are not single numbers: one function and its SQL each."""
+"""Figures that are not single numbers: what made a change, what sells and runs out, what to do now."""

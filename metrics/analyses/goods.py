@@ -1,0 +1,112 @@
+"""What sells and how long it lasts: ranks, sales speed and cover of items (M-50, M-51, M-58)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from data.store import Store
+from metrics.compare import event_names
+from metrics.period import Period
+from metrics.scope import EVERYTHING, Scope
+from metrics.statement import Joint, Params, filters
+
+WINDOW = 28
+LOW_COVER_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Seller:
+    """One item: pieces and yuan of the day and of the window, pieces a day on ordinary days, stock and days of cover.
+
+    speed: pieces per day over the window's days without events (all days if every day was one); stock-out days are not
+    known from snapshots and stay in, which makes the speed of an item that ran out too low. on_hand, cover_days: None
+    without a stock file that names the item. stock_day: the snapshot's day.
+    """
+
+    shop: str
+    item: str
+    name: str
+    items_day: int
+    amount_day: Decimal | None
+    items_window: int
+    amount_window: Decimal | None
+    visitors_day: int | None
+    speed: float
+    on_hand: int | None
+    inbound: int | None
+    cover_days: float | None
+    stock_day: date | None
+    empty_sizes: int | None
+
+
+def hot_sellers(
+    store: Store, day: date, scope: Scope = EVERYTHING, count: int = 10, by_day: bool = False
+) -> list[Seller]:
+    """Return the `count` items that sold most in the 28 days to `day` (or on `day`), ties by amount, then id (M-58).
+
+    Links that are no goods (补差, 邮费, 赠品) are left out.
+    """
+    window = Period.last_days(day, WINDOW)
+    ordinary = [d for d in window.days() if d not in event_names(store, scope)] or list(window.days())
+    rows = _item_rows(store, day, window, ordinary, scope, count, by_day)
+    stock = _stock(store, scope)
+    found = []
+    for shop, platform, item, name, items_day, amount_day, visitors, items, amount, plain in rows:
+        held = stock.get((shop, platform, item))
+        speed = float(plain) / len(ordinary)
+        cover = None if held is None or speed <= 0 else max(held[0], 0) / speed
+        found.append(
+            Seller(
+                shop,
+                item,
+                name or item,
+                int(items_day),
+                amount_day,
+                int(items),
+                amount,
+                visitors,
+                speed,
+                held[0] if held else None,
+                held[1] if held else None,
+                cover,
+                held[2] if held else None,
+                held[3] if held else None,
+            )
+        )
+    return found
+
+
+def _item_rows(
+    store: Store, day: date, window: Period, ordinary: list[date], scope: Scope, count: int, by_day: bool
+) -> list[tuple[Any, ...]]:
+    params: Params = [day, day, day]
+    marks = ", ".join("?" for _ in ordinary)
+    params += ordinary
+    where = filters(window, scope, (), Joint(frozenset()), params)
+    order = (
+        "items_of_day DESC, amount_of_day DESC NULLS LAST"
+        if by_day
+        else "items_sold DESC, amount_sold DESC NULLS LAST"
+    )
+    sql = (
+        "SELECT f.shop, f.platform, f.item, arg_max(f.item_name, f.day),"
+        " coalesce(sum(f.items) FILTER (WHERE f.day = ?), 0) AS items_of_day,"
+        " sum(f.amount) FILTER (WHERE f.day = ?) AS amount_of_day, max(f.visitors) FILTER (WHERE f.day = ?),"
+        " coalesce(sum(f.items), 0) AS items_sold, sum(f.amount) AS amount_sold,"
+        f" coalesce(sum(f.items) FILTER (WHERE f.day IN ({marks})), 0)"
+        f" FROM item_days AS f WHERE {where} AND NOT f.is_excluded"
+        f" GROUP BY f.shop, f.platform, f.item HAVING sum(f.items) > 0 ORDER BY {order}, f.item LIMIT {int(count)}"
+    )
+    return store.rows(sql, params)
+
+
+def _stock(store: Store, scope: Scope) -> dict[tuple[str, str, str], tuple[int, int | None, date, int]]:
+    rows = store.rows(
+        "SELECT s.shop, s.platform, s.item, s.on_hand, s.inbound, s.day, s.empty_sizes FROM item_stock AS s"
+    )
+    return {
+        (shop, platform, item): (int(on_hand), inbound, day, int(empty))
+        for shop, platform, item, on_hand, inbound, day, empty in rows
+        if scope.holds(shop, platform)
+    }

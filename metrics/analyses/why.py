@@ -1,0 +1,168 @@
+"""Why a day's paid amount differs from ordinary same weekdays: visitors x conversion x spend, then items and provinces."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from data.store import Store
+from data.text import Text
+from metrics.analyses.split import CENT, log_mean_split, ranked_changes
+from metrics.compare import comparison
+from metrics.evaluate import evaluate
+from metrics.period import Period
+from metrics.scope import EVERYTHING, Scope
+
+FACTORS = (Text("访客", "Visitors"), Text("转化率", "Conversion"), Text("客单价", "Spend per buyer"))
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Why:
+    """What made the change of a day's paid amount against the mean of ordinary same weekdays.
+
+    base_days: the days of the base. amount, base, change: yuan. factors: (name, part), summing to `change` exactly;
+    empty where visitors or buyers are unknown. items, provinces: the largest changes with their names; the rest of the
+    change is `other_items`, `other_provinces`. noise: the change is within what ordinary days differ by.
+    sentences: at most three, plain.
+    """
+
+    day: date
+    base_days: tuple[date, ...]
+    amount: Decimal
+    base: Decimal
+    change: Decimal
+    factors: tuple[tuple[Text, Decimal], ...]
+    items: tuple[tuple[str, Decimal], ...]
+    other_items: Decimal
+    provinces: tuple[tuple[str, Decimal], ...]
+    other_provinces: Decimal
+    noise: bool
+    sentences: tuple[Text, ...]
+
+
+def causes(store: Store, day: date, scope: Scope = EVERYTHING) -> Why | None:
+    """Return what made the day's change (split of M-10b by M-02, M-13, M-14); None without a fair base.
+
+    The base is the mean of the days that metrics.compare chooses, so that its parts add up like the day's.
+    """
+    base_days = comparison(store, ["paid_amount"], day, scope)["paid_amount"].days
+    today = _facts(store, day, scope)
+    earlier = [_facts(store, other, scope) for other in base_days]
+    if today is None or not earlier or any(entry is None for entry in earlier):
+        return None
+    days = [entry for entry in earlier if entry is not None]
+    base = (_mean([d[0] for d in days]), _mean([d[1] for d in days]), _mean([d[2] for d in days]))
+    amount, base_amount = today[2] or Decimal(0), (base[2] or Decimal(0)).quantize(CENT, ROUND_HALF_UP)
+    change = amount - base_amount
+    items, other_items = _by(store, day, base_days, scope, "item", change)
+    provinces, other_provinces = _by(store, day, base_days, scope, "province", change)
+    factors = _factors(today, base, change)
+    amounts = [entry[2] or Decimal(0) for entry in days]
+    noise = len(amounts) >= 3 and min(amounts) <= amount <= max(amounts)
+    return Why(
+        day,
+        base_days,
+        amount,
+        base_amount,
+        change,
+        factors,
+        items,
+        other_items,
+        provinces,
+        other_provinces,
+        noise,
+        _sentences(change, len(days), factors, items, noise, day),
+    )
+
+
+Facts = tuple[Decimal | None, Decimal | None, Decimal | None]
+
+
+def _facts(store: Store, day: date, scope: Scope) -> Facts | None:
+    """Return visitors, paying buyers and paid amount of a day; visitors and buyers are person-days over several shops."""
+    values = evaluate(store, ["conversion", "paid_amount"], Period.day(day), None, scope)[0].values
+    amount = values["paid_amount"].value
+    if not isinstance(amount, Decimal):
+        return None
+    top, bottom = values["conversion"].top, values["conversion"].bottom
+    return _exact(bottom), _exact(top), amount
+
+
+def _exact(number: object) -> Decimal | None:
+    return Decimal(str(number)) if number is not None else None
+
+
+def _mean(numbers: list[Decimal | None]) -> Decimal | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known, Decimal(0)) / len(known) if len(known) == len(numbers) else None
+
+
+def _factors(today: Facts, base: Facts, change: Decimal) -> tuple[tuple[Text, Decimal], ...]:
+    (visitors, buyers, amount), (old_visitors, old_buyers, old_amount) = today, base
+    if not (visitors and buyers and amount and old_visitors and old_buyers and old_amount):
+        return ()
+    before = [float(old_visitors), float(old_buyers / old_visitors), float(old_amount / old_buyers)]
+    after = [float(visitors), float(buyers / visitors), float(amount / buyers)]
+    parts = log_mean_split(before, after, change)
+    return tuple(zip(FACTORS, parts, strict=True)) if parts else ()
+
+
+def _by(
+    store: Store, day: date, base_days: tuple[date, ...], scope: Scope, cut: str, change: Decimal
+) -> tuple[tuple[tuple[str, Decimal], ...], Decimal]:
+    """Return the largest changes of paid amount by a cut, and what remains of the whole change."""
+    after, names = _amounts(store, day, scope, cut)
+    before: dict[str, Decimal] = {}
+    for other in base_days:
+        amounts, more = _amounts(store, other, scope, cut)
+        names = more | names
+        for key, amount in amounts.items():
+            before[key] = before.get(key, Decimal(0)) + amount / len(base_days)
+    before = {key: amount.quantize(CENT, ROUND_HALF_UP) for key, amount in before.items()}
+    kept, _ = ranked_changes(before, after, SHOWN)
+    shown = tuple((names.get(key, key), amount) for key, amount in kept)
+    return shown, change - sum((amount for _, amount in shown), Decimal(0))
+
+
+def _amounts(store: Store, day: date, scope: Scope, cut: str) -> tuple[dict[str, Decimal], dict[str, str]]:
+    rows = evaluate(store, ["paid_amount"], Period.day(day), cut, scope)
+    found = {row.cut or "": row.values["paid_amount"].value for row in rows}
+    names = {row.cut or "": row.name or row.cut or "—" for row in rows}
+    return {key: value for key, value in found.items() if isinstance(value, Decimal)}, names
+
+
+def _sentences(
+    change: Decimal,
+    count: int,
+    factors: tuple[tuple[Text, Decimal], ...],
+    items: tuple[tuple[str, Decimal], ...],
+    noise: bool,
+    day: date,
+) -> tuple[Text, ...]:
+    more = change >= 0
+    weekday = Text("周" + "一二三四五六日"[day.weekday()], (day + timedelta()).strftime("%A"))
+    found = [
+        Text(
+            f"付款金额比近 {count} 个平常{weekday.zh}的平均{'多' if more else '少'} {abs(change):,.2f} 元"
+            + ("，在平时的波动范围内。" if noise else "，超出平时的波动。"),
+            f"Paid amount is {abs(change):,.2f} yuan {'above' if more else 'below'} the mean of {count} ordinary "
+            f"{weekday.en}s" + (", within their usual spread." if noise else ", outside their usual spread."),
+        )
+    ]
+    if factors:
+        name, part = max(factors, key=lambda entry: abs(entry[1]))
+        found.append(
+            Text(
+                f"影响最大的是{name.zh}：{part:+,.2f} 元。",
+                f"{name.en} made the largest part: {part:+,.2f} yuan.",
+            )
+        )
+    if items:
+        title, part = items[0]
+        found.append(
+            Text(
+                f"商品里变化最大的是「{title}」：{part:+,.2f} 元。",
+                f"Among items, “{title}” changed most: {part:+,.2f} yuan.",
+            )
+        )
+    return tuple(found)

@@ -42,7 +42,8 @@ def load_table(home: Path, table: str, name: str = "table.csv", **how: Any) -> N
     """Load one more table into that home; AssertionError as in `home_of`."""
     for file in load(home, [Upload(name, csv_of(table))], **how).files:
         told = file.to_json()
-        assert not file.refused and told["rejected"] == 0, told["problems"]
+        assert not file.refused, told["problems"]
+        assert told["rejected"] == 0, told["problems"]
 
 
 def store_of(folder: Path, *tables: str, **how: Any) -> Store:

@@ -1,0 +1,41 @@
+"""A path opens its page even when it is the very first thing that a fresh server is asked for."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tools import drive, serve
+from tools.screenshots import PATHS
+
+Opener = Callable[..., drive.Tab]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_path_opens_its_page_as_the_first_request_to_a_fresh_server(
+    path: str, sample_home: Path, open_tab: Opener
+) -> None:
+    with serve.serving(sample_home) as address:
+        tab = open_tab(address)
+        tab.go(f"/{path}")
+        assert tab.dialogs() == []
+        assert tab.page.url.startswith(f"{address}/{path}")
+        assert tab.page.locator("h1").count() == 1
+
+
+def test_the_bare_address_goes_on_to_the_morning(sample_home: Path, open_tab: Opener) -> None:
+    with serve.serving(sample_home) as address:
+        tab = open_tab(address)
+        tab.go("/")
+        tab.page.wait_for_url(f"{address}/morning*")
+        assert tab.dialogs() == []
+
+
+def test_every_page_stands_in_the_navigation_and_every_one_is_tested_here(
+    address: str, open_tab: Opener
+) -> None:
+    tab = open_tab(address)
+    tab.go("/morning")
+    links = tab.page.locator('[data-testid="stSidebarNavLink"]')
+    paths = [str(links.nth(n).get_attribute("href")).split("?")[0].strip("/") for n in range(links.count())]
+    assert sorted(path.rsplit("/", 1)[-1] for path in paths) == sorted(PATHS)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from data.problem import Problem
 from data.store import Store
 from data.text import Text
 
@@ -42,17 +43,6 @@ class Load:
     files: tuple[LoadedFile, ...]
 
 
-@dataclass(frozen=True)
-class Said:
-    """One thing said about a file: a refused row, an emptied or kept cell, a difference, a note."""
-
-    line: int | None
-    column: str | None
-    kind: str
-    reason: Text
-    text: str | None
-
-
 FILES = """
 SELECT f.file_id, f.load_id, f.name, f.sheet, f.kind, f.shop, f.platform, f.as_of, f.rows_in, f.loaded, f.unchanged,
     f.rejected, f.set_aside, f.first_day, f.last_day
@@ -66,10 +56,15 @@ def loads(store: Store) -> list[Load]:
     found = store.rows(
         "SELECT l.load_id, l.loaded_at, l.loaded_by, l.action, l.undone_load FROM loads AS l ORDER BY l.load_id DESC"
     )
-    return [Load(*row, tuple(file for file in files if file.load_id == row[0])) for row in found]
+    return [
+        Load(load_id, at, by, action, undone, tuple(file for file in files if file.load_id == load_id))
+        for load_id, at, by, action, undone in found
+    ]
 
 
-def said(store: Store, file_id: int, kinds: Sequence[str] = ("refused",), limit: int = 100_000) -> list[Said]:
+def said(
+    store: Store, file_id: int, kinds: Sequence[str] = ("refused",), limit: int = 100_000
+) -> list[Problem]:
     """Return what was said about a file, by line; `kinds` as in the table problems."""
     marks = ", ".join("?" for _ in kinds)
     found = store.rows(
@@ -77,12 +72,12 @@ def said(store: Store, file_id: int, kinds: Sequence[str] = ("refused",), limit:
         f"WHERE p.file_id = ? AND p.kind IN ({marks}) ORDER BY p.line, p.column_name, p.reason_zh LIMIT {int(limit)}",
         [file_id, *kinds],
     )
-    return [Said(line, column, kind, Text(zh, en), text) for line, column, kind, zh, en, text in found]
+    return [Problem(line, column, kind, Text(zh, en), text) for line, column, kind, zh, en, text in found]
 
 
 def shops(store: Store) -> list[str]:
     """Return the shops that loaded files speak of, in alphabetical order."""
-    return [row[0] for row in store.rows("SELECT DISTINCT f.shop FROM files AS f ORDER BY f.shop")]
+    return [row[0] for row in store.rows("SELECT DISTINCT s.shop FROM file_shops AS s ORDER BY s.shop")]
 
 
 def platforms(store: Store) -> list[str]:
@@ -100,7 +95,7 @@ def is_sample(store: Store) -> bool:
 
 def days_of_kinds(store: Store, shop: str | None = None) -> dict[str, list[date]]:
     """Return, for every export kind that was loaded, the days that its files cover, in order."""
-    condition, parameters = ("WHERE f.shop = ?", [shop]) if shop else ("", [])
+    condition, parameters = ("WHERE d.shop = ?", [shop]) if shop else ("", [])
     found: list[tuple[Any, ...]] = store.rows(
         "SELECT DISTINCT f.kind, d.day FROM covered_days AS d JOIN files AS f ON f.file_id = d.file_id "  # noqa: S608
         f"{condition} ORDER BY f.kind, d.day",

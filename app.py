@@ -1,0 +1,7 @@
+"""The dashboard as an application: `streamlit run app.py` or any ASGI server with `app:app`."""
+
+from pathlib import Path
+
+import streamlit as st
+
+app = st.App(Path(__file__).parent / "ui" / "router.py")

@@ -1,0 +1,1 @@
+"""Pages about files: loading them, the weekly report, the definitions."""

@@ -1,0 +1,27 @@
+"""导入数据: drop exports, see what became of each file, take a load back, and find out what to download next."""
+
+import streamlit as st
+
+from data.text import Text
+from ui import header
+from ui.loading import history, upload, waiting
+from ui.session import require, say
+
+TITLE = Text("导入数据", "Load data")
+DAYS = Text("哪些日子已导入", "Days loaded")
+PAST = Text("导入记录与撤销", "Past loads and undo")
+WHERE = Text("去哪里下载报表", "Where to download")
+
+
+def page() -> None:
+    """Draw the page."""
+    require("load")
+    header.draw(TITLE)
+    upload.draw()
+    days, past, where = st.tabs([say(DAYS), say(PAST), say(WHERE)])
+    with days:
+        waiting.days_loaded()
+    with past:
+        history.draw()
+    with where:
+        waiting.downloads()

@@ -1,0 +1,108 @@
+"""今日 早间总览: what yesterday was, what needs doing, why it changed, what sells; in one minute."""
+
+from datetime import date
+
+import streamlit as st
+
+from data.text import Text
+from metrics.evaluate import Row, Scope
+from metrics.period import Period
+from metrics.scope import last_full_day
+from ui import (
+    causes,
+    charts,
+    figures,
+    filters,
+    header,
+    jobsheet,
+    missing,
+    sellers,
+    targets,
+    tiles,
+    todo,
+    verdict,
+)
+from ui.cards import Card, Figures, Side, Span, blocks, wall
+from ui.opened import lay_open
+from ui.session import language, require, store
+
+TITLE = Text("早间总览", "Morning")
+CHART = Text("{key}，近 30 天", "{key}, last 30 days")
+CARDS = (
+    Card("paid_amount", (Side("paid_orders"), Side("paid_amount", "month"))),
+    Card(
+        "placed_orders",
+        (
+            Side("placed_amount"),
+            Side("payment_rate"),
+            Side("payment_rate_amount"),
+            Side("placed_orders", "month"),
+        ),
+    ),
+    Card("visitors", (Side("page_views"), Side("conversion"))),
+    Card("spend_per_buyer", (Side("paid_buyers"), Side("order_value"))),
+    Card("refund_amount", (Side("refunds"), Side("refund_rate"))),
+    Card("ad_spend", (Side("store_roi", "week"), Side("roi_grade", "week"), Side("ad_roi", "week"))),
+)
+
+
+def page() -> None:
+    """Draw the page."""
+    require("morning")
+    scope = filters.scope()
+    last = last_full_day(store(), scope)
+    header.draw(TITLE, last, scope)
+    if last is None:
+        missing.nothing_loaded()
+        return
+    period = filters.period("yesterday", last)
+    day = period.last or last
+    spans = _spans(period, day, scope)
+    bases = figures.bases(store(), jobsheet.KEYS, period, scope)
+    why = causes.why(store(), period, scope)
+    found = todo.found_on(store(), Period.day(day), scope)
+    verdict.draw(period, spans["period"].values["paid_amount"], why, len(found))
+    _cards(Figures(spans, _month_of_days(day, 28, scope), bases), period, day, scope)
+    verdict.compared(period, figures.comparison_of(store(), "paid_amount", period, scope))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        todo.draw(found)
+    with right:
+        causes.draw(why)
+    sellers.draw(sellers.sellers(store(), Period.day(day), scope, 10))
+    _charts(_month_of_days(day, 30, scope), scope)
+    jobsheet.draw(spans["period"], spans["month"], bases)
+
+
+def _spans(period: Period, day: date, scope: Scope) -> dict[Span, Row]:
+    month, week = Period(day.replace(day=1), day), Period.last_days(day, 7)
+    return {
+        "period": figures.total(store(), jobsheet.KEYS, period, scope),
+        "month": figures.total(store(), jobsheet.KEYS, month, scope),
+        "week": figures.total(store(), jobsheet.KEYS, week, scope),
+    }
+
+
+def _month_of_days(day: date, count: int, scope: Scope) -> list[Row]:
+    keys = tuple(card.key for card in CARDS)
+    return figures.rows(store(), keys, Period.last_days(day, count), "day", scope)
+
+
+def _cards(shown: Figures, period: Period, day: date, scope: Scope) -> None:
+    paid, month = shown.value("paid_amount"), shown.value("paid_amount", "month")
+    shown.lines["paid_amount"] = targets.lines(store(), period, day, paid, month, scope)
+    drawn = blocks(CARDS, shown, lambda card: lay_open(card.keys, period, scope))
+    for tile in (
+        tiles.overdue(tiles.held(store(), scope)),
+        tiles.run_out(sellers.sellers(store(), Period.day(day), scope, 10)),
+    ):
+        drawn[tile.key] = lambda tile=tile: tiles.draw(tile)  # type: ignore[misc]
+    wall(drawn, "morning")
+
+
+def _charts(rows: list[Row], scope: Scope) -> None:
+    events = charts.events(store(), scope)
+    for column, key in zip(st.columns(2), ("paid_amount", "visitors"), strict=True):
+        with column:
+            chart = charts.metric_over_days(CHART, key, rows, language(), form="line", events=events)
+            charts.draw(chart, f"morning-{key}")

@@ -1,0 +1,144 @@
+"""A card: name, figure, change against its fair base, 28-day line, small notes, and one click to the number laid open."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from statistics import median
+from typing import Literal
+
+import streamlit as st
+
+from data.text import Text
+from metrics.catalogue import CATALOGUE
+from metrics.evaluate import Row, Value
+from ui.change import NO_CHANGE, TOO_FEW, Base, Change, change, exact
+from ui.format import figure, plain
+from ui.missing import lacks
+from ui.session import colour_good, language, say
+
+Colour = Literal["red", "green", "gray"]
+Arrow = Literal["up", "down", "off"]
+Span = Literal["period", "week", "month"]
+SPANS: dict[Span, Text] = {
+    "period": Text("", ""),
+    "week": Text("7 天", "7-day "),
+    "month": Text("本月", "Month's "),
+}
+OPEN = Text("口径与明细", "How it is made")
+# A festival would flatten every other day of the small line: days above this many medians are cut off there.
+CUT_AT_MEDIANS = 3
+
+
+@dataclass(frozen=True)
+class Side:
+    """A smaller figure on a card: its metric, and over which days: the period's, the last week's or the month's to date."""
+
+    key: str
+    over: Span = "period"
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a card shows: the headline's metric over the period, and the smaller figures under it."""
+
+    key: str
+    beside: tuple[Side, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All metrics of the card, the headline first, each once."""
+        return tuple(dict.fromkeys((self.key, *(side.key for side in self.beside))))
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures that cards draw from: one row per span, the last 28 days, and what headlines are compared with.
+
+    lines: further words for the card of a metric, in Markdown.
+    """
+
+    spans: Mapping[Span, Row]
+    days: Sequence[Row] = ()
+    bases: Mapping[str, Base] = field(default_factory=dict)
+    lines: dict[str, Sequence[str]] = field(default_factory=dict)
+
+    def value(self, key: str, over: Span = "period") -> Value:
+        """Return the figure of a metric over a span."""
+        return self.spans[over].values[key]
+
+
+def wall(blocks: Mapping[str, Callable[[], None]], key: str) -> None:
+    """Draw blocks as bordered cards, four abreast and two on a phone; each is drawn by its own function."""
+    with st.grid(4, min_column_width=150, gap="xsmall", key=key):
+        for name, block in blocks.items():
+            with st.container(border=True, height="stretch", gap="xsmall", key=f"{key}-{name}"):
+                block()
+
+
+def blocks(
+    cards: Sequence[Card], figures: Figures, opens: Callable[[Card], None]
+) -> dict[str, Callable[[], None]]:
+    """Return the drawing functions of metric cards for `wall`; `opens` gets the card that is to be laid open."""
+    return {card.key: partial(draw, card, figures, opens) for card in cards}
+
+
+def draw(card: Card, figures: Figures, opens: Callable[[Card], None]) -> None:
+    """Draw one card into the place that is open now."""
+    metric, value = CATALOGUE[card.key], figures.value(card.key)
+    base = figures.bases.get(card.key)
+    against = change(value, base.value, metric) if base else NO_CHANGE
+    st.metric(
+        say(metric.label), figure(value, metric, language(), short=True),
+        say(against.text) or None, delta_color=colour(against), delta_arrow=arrow(against),
+        delta_description=say(base.name) if base and against.text.zh else None,
+        help=say(metric.meaning), chart_data=line(figures.days, card.key), chart_type="area",
+    )  # fmt: skip
+    for words in small_print(card, figures, value):
+        st.caption(words)
+    if st.button(say(OPEN), key=f"open-{card.key}", type="tertiary", icon=":material/search:"):
+        opens(card)
+
+
+def colour(against: Change) -> Colour:
+    """Return the colour of a change: the person's colour for good or bad, grey without a verdict."""
+    good = colour_good()
+    if against.is_good is None:
+        return "gray"
+    return good if against.is_good else ("green" if good == "red" else "red")
+
+
+def arrow(against: Change) -> Arrow:
+    """Return the arrow of a change: the direction of the number, none where it says nothing."""
+    if against.direction == 0:
+        return "off"
+    return "up" if against.direction > 0 else "down"
+
+
+def small_print(card: Card, figures: Figures, value: Value) -> list[str]:
+    """Return the lines under the headline: smaller figures, why something is empty, notes on source and sample."""
+    lines = [_side(side, figures.value(side.key, side.over)) for side in card.beside]
+    lines += figures.lines.get(card.key, ())
+    if value.value is None and value.low is None and value.why is not None:
+        lines.append(plain(say(value.why)))
+    if not value.enough:
+        lines.append(plain(say(TOO_FEW.fill(n=value.n))))
+    notes = {say(note): None for note in value.notes}
+    notes.update(
+        {say(note): None for side in card.beside for note in figures.value(side.key, side.over).notes}
+    )
+    return lines + [plain(note) for note in notes]
+
+
+def line(days: Sequence[Row], key: str) -> list[float] | None:
+    """Return the small line: the figures of days, very high ones cut off so that the ordinary days stay readable."""
+    known = [number for number in (exact(day.values[key].value) for day in days) if number is not None]
+    if len(known) < 2:
+        return None
+    top = CUT_AT_MEDIANS * median(known)
+    return [float(min(number, top) if top > 0 else number) for number in known]
+
+
+def _side(side: Side, value: Value) -> str:
+    metric = CATALOGUE[side.key]
+    text = f"{say(SPANS[side.over])}{plain(say(metric.label))} **{plain(figure(value, metric, language()))}**"
+    return f"{text} {plain(say(lacks(value.missing)))}" if value.missing and value.value is None else text

@@ -1,0 +1,59 @@
+"""The choices that pages share and the URL remembers: which days, which shop."""
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from data.text import Text
+from metrics.evaluate import Scope
+from metrics.period import Period
+from ui.session import say
+
+RANGES = {
+    "yesterday": Text("昨日", "Yesterday"),
+    "7d": Text("近 7 天", "7 days"),
+    "30d": Text("近 30 天", "30 days"),
+    "month": Text("本月", "This month"),
+    "custom": Text("自选", "Choose"),
+}
+TITLE = Text("时间范围", "Period")
+DAYS = Text("起止日期", "From – to")
+HELP = Text("「昨日」是数据完整的最后一天。", "“Yesterday” is the last day that is loaded whole.")
+
+
+def scope() -> Scope:
+    """Return the shop chosen in the sidebar, or everything."""
+    return Scope(shop=st.session_state.get("shop") or None)
+
+
+def period(default: str, last: date) -> Period:
+    """Draw the choice of days, which ends at the last full day, and return it; `default` is a key of RANGES."""
+    chosen = st.segmented_control(
+        say(TITLE), tuple(RANGES), default=default, required=True, key="period", bind="query-params",
+        format_func=lambda key: say(RANGES[key]), label_visibility="collapsed", help=say(HELP),
+    )  # fmt: skip
+    if chosen == "custom":
+        return _chosen_days(last)
+    return named_period(chosen or default, last)
+
+
+def named_period(name: str, last: date) -> Period:
+    """Return the days of a key of RANGES that end at `last`, both inclusive."""
+    match name:
+        case "7d":
+            return Period.last_days(last, 7)
+        case "30d":
+            return Period.last_days(last, 30)
+        case "month":
+            return Period(last.replace(day=1), last)
+    return Period.day(last)
+
+
+def _chosen_days(last: date) -> Period:
+    week = (last - timedelta(days=6), last)
+    days = st.date_input(
+        say(DAYS), week, key="days", bind="query-params", format="YYYY-MM-DD", max_value=last
+    )
+    # While the second day is not picked yet, the widget holds one day.
+    picked = days if isinstance(days, tuple) else (days,)
+    return Period(picked[0], picked[-1]) if picked and picked[0] else Period(*week)

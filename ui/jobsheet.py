@@ -1,0 +1,59 @@
+"""The full table of the morning, in the order of the store manager's job sheet."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from data.text import Text
+from metrics.catalogue import CATALOGUE
+from metrics.evaluate import Row
+from reports.table import Cell, Column, Table, Typed
+from ui import tables
+from ui.change import Base, change
+from ui.format import listed
+from ui.session import language, say
+
+TITLE = Text("全部指标（按岗位日报顺序）", "All figures, in the order of the job sheet")
+NAME = Text("指标", "Figure")
+PERIOD = Text("所选日期", "Period")
+CHANGE = Text("变化", "Change")
+BASE = Text("对比值", "Compared with")
+MONTH = Text("本月累计", "Month to date")
+NOTES = Text("说明", "Notes")
+KEYS = (
+    "page_views", "visitors", "placed_orders", "placed_amount", "placed_buyers", "paid_orders", "paid_amount",
+    "paid_buyers", "paid_items", "payment_rate", "payment_rate_amount", "same_day_payment_rate", "final_payment_rate",
+    "conversion", "order_conversion", "spend_per_buyer", "order_value", "uv_value", "refunds", "refund_amount",
+    "refund_rate", "refund_rate_cohort", "order_refund_rate", "net_paid_amount", "ad_spend", "ad_revenue", "ad_roi",
+    "ad_cost_ratio", "store_cost", "store_roi", "roi_grade", "repeat_rate", "returning_buyer_share",
+)  # fmt: skip
+
+
+def draw(period: Row, month: Row, bases: Mapping[str, Base]) -> None:
+    """Draw the table, folded."""
+    with st.expander(say(TITLE)):
+        tables.show(as_table(period, month, bases), "jobsheet")
+
+
+def as_table(period: Row, month: Row, bases: Mapping[str, Base], keys: Sequence[str] = KEYS) -> Table:
+    """Return one row per metric: its figure, how it changed, against what, the month to date, and what to know."""
+    columns = (
+        Column("name", say(NAME)), Column("period", say(PERIOD)), Column("change", say(CHANGE)),
+        Column("base", say(BASE)), Column("month", say(MONTH)), Column("notes", say(NOTES)),
+    )  # fmt: skip
+    return Table(say(TITLE), columns, [_row(key, period, month, bases.get(key)) for key in keys])
+
+
+def _row(key: str, period: Row, month: Row, base: Base | None) -> tuple[Cell, ...]:
+    metric, value = CATALOGUE[key], period.values[key]
+    against = change(value, base.value, metric).text if base else Text("", "")
+    why = (value.why,) if value.value is None and value.why else ()
+    notes = listed((say(note) for note in (*why, *value.notes)), language())
+    return (
+        say(metric.label),
+        Typed(tables.cell(value), metric.unit),
+        say(against) or None,
+        Typed(base.value if base else None, metric.unit),
+        Typed(tables.cell(month.values[key]), metric.unit),
+        notes or None,
+    )

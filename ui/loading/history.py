@@ -1,0 +1,74 @@
+"""Past loads, newest first, and taking one back."""
+
+import streamlit as st
+from data.load import undo
+
+from data.ledger import Load, loads, said
+from data.text import Text
+from reports.table import Column, Kind, Table
+from ui.format import listed, moment, plain
+from ui.loading.results import problem_table
+from ui.missing import kind_title
+from ui.session import home, language, say, store
+from ui.tables import show
+
+NONE = Text("还没有导入过。", "Nothing has been loaded yet.")
+LOADED = Text("第 {n} 次导入 · {at} · {files} 份文件", "Load {n} · {at} · {files} file(s)")
+UNDONE = Text("撤销了第 {n} 次导入 · {at}", "Load {n} undone · {at}")
+UNDO = Text("撤销这次导入", "Undo this load")
+SURE = Text(
+    "撤销后，这次导入带来的数字全部退回；以后可以重新导入同样的文件。",
+    "Everything that this load brought is taken back; the same files can be loaded again later.",
+)
+YES = Text("确定撤销", "Yes, undo it")
+DONE = Text("已撤销第 {n} 次导入。", "Load {n} was undone.")
+REFUSED = Text("{file}：拒绝的行", "{file}: rows refused")
+TITLES: tuple[tuple[str, Text, Kind], ...] = (
+    ("file", Text("文件", "File"), "text"), ("kind", Text("识别为", "Recognised as"), "text"),
+    ("shop", Text("店铺", "Shop"), "text"), ("first", Text("从", "From"), "day"), ("last", Text("到", "To"), "day"),
+    ("rows_in", Text("读到行数", "Rows"), "count"), ("loaded", Text("新载入", "Loaded"), "count"),
+    ("unchanged", Text("没有变化", "Unchanged"), "count"), ("rejected", Text("拒绝", "Refused"), "count"),
+    ("as_of", Text("导出时间", "Exported"), "time"),
+)  # fmt: skip
+SHOWN = 30
+
+
+def draw() -> None:
+    """Draw the loads of the store, newest first, each with its files and the button to undo it."""
+    known = loads(store())
+    if not known:
+        st.caption(say(NONE))
+    taken_back = {load.undone_load for load in known}
+    for load in known[:SHOWN]:
+        if load.action == "undo":
+            st.caption(plain(say(UNDONE.fill(n=load.undone_load, at=moment(load.loaded_at)))))
+        else:
+            _load(load, is_undone=load.load_id in taken_back)
+
+
+def _load(load: Load, *, is_undone: bool) -> None:
+    title = LOADED.fill(n=load.load_id, at=moment(load.loaded_at), files=len(load.files))
+    with st.expander(plain(say(title)), key=f"load-{load.load_id}"):
+        show(files_table(load), f"load-{load.load_id}-files", export=False)
+        for file in load.files:
+            if file.rejected:
+                st.caption(plain(say(REFUSED.fill(file=file.name))))
+                show(problem_table(said(store(), file.file_id)), f"said-{file.file_id}")
+        if not is_undone and load.files:
+            with st.popover(say(UNDO), icon=":material/undo:"):
+                st.markdown(say(SURE))
+                if st.button(say(YES), key=f"undo-{load.load_id}", type="primary"):
+                    undo(home(), load.load_id)
+                    st.toast(say(DONE.fill(n=load.load_id)))
+                    st.rerun()
+
+
+def files_table(load: Load) -> Table:
+    """Return the files of a load as a table."""
+    columns = tuple(Column(key, say(title), kind) for key, title, kind in TITLES)
+    rows = [
+        (listed(filter(None, (file.name, file.sheet)), language()), say(kind_title(file.kind)), file.shop, file.first_day,
+         file.last_day, file.rows_in, file.loaded, file.unchanged, file.rejected, file.as_of)
+        for file in load.files
+    ]  # fmt: skip
+    return Table(say(UNDO), columns, rows)

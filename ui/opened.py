@@ -1,0 +1,145 @@
+"""A number laid open: formula, formula with its numbers, the rows of both sides, what was left out, files and SQL."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.store import Store
+from data.text import Text
+from metrics.catalogue import CATALOGUE
+from metrics.evaluate import Scope
+from metrics.opened import SHOWN, Opened, Part, opened
+from metrics.period import Period
+from reports.table import Column, Kind, Plain, Table
+from ui import tables
+from ui.columns import title_of
+from ui.figures import KEYS
+from ui.format import EMPTY, day, figure, listed, number, plain
+from ui.session import language, say, store
+
+TITLE = Text("这个数字怎么来的", "How this figure is made")
+WHICH = Text("看哪个数字", "Which figure")
+FORMULA = Text("公式：{formula}", "Formula: {formula}")
+FILLED = Text("代入：{filled}", "With numbers: {filled}")
+DAYS = Text("{first} 至 {last}", "{first} to {last}")
+COVERED = Text(
+    "这个数字用了 {asked} 天中有数据的 {covered} 天。",
+    "It stands on {covered} of the {asked} days asked about.",
+)
+TOP = Text("分子：{label} = {value}", "Numerator: {label} = {value}")
+BOTTOM = Text("分母：{label} = {value}", "Denominator: {label} = {value}")
+PART = Text("{label} = {value}", "{label} = {value}")
+ROWS = Text("{n} 行", "{n} row(s)")
+CUT = Text("只列出前 {shown} 行，共 {n} 行。", "The first {shown} of {n} rows are listed.")
+LEFT_OUT = Text("没有计入", "Left out")
+FROM_FILES = Text("来自文件：{names}", "From the files: {names}")
+# Whether a value is yes or no, or a time of a day, is asked first: bool is an int, datetime a date.
+KINDS_OF: tuple[tuple[type, Kind], ...] = (
+    (bool, "text"),
+    (Decimal, "money"),
+    (int, "count"),
+    (float, "number"),
+    (datetime, "time"),
+    (date, "day"),
+)
+SQL = Text("查询语句（SQL）", "Query (SQL)")
+
+
+def lay_open(keys: Sequence[str], period: Period, scope: Scope) -> None:
+    """Open a dialog that lays the figures of `keys` over `period` open, one at a time."""
+    st.dialog(say(TITLE), width="large")(_body)(tuple(keys), period, scope)
+
+
+@st.cache_data(max_entries=32, ttl="1h", show_spinner=False, hash_funcs=KEYS)
+def laid_open(store: Store, key: str, period: Period, scope: Scope) -> Opened:
+    """Return what stands behind a figure."""
+    return opened(store, key, period, scope)
+
+
+def _body(keys: tuple[str, ...], period: Period, scope: Scope) -> None:
+    key = keys[0]
+    if len(keys) > 1:
+        key = st.pills(
+            say(WHICH), keys, default=keys[0], required=True, key=f"open-which-{keys[0]}",
+            format_func=lambda key: say(CATALOGUE[key].label),
+        ) or keys[0]  # fmt: skip
+    metric, found = CATALOGUE[key], laid_open(store(), key, period, scope)
+    st.subheader(f"{plain(say(metric.label))} {plain(figure(found.value, metric, language()))}", anchor=False)
+    st.caption(plain(_span(period)))
+    st.markdown(plain(say(metric.meaning)))
+    st.markdown(
+        f"{plain(say(FORMULA.fill(formula=found.formula)))}  \n**{plain(say(FILLED.fill(filled=found.filled)))}**"
+    )
+    for line in _small_print(found):
+        st.caption(plain(line))
+    sides = ((TOP if found.denominator else PART, found.numerator), (BOTTOM, found.denominator))
+    for words, parts in sides:
+        for part in parts:
+            _part(words, part)
+    with st.expander(say(SQL)):
+        st.code(found.sql, language="sql", wrap_lines=True)
+
+
+def _span(period: Period) -> str:
+    first = day(period.first, language()) if period.first else EMPTY
+    last = day(period.last, language()) if period.last else EMPTY
+    return first if period.first == period.last else say(DAYS.fill(first=first, last=last))
+
+
+def _small_print(found: Opened) -> list[str]:
+    value = found.value
+    lines = [say(note) for note in value.notes]
+    if value.why is not None and value.value is None:
+        lines.append(say(value.why))
+    if value.days_covered is not None and value.days_asked and value.days_covered < value.days_asked:
+        lines.append(say(COVERED.fill(asked=value.days_asked, covered=value.days_covered)))
+    if found.excluded:
+        excluded = (f"{say(reason)} {count:,}" for reason, count in found.excluded)
+        lines.append(f"{say(LEFT_OUT)}: {listed(excluded, language())}")
+    if found.files:
+        lines.append(say(FROM_FILES.fill(names=listed((name for _, name in found.files), language()))))
+    return lines
+
+
+def _part(words: Text, part: Part) -> None:
+    unit = CATALOGUE[part.key].unit if part.key in CATALOGUE else _unit_of(part)
+    st.markdown(
+        f"**{plain(say(words.fill(label=part.label, value=number(part.value, unit))))}** "
+        f":gray[{plain(say(ROWS.fill(n=f'{part.row_count:,}')))}]"
+    )
+    if part.row_count > SHOWN:
+        st.caption(say(CUT.fill(shown=f"{SHOWN:,}", n=f"{part.row_count:,}")))
+    if part.row_count:
+        tables.show(as_table(say(part.label), part.rows), f"open-{part.key}")
+
+
+def _unit_of(part: Part) -> str:
+    return "count" if isinstance(part.value, int) else "money"
+
+
+def as_table(title: str, rows: pd.DataFrame) -> Table:
+    """Return rows of the store as a table with titles that people read; file and line stay, as where to look."""
+    kept = [name for name in rows.columns if rows[name].notna().any()]
+    columns = tuple(Column(name, say(title_of(name)), _kind(name, rows[name])) for name in kept)
+    return Table(
+        title, columns, [tuple(_plain(value) for value in row) for row in rows[kept].itertuples(index=False)]
+    )
+
+
+def _kind(name: str, values: "pd.Series[Any]") -> Kind:
+    if name.endswith("_id") and name != "file_id":
+        return "id"
+    first = next((value for value in map(_plain, values) if value is not None), None)
+    return next((kind for type_, kind in KINDS_OF if isinstance(first, type_)), "text")
+
+
+def _plain(value: Any) -> Plain:
+    if value is None or value is pd.NaT or (isinstance(value, float) and value != value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.to_pydatetime()
+    return value.item() if hasattr(value, "item") else value

@@ -1,0 +1,79 @@
+"""The entry script: which pages there are, who may open them, and the page that was asked for."""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data.text import Text
+from ui import session, shell
+
+TODAY = Text("今日", "Today")
+PROMOTION = Text("推广", "Promotion")
+FILES = Text("数据", "Data")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page: its flat path, its title and section in the navigation, and the module that defines `page()`."""
+
+    path: str
+    title: Text
+    icon: str
+    section: Text
+    module: str
+
+    def run(self) -> None:
+        """Draw the page; its module is imported when it is opened for the first time."""
+        importlib.import_module(self.module).page()
+
+    def page(self) -> st.Page:
+        """Return the page as the navigation knows it, in the person's language."""
+        return st.Page(
+            _named(self.run, self.path), title=session.say(self.title), icon=self.icon, url_path=self.path
+        )
+
+
+ENTRIES = (
+    Entry("morning", Text("早间总览", "Morning"), ":material/wb_sunny:", TODAY, "pages.manager.morning"),
+    Entry("roi", Text("推广 ROI", "Promotion ROI"), ":material/campaign:", PROMOTION, "pages.promotion.roi"),
+    Entry("load", Text("导入数据", "Load data"), ":material/upload_file:", FILES, "pages.files.load"),
+    Entry("weekly", Text("周报", "Weekly report"), ":material/summarize:", FILES, "pages.files.weekly"),
+    Entry("metrics", Text("指标口径", "Definitions"), ":material/menu_book:", FILES, "pages.files.metrics"),
+)
+
+
+def _named(run: Callable[[], None], name: str) -> Callable[[], None]:
+    def draw() -> None:
+        run()
+
+    draw.__name__ = name
+    return draw
+
+
+def main() -> None:
+    """Draw one run: the frame around every page, then the page that the URL asks for."""
+    st.set_page_config(page_title=session.say(shell.NAME), page_icon=":material/storefront:", layout="wide")
+    session.begin()
+    allowed = [entry for entry in ENTRIES if session.role().may_open(entry.path)]
+    if not allowed:
+        st.error(session.say(session.NOT_YOURS.fill(role=session.role().label)))
+        return
+    pages = {entry.path: entry.page() for entry in allowed}
+    # A default page has no path of its own, so the root is a hidden page that goes on to the first one.
+    root = st.Page(
+        _named(lambda: None, "start"), title=session.say(shell.NAME), default=True, visibility="hidden"
+    )
+    sections: dict[str, list[st.Page]] = {"": [root]}
+    for entry in allowed:
+        sections.setdefault(session.say(entry.section), []).append(pages[entry.path])
+    chosen = st.navigation(sections)
+    if chosen == root:
+        st.switch_page(pages[allowed[0].path], query_params=st.query_params.to_dict())
+    session.know_pages(pages)
+    shell.frame()
+    chosen.run()
+
+
+main()

@@ -1,0 +1,88 @@
+"""The hot sellers: what sold, how fast, and for how many days the stock lasts."""
+
+import streamlit as st
+
+from data.store import Store
+from data.text import Text
+from metrics.analyses.goods import LOW_COVER_DAYS, Seller, hot_sellers
+from metrics.evaluate import Scope
+from metrics.period import Period
+from reports.table import Column, Kind, Table
+from ui import tables
+from ui.figures import KEYS
+from ui.session import say
+
+TITLE = Text("热卖前十", "Ten hot sellers")
+NOTHING = Text(
+    "没有商品销量：请导入宝贝报表（子订单）或商品日报。",
+    "No item sales: load the order-line or item-daily export.",
+)
+COVER_HELP = Text(
+    f"库存 ÷ 日均销量；少于 {LOW_COVER_DAYS} 天要补货。库存取自最近一次库存快照。",
+    f"Stock over mean daily sales; under {LOW_COVER_DAYS} days it needs replenishing. Stock is of the newest snapshot.",
+)
+SPEED_HELP = Text(
+    "近 28 天里平常日子的日均件数，活动日不算。", "Pieces a day over the last 28 days, events left out."
+)
+SOLD_OUT = Text("断货", "sold out")
+LOW = Text("快断货", "running out")
+FINE = Text("够卖", "enough")
+COLUMNS: tuple[tuple[str, Text, Kind], ...] = (
+    ("item_name", Text("商品", "Item"), "text"),
+    ("state", Text("库存情况", "Stock state"), "text"),
+    ("cover_days", Text("可售天数", "Days of cover"), "number"),
+    ("on_hand", Text("库存", "On hand"), "count"),
+    ("speed", Text("日均销量", "Daily sales"), "number"),
+    ("items_day", Text("当日件数", "Pieces that day"), "count"),
+    ("amount_day", Text("当日金额", "Amount that day"), "money"),
+    ("items_window", Text("28 天件数", "Pieces in 28 days"), "count"),
+    ("amount_window", Text("28 天金额", "Amount in 28 days"), "money"),
+    ("item", Text("商品编号", "Item id"), "id"),
+)
+
+
+@st.cache_data(max_entries=64, ttl="6h", show_spinner=False, hash_funcs=KEYS)
+def sellers(store: Store, period: Period, scope: Scope, count: int) -> list[Seller]:
+    """Return the items that sold most in the 28 days to the period's last day."""
+    return hot_sellers(store, period.last, scope, count) if period.last else []
+
+
+def draw(found: list[Seller]) -> None:
+    """Draw the table of hot sellers."""
+    st.subheader(say(TITLE), anchor=False)
+    if not found:
+        st.caption(say(NOTHING))
+        return
+    tables.show(
+        as_table(found), "sellers", help_texts={"cover_days": say(COVER_HELP), "speed": say(SPEED_HELP)}
+    )
+
+
+def as_table(found: list[Seller]) -> Table:
+    """Return hot sellers as a table: the stock's verdict stands second."""
+    columns = tuple(Column(key, say(title), kind) for key, title, kind in COLUMNS)
+    rows = [
+        (
+            seller.name,
+            say(state(seller)),
+            seller.cover_days,
+            seller.on_hand,
+            seller.speed,
+            seller.items_day,
+            seller.amount_day,
+            seller.items_window,
+            seller.amount_window,
+            seller.item,
+        )
+        for seller in found
+    ]
+    return Table(say(TITLE), columns, rows)
+
+
+def state(seller: Seller) -> Text:
+    """Return what the stock says of an item: sold out, running out, enough, or nothing where no stock is loaded."""
+    if seller.on_hand is None:
+        return Text("—", "—")
+    if seller.on_hand <= 0:
+        return SOLD_OUT
+    return LOW if seller.cover_days is not None and seller.cover_days < LOW_COVER_DAYS else FINE

@@ -1,0 +1,84 @@
+"""Who is looking, in which language, at which version of the store: what every page asks first."""
+
+import os
+from pathlib import Path
+from typing import Literal, cast
+
+import streamlit as st
+
+from data.store import Store, open_store
+from data.text import Language, Text
+from ui.roles import Role, role_named
+
+HOME_VARIABLE = "ZHANGGUI_HOME"
+ROLE_VARIABLE = "ZHANGGUI_ROLE"
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+def home() -> Path:
+    """Return the folder of the shop's data: ZHANGGUI_HOME, else var/ beside the program."""
+    named = os.environ.get(HOME_VARIABLE)
+    return Path(named) if named else Path(__file__).parent.parent / "var"
+
+
+def begin() -> None:
+    """Open the store version that stands now; the whole run reads this one, whatever is loaded meanwhile."""
+    st.session_state["store"] = open_store(home())
+
+
+def store() -> Store:
+    """Return the store version that this run reads."""
+    return cast(Store, st.session_state["store"])
+
+
+def role() -> Role:
+    """Return the role of the person: with no login configured the local person is the manager."""
+    return role_named(os.environ.get(ROLE_VARIABLE, "manager"))
+
+
+def know_pages(pages: dict[str, st.Page]) -> None:
+    """Keep the pages that this person may open, so that pages can point to each other."""
+    st.session_state["pages"] = pages
+
+
+def may_open(path: str) -> bool:
+    """Whether there is a page at `path` that this person may open."""
+    return path in st.session_state.get("pages", {})
+
+
+def link(path: str, label: Text) -> None:
+    """Draw a link to the page at `path`, or its words alone where the person has no such page."""
+    page = st.session_state.get("pages", {}).get(path)
+    if page is None:
+        st.caption(say(label))
+    else:
+        st.page_link(page, label=say(label), icon=":material/arrow_forward:")
+
+
+def require(path: str) -> None:
+    """End the run here with a sentence unless the person's role may open the page at `path`."""
+    if not role().may_open(path):
+        st.error(say(NOT_YOURS.fill(role=role().label)))
+        st.stop()
+
+
+def language() -> Language:
+    """Return the language chosen in the sidebar, which the URL remembers (`?lang=en`); Chinese unless chosen."""
+    chosen = st.session_state.get("lang") or st.query_params.get("lang")
+    return "en" if chosen == "en" else "zh"
+
+
+def say(text: Text) -> str:
+    """Return the phrase in the person's language."""
+    return text.say(language())
+
+
+def colour_good() -> Literal["red", "green"]:
+    """Return the colour of a good change: red in the Chinese reading (the default), else green."""
+    return "green" if st.session_state.get("good") == "green" else "red"
+
+
+NOT_YOURS = Text(
+    "这一页不属于「{role}」的职责，没有打开。需要时请店长调整角色。",
+    "This page is not among the pages of the role “{role}”, so it stays closed. Ask the store manager if you need it.",
+)

@@ -1,0 +1,59 @@
+"""The frame around every page: what the program is called, how it speaks and colours, and whose data this is."""
+
+import streamlit as st
+
+from data.ledger import is_sample, shops
+from data.store import Store
+from data.text import Text
+from ui.figures import KEYS
+from ui.session import LANGUAGES, say, store
+
+NAME = Text("掌柜看板", "Zhanggui")
+SPOKEN = {"zh": "中文", "en": "English"}
+SAMPLE = Text(
+    "示例数据（虚构）：店铺、商品和金额都不是真的。导入自己的报表后可在「导入数据」页撤销示例。",
+    "Sample data (invented): the shop, its goods and its money are not real. Load your own exports, then undo the sample "
+    "on the page “Load data”.",
+)  # fmt: skip
+COLOURS = Text("涨跌颜色", "Colour of changes")
+COLOUR_NAMES = {"red": Text("好为红", "Good is red"), "green": Text("好为绿", "Good is green")}
+COLOUR_HELP = Text(
+    "颜色表示好坏（退款上升是坏），箭头表示数字的升降。",
+    "Colour says whether a change is good (rising refunds are bad); the arrow says whether the number rose.",
+)
+ALL_SHOPS = Text("全部店铺", "All shops")
+SHOP = Text("店铺", "Shop")
+VERSION = Text("数据版本 {number}", "data version {number}")
+
+
+def frame() -> None:
+    """Draw the sidebar's settings and, while the store holds the invented shop, the notice that it does."""
+    with st.sidebar:
+        shop_choice()
+        st.segmented_control(
+            "语言 / Language", LANGUAGES, default="zh", required=True, key="lang", bind="query-params",
+            format_func=SPOKEN.__getitem__,
+        )  # fmt: skip
+        st.segmented_control(
+            say(COLOURS), tuple(COLOUR_NAMES), default="red", required=True, key="good", bind="query-params",
+            format_func=lambda key: say(COLOUR_NAMES[key]), help=say(COLOUR_HELP),
+        )  # fmt: skip
+        st.caption(f"{say(NAME)} · {say(VERSION.fill(number=store().version))}")
+    if facts(store())[0]:
+        st.warning(say(SAMPLE), icon=":material/science:")
+
+
+def shop_choice() -> None:
+    """Draw the choice of shop, where there is more than one."""
+    known = facts(store())[1]
+    if len(known) > 1:
+        st.selectbox(
+            say(SHOP), ["", *known], key="shop", bind="query-params",
+            format_func=lambda shop: shop or say(ALL_SHOPS),
+        )  # fmt: skip
+
+
+@st.cache_data(max_entries=16, ttl="6h", show_spinner=False, hash_funcs=KEYS)
+def facts(store: Store) -> tuple[bool, list[str]]:
+    """Return whether the store holds the sample, and the shops in it."""
+    return is_sample(store), shops(store)

@@ -1,0 +1,128 @@
+"""One table, seen and taken away: what the screen shows is what the Excel file holds."""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.text import Language, Text
+from metrics.catalogue import CATALOGUE
+from metrics.evaluate import Row, Value
+from reports.table import Cell, Column, Plain, Table, worded
+from reports.table_export import to_xlsx
+from ui.format import EMPTY, GRADES
+from ui.session import language, say
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMATS = {
+    "money": "¥%,.2f", "percent": "%,.2f%%", "change": "%+,.2f%%", "points": "%+,.2f", "times": "%,.2f", "number": "%,.2f",
+    "count": "%,d", "people": "%,d",
+}  # fmt: skip
+WORDS = ("text", "id", "grade")
+EXPORT = Text("导出 Excel", "Export to Excel")
+ROWS_SHOWN_WHOLE = 12
+ROW_HEIGHT = 35
+
+
+def show(table: Table, key: str, *, help_texts: Mapping[str, str] | None = None, export: bool = True) -> None:
+    """Draw a sortable table with its first column pinned and, below it, the button that exports the same rows."""
+    st.dataframe(
+        frame(worded(table, language())), key=key, hide_index=True, placeholder=EMPTY, row_height=ROW_HEIGHT,
+        column_config=_configuration(table, help_texts or {}),
+        height="content" if len(table.rows) <= ROWS_SHOWN_WHOLE else ROW_HEIGHT * (ROWS_SHOWN_WHOLE + 1),
+    )  # fmt: skip
+    if export:
+        excel_button([table], f"{table.title}.xlsx", f"{key}-xlsx")
+
+
+def excel_button(tables: Sequence[Table], file_name: str, key: str, label: Text = EXPORT) -> None:
+    """Draw the button that builds, only when clicked, a workbook of these tables."""
+    st.download_button(
+        say(label),
+        lambda: to_xlsx(tables),
+        file_name,
+        XLSX,
+        key=key,
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def frame(table: Table) -> pd.DataFrame:
+    """Return the table as the screen needs it: one column per key, numbers sortable, rates as percent numbers."""
+    return pd.DataFrame(
+        {
+            column.key: pd.Series(
+                [_shown(row[place], column.kind) for row in table.rows], dtype=_dtype(table, place)
+            )
+            for place, column in enumerate(table.columns)
+        }
+    )
+
+
+def _dtype(table: Table, place: int) -> str:
+    kind = table.columns[place].kind
+    words = kind in WORDS or any(isinstance(row[place], str) for row in table.rows)
+    return "object" if words or kind in ("day", "time") else "float64"
+
+
+def _shown(value: Cell, kind: str) -> Cell:
+    if isinstance(value, Decimal):
+        value = float(value)
+    if kind in ("percent", "change") and isinstance(value, int | float):
+        return value * 100
+    return value
+
+
+def _configuration(table: Table, help_texts: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        column.key: _column(column, pinned=place == 0, words=_dtype(table, place) == "object",
+                            help_text=help_texts.get(column.key))
+        for place, column in enumerate(table.columns)
+    }  # fmt: skip
+
+
+def _column(column: Column, *, pinned: bool, words: bool, help_text: str | None) -> Any:
+    common: dict[str, Any] = {"label": column.title, "help": help_text, "pinned": pinned}
+    if column.kind == "day":
+        return st.column_config.DateColumn(**common, format="YYYY-MM-DD")
+    if column.kind == "time":
+        return st.column_config.DatetimeColumn(**common, format="YYYY-MM-DD HH:mm")
+    if words:
+        return st.column_config.TextColumn(**common)
+    return st.column_config.NumberColumn(**common, format=FORMATS[column.kind])
+
+
+def of_rows(
+    title: str, first: Column, rows: Sequence[Row], keys: Sequence[str], language: Language,
+    label: Callable[[Row], Cell] | None = None,
+) -> Table:  # fmt: skip
+    """Return figures as a table: the cut in the `first` column (its name, unless `label` says otherwise), then the metrics.
+
+    People counted over several days, of which only bounds are known, stand as a range of text.
+    """
+    name = label or (lambda row: row.name or row.cut)
+    columns = (first, *(column_of(key, language) for key in keys))
+    return Table(title, columns, [[name(row), *(cell(row.values[key]) for key in keys)] for row in rows])
+
+
+def column_of(key: str, language: Language) -> Column:
+    """Return the column of a metric: its label and unit."""
+    metric = CATALOGUE[key]
+    return Column(key, metric.label.say(language), metric.unit)
+
+
+def cell(value: Value) -> Plain:
+    """Return a figure as a cell: its number, a range of people as text, a grade in words, None for empty."""
+    if value.value is None and value.low is not None and value.high is not None:
+        return f"{value.low:,}–{value.high:,}"
+    if isinstance(value.value, str):
+        return say(GRADES[value.value]) if value.value in GRADES else value.value
+    return value.value
+
+
+def explanations(keys: Sequence[str], language: Language) -> dict[str, str]:
+    """Return what each metric means, for the heads of a table's columns."""
+    return {key: CATALOGUE[key].meaning.say(language) for key in keys}

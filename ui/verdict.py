@@ -1,0 +1,70 @@
+"""One sentence on the day, and what its figures are compared with."""
+
+from datetime import date
+
+import streamlit as st
+
+from data.text import Text
+from metrics.analyses.why import Why
+from metrics.catalogue import CATALOGUE
+from metrics.compare import Comparison
+from metrics.evaluate import Value
+from metrics.period import Period
+from ui.format import day as day_text
+from ui.format import figure, listed, plain, weekday
+from ui.session import language, say
+
+PAID = Text("{period} 付款金额 {amount}。", "{period}: {amount} paid.")
+TO_DO = Text("有 {n} 件待办。", "{n} thing(s) to do.")
+NO_TO_DO = Text("没有待办。", "Nothing to do.")
+SPAN = Text("{first} 至 {last}", "{first} to {last}")
+COMPARED = Text(
+    "对比：近 {n} 个平常{weekday}（{days}）的中位数",
+    "Compared with the median of {n} ordinary {weekday} ({days})",
+)
+PASSED_OVER = Text("跳过 {days}", "passed over: {days}")
+PASSED = Text("{day} {why}", "{day} {why}")
+BEFORE = Text("对比：前 {n} 天（{first} 至 {last}）", "Compared with the {n} days before ({first} to {last})")
+
+
+def draw(period: Period, paid: Value, why: Why | None, todos: int) -> None:
+    """Draw the verdict: what was paid, the first cause, how much is to be done."""
+    amount = figure(paid, CATALOGUE["paid_amount"], language())
+    sentences = [PAID.fill(period=span(period), amount=amount)]
+    sentences += why.sentences[:1] if why else []
+    sentences.append(TO_DO.fill(n=todos) if todos else NO_TO_DO)
+    gap = " " if language() == "en" else ""
+    st.markdown(f"**{plain(gap.join(say(sentence) for sentence in sentences))}**")
+
+
+def compared(period: Period, base: Comparison | None) -> None:
+    """Draw what the cards' changes are against, and which days were passed over and why."""
+    if period.first is None or period.last is None:
+        return
+    if base is None:
+        before = period.before()
+        words = BEFORE.fill(n=len(list(period.days())), first=before.first, last=before.last)
+        st.caption(plain(say(words)))
+    elif base.why is not None:
+        st.caption(plain(say(base.why)))
+    else:
+        st.caption(plain(say(_named(base, period.first))))
+
+
+def span(period: Period) -> str:
+    """Return the days of a period as a person reads them."""
+    first, last = (day_text(day, language()) if day else "…" for day in (period.first, period.last))
+    return first if first == last else say(SPAN.fill(first=first, last=last))
+
+
+def _named(base: Comparison, day: date) -> Text:
+    days = listed((f"{other:%m-%d}" for other in base.days), language())
+    name = Text(weekday(day, "zh"), weekday(day, "en"))
+    words = COMPARED.fill(n=len(base.days), weekday=name, days=days)
+    if not base.left_out:
+        return words
+    passed = [PASSED.fill(day=f"{other:%m-%d}", why=reason) for other, reason in base.left_out]
+    over = PASSED_OVER.fill(
+        days=Text(listed((p.zh for p in passed), "zh"), listed((p.en for p in passed), "en"))
+    )
+    return Text(f"{words.zh}；{over.zh}", f"{words.en}; {over.en}")

@@ -1,0 +1,227 @@
+"""Writes the sample: the exports of two invented shops, one folder per shop, as their owner would have downloaded them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from data.sample import export_ads, export_platform, own_sheets, shops
+from data.sample.ads import AdDays, ad_days
+from data.sample.arrays import Ints, seconds
+from data.sample.downloads import Download, month_spans, order_downloads
+from data.sample.export_lines import line_form
+from data.sample.export_orders import OrderView, current_form, full_form, short_form
+from data.sample.export_refunds import NUMBERS, cases_between, refund_form
+from data.sample.figures import ItemDays, ShopDays, item_days, shop_days
+from data.sample.files import Table, write_csv, write_xlsx, write_zip
+from data.sample.stock import stock_days, stock_form
+from data.sample.world import ShopWorld, World, simulate
+
+OLD_FORM_AFTER = 200  # days: months before that were downloaded in the old form
+WORKBOOK_ROWS = 20_000  # larger reports come as CSV
+AD_DETAIL_DAYS = 60
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to be written, and how."""
+
+    path: Path
+    write: Callable[[Path], None]
+
+
+@dataclass
+class ShopFiles:
+    """The files of one shop."""
+
+    world: ShopWorld
+    morning: datetime
+    folder: Path
+
+    @cached_property
+    def figures(self) -> ShopDays:
+        """Return the shop's days."""
+        return shop_days(self.world)
+
+    @cached_property
+    def items(self) -> ItemDays:
+        """Return the shop's items by day."""
+        return item_days(self.world)
+
+    @cached_property
+    def ads(self) -> AdDays:
+        """Return the campaigns' days."""
+        return ad_days(self.world)
+
+    def job(self, name: str, write: Callable[[Path], None]) -> Job:
+        """Return a job for the file of that name."""
+        return Job(self.folder / name, write)
+
+    def csv(self, name: str, table: Callable[[], Table], *, ids: bool = False, blank: bool = False) -> Job:
+        """Return a job for a CSV file."""
+        return self.job(f"{name}.csv", lambda path: write_csv(path, table(), formula_id=ids, blank_line=blank))
+
+    def book(self, name: str, sheet: str, table: Callable[[], Table], preface: list[tuple[str, ...]] | None = None,
+             numbers: tuple[str, ...] = ()) -> Job:
+        """Return a job for a workbook."""
+        return self.job(f"{name}.xlsx", lambda path: write_xlsx(path, sheet, table(), preface=preface or (), numbers=numbers))
+
+
+def write_sample(out: Path, *, seed: int = 7, until: date | None = None, days: int = 400, orders: int | None = None,
+                 progress: Progress | None = None) -> list[Path]:
+    """Write the exports of the two invented shops below `out`, one folder per shop, and return the files' paths.
+
+    The same (seed, until, days, orders) give the same bytes. until: the last whole day (None: yesterday); orders: how
+    many orders both shops have in all (None: a usual shop's). progress is told (number, of, file name) before each file.
+    Raises ValueError for less than a day or two orders, OSError where a file can't be written.
+    """
+    world = simulate(seed, until or date.today() - timedelta(days=1), days, orders)
+    jobs = [job for shop in world.shops for job in plan(shop, world, out / shop.shop.name)]
+    for number, job in enumerate(jobs, 1):
+        if progress is not None:
+            progress(number, len(jobs), job.path.name)
+        job.path.parent.mkdir(parents=True, exist_ok=True)
+        job.write(job.path)
+    return [job.path for job in jobs]
+
+
+def plan(shop: ShopWorld, world: World, folder: Path) -> list[Job]:
+    """Return the files of one shop, in the order in which they are written."""
+    files = ShopFiles(shop, world.morning, folder)
+    jobs = [*_order_jobs(files), *_platform_jobs(files), *_refund_jobs(files), *_ad_jobs(files)]
+    if shop.shop.is_main:
+        stock = files.csv(f"库存日报_{_stamp(files.morning, 8, 40)}", lambda: stock_form(shop, stock_days(shop)))
+        events = files.book("活动表", "活动表", lambda: own_sheets.event_form(shop))
+        jobs += [*_item_jobs(files), stock, events]
+    targets = files.book("目标表", "目标表", lambda: own_sheets.target_form(shop, files.figures))
+    costs = files.book("费用表", "费用表", lambda: own_sheets.cost_form(shop))
+    return [*jobs, targets, costs]
+
+
+def _stamp(morning: datetime, hour: int, minute: int) -> str:
+    return f"{morning + timedelta(hours=hour, minutes=minute, seconds=(hour * 7 + minute) % 60):%Y%m%d_%H%M%S}"
+
+
+def _order_jobs(files: ShopFiles) -> list[Job]:
+    world, main = files.world, files.world.shop.is_main
+    jobs = []
+    downloads = order_downloads(world, files.morning, 1 if main else 3)
+    old = [d for d in downloads[:-1] if d.end.date() <= world.last - timedelta(days=OLD_FORM_AFTER)] or downloads[:-1][:1]
+    for number, download in enumerate(downloads):
+        name = f"订单报表_{download.name}_{download.stamp}"
+        if not main:
+            jobs.append(files.csv(name, lambda d=download: short_form(_view(world, d)), ids=True))
+        elif download in old and number == 1 and len(old) > 2:
+            jobs.append(files.job(f"{name}.zip", lambda path, d=download: _write_zipped(path, full_form(_view(world, d)))))
+        elif download in old:
+            jobs.append(files.csv(name, lambda d=download: full_form(_view(world, d)), ids=True))
+        elif download.orders(world).size <= WORKBOOK_ROWS:
+            jobs.append(files.book(name, "sheet1", lambda d=download: current_form(_view(world, d))))
+        else:
+            jobs.append(files.csv(name, lambda d=download: current_form(_view(world, d)), ids=True))
+        if main:
+            later = Download(download.name, download.start, download.end, download.taken + timedelta(seconds=95))
+            lines = f"宝贝报表_{download.name}_{later.stamp}"
+            jobs.append(files.csv(lines, lambda d=later: line_form(_view(world, d)), ids=True))
+    return jobs
+
+
+def _view(world: ShopWorld, download: Download) -> OrderView:
+    return OrderView(world, download.orders(world), seconds(download.taken))
+
+
+def _write_zipped(path: Path, table: Table) -> None:
+    inner = path.with_suffix(".csv")
+    write_csv(inner, table, formula_id=True)
+    write_zip(path, inner)
+
+
+def _platform_jobs(files: ShopFiles) -> list[Job]:
+    world, jobs = files.world, []
+    for start, end in month_spans(world.first, world.last, 3 if world.shop.is_main else 12):
+        jobs.append(files.book(
+            f"【生意参谋平台】自助取数_店铺_{start}_{end}", "自助取数",
+            lambda s=start, e=end: export_platform.shop_form(world, files.figures, files.ads, _traffic_days(world, s, e)),
+            export_platform.preface("自助取数-店铺", str(start), str(end))))
+    monday = last_whole_week(world)
+    if world.shop.is_main and monday is not None:
+        first, last = world.first + timedelta(days=monday), world.first + timedelta(days=monday + 6)
+        jobs.append(files.book(
+            f"【生意参谋平台】自助取数_店铺周_{first}_{last}", "自助取数",
+            lambda: export_platform.week_form(world, files.figures, files.ads, monday),
+            export_platform.preface("自助取数-店铺-自然周", str(first), str(last))))
+    return jobs
+
+
+def last_whole_week(world: ShopWorld) -> int | None:
+    """Return the day number of the Monday of the last whole week, None where the sample holds none."""
+    monday = world.days - 7 - (world.last.weekday() + 1) % 7
+    return monday if monday >= 0 else None
+
+
+def _traffic_days(world: ShopWorld, start: date, end: date) -> Ints:
+    """The days of a traffic file; the shop forgot one."""
+    days = np.arange((start - world.first).days, (end - world.first).days + 1)
+    return days[days != world.days - 1 - shops.MISSING_DAY] if world.shop.is_main else days
+
+
+def _item_jobs(files: ShopFiles) -> list[Job]:
+    world, jobs = files.world, []
+    singles = [world.last - timedelta(days=n) for n in (1, 0) if world.days > 2]
+    spans = month_spans(world.first, singles[0] - timedelta(days=1) if singles else world.last, 3)
+    for start, end in [*spans, *((day, day) for day in singles)]:
+        days = np.arange((start - world.first).days, (end - world.first).days + 1)
+        preface = [("【生意参谋平台】商品_全部",), ("统计时间", f"{start} ~ {end}"), ("数据说明", "示例数据，全部虚构"), ()]
+        jobs.append(files.book(
+            f"【生意参谋平台】商品_全部_{start}_{end}", "【生意参谋平台】1",
+            lambda d=days: export_platform.item_form(world, files.items, d), preface))
+    return jobs
+
+
+def _refund_jobs(files: ShopFiles) -> list[Job]:
+    world, today = files.world, files.morning + timedelta(hours=8, minutes=20, seconds=11)
+    jobs = []
+    spans = month_spans(world.first, world.last, 3 if world.shop.is_main else 12)
+    for number, (start, end) in enumerate(spans):
+        settled = datetime(end.year, end.month, end.day, 9, 31, 8) + timedelta(days=46)
+        taken = min(settled, today)
+        after = files.morning + timedelta(days=1) if number == len(spans) - 1 else datetime(end.year, end.month, end.day) + timedelta(days=1)
+        jobs.append(files.book(
+            f"售后_{start:%Y年%m月}起_{taken:%Y%m%d_%H%M%S}", "export",
+            lambda s=start, a=after, t=taken: _refunds(world, s, a, t), numbers=NUMBERS))
+    return jobs
+
+
+def _refunds(world: ShopWorld, start: date, after: datetime, taken: datetime) -> Table:
+    at = seconds(taken)
+    return refund_form(world, cases_between(world, seconds(start), min(seconds(after), at + 1)), at)
+
+
+def _ad_jobs(files: ShopFiles) -> list[Job]:
+    world, stamp = files.world, _stamp(files.morning, 8, 31)
+    spans = month_spans(world.first, world.last, 3 if world.shop.is_main else 12)
+    jobs = []
+    for start, end in spans:
+        days = np.arange((start - world.first).days, (end - world.first).days + 1)
+        taken = min(datetime(end.year, end.month, end.day, 10, 2, 36) + timedelta(days=21), files.morning + timedelta(hours=8.5))
+        jobs.append(_ad_job(files, "计划报表", f"{taken:%Y%m%d_%H%M%S}", export_ads.campaign_form, days, taken))
+    if not world.shop.is_main:
+        return jobs
+    if world.days > 30:
+        earlier = files.morning - timedelta(days=7) + timedelta(hours=9, minutes=14, seconds=2)
+        jobs.append(_ad_job(files, "计划报表", f"{earlier:%Y%m%d_%H%M%S}", export_ads.campaign_form,
+                            np.arange(world.days - 21, world.days - 7), earlier))
+    recent = np.arange(max(0, world.days - AD_DETAIL_DAYS), world.days)
+    forms = (("商品报表", export_ads.item_form), ("关键词报表", export_ads.keyword_form),
+             ("地域报表", export_ads.region_form), ("分时报表", export_ads.hour_form))
+    return [*jobs, *(_ad_job(files, name, stamp, form, recent, files.morning) for name, form in forms)]
+
+
+def _ad_job(files: ShopFiles, name: str, stamp: str, form: Callable[[ShopWorld, AdDays, Ints, int], Table], days: Ints,
+            taken: datetime) -> Job:
+    morning = (taken.date() - files.world.first).days
+    return files.csv(f"{name}_{stamp}", lambda: form(files.world, files.ads, days, morning), blank=True)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from data.store import Store
 from metrics.period import Period
-from metrics.scope import Scope, Shop, coverage
+from metrics.scope import EVERYTHING, Scope, Shop, coverage
 
 TARGETS = """
 SELECT t.shop, t.platform, t.period_start, t.period_end, t.amount FROM target_versions AS t
@@ -13,7 +13,7 @@ WHERE t.is_current AND t.measure = ? AND t.part IS NULL AND t.period_start >= ? 
 """
 
 
-def target(store: Store, key: str, period: Period, scope: Scope = Scope()) -> Decimal | None:
+def target(store: Store, key: str, period: Period, scope: Scope = EVERYTHING) -> Decimal | None:
     """Return the target of a metric for exactly `period`, in the metric's unit, from the shop's target sheet.
 
     It is the target of that very period, else the sum of shorter ones that fill it day by day. None where a day has no

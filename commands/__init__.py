@@ -1,0 +1,1 @@
+"""The commands of shop.py, one module each."""

@@ -1,0 +1,89 @@
+"""`shop.py load`: exports into the store, with one answer per file and sheet."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from commands.arguments import moment
+from commands.call import Call, common
+from commands.load_summary import told
+from commands.text_table import printable
+from data.load import load
+from data.text import Text
+
+GROSS = {"总金额": "amount_due", "实付": "amount_kept", "amount_due": "amount_due", "amount_kept": "amount_kept"}
+# What the system puts into folders, and what Office leaves beside an open file.
+NOT_OF_THE_PERSON = {"thumbs.db", "desktop.ini"}
+
+EMPTY_FOLDER = Text("文件夹「{folder}」里没有文件。", "There is no file in the folder {folder}.")
+
+
+@click.command("load", short_help="读入报表 load exports")
+@click.argument("paths", metavar="FILE|FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--shop", "shop_name", metavar="NAME", help="这些文件是哪家店的 / whose files these are")
+@click.option("--platform", metavar="NAME", help="平台，例如 淘宝、天猫、京东 / the platform")
+@click.option("--as-of", type=moment, metavar="TIME", help="导出时间，例如 2026-11-20 09:30 / when they were exported")
+@click.option("--gross", type=click.Choice(tuple(GROSS)), metavar="总金额|实付",
+              help="哪一列是退款前的金额（测不出来时才需要） / which column is before refunds")  # fmt: skip
+@click.option("--sample", is_flag=True, hidden=True)
+@click.option("--json", "as_json", is_flag=True, help="每个文件和工作表一行 JSON / one JSON line per file and sheet")
+@common
+def command(
+    call: Call, paths: tuple[Path, ...], shop_name: str | None, platform: str | None, as_of: datetime | None,
+    gross: str | None, sample: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """读入下载的报表（CSV、Excel、zip），文件夹里的全部读入。同一个文件读两次，数字不变。
+
+    Load downloaded exports (CSV, Excel, zip), folders with all that is in them. Loading a file twice changes nothing.
+
+    \b
+    python shop.py load 下载/订单报表.csv 下载/计划报表.csv
+    python shop.py load 下载 --shop 我的店 --as-of "2026-11-20 09:30"
+
+    有文件被拒绝时退出码是 1，其余文件照常读入。Exit code 1 when a file was refused; the others are loaded all the same.
+    """
+    files = list(files_of(call, paths))
+    result = load(
+        call.home, files, shop=shop_name, platform=platform, as_of=as_of, gross=GROSS[gross] if gross else None,
+        sample=sample, progress=Progress(call),
+    )  # fmt: skip
+    for file in result.files:
+        if as_json:
+            click.echo(json.dumps(file.to_json(call.language), ensure_ascii=False))
+        else:
+            click.echo("\n".join(told(file, call.language)))
+    if result.refused or not files:
+        raise click.exceptions.Exit(1)
+
+
+def files_of(call: Call, paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files, and those in the folders by name; an empty folder is said."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        found = sorted(file for file in path.rglob("*") if file.is_file() and _is_of_the_person(file.relative_to(path)))
+        if not found:
+            call.say(EMPTY_FOLDER.fill(folder=path))
+        yield from found
+
+
+def _is_of_the_person(file: Path) -> bool:
+    return file.name.lower() not in NOT_OF_THE_PERSON and not any(part.startswith((".", "~$")) for part in file.parts)
+
+
+class Progress:
+    """Says on stderr what is being done, each step once."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+        self._last: Text | None = None
+
+    def __call__(self, share: float, text: Text) -> None:
+        """Hear how far the load has come, from 0 to 1, and what it does."""
+        if text != self._last:
+            self._last = text
+            self._call.say(Text(f"[{share:4.0%}] {printable(text.zh)}", f"[{share:4.0%}] {printable(text.en)}"))

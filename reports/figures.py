@@ -1,0 +1,34 @@
+"""Figures as a table for people: the rows of `evaluate` with the metrics' names, ranges of people and grades in words."""
+
+from collections.abc import Callable, Sequence
+
+from metrics.catalogue import metric
+from metrics.evaluate import Row, Value
+from reports.table import Column, Plain, Table
+from reports.wording import GRADES
+
+
+def as_table(
+    title: str, first: Column | None, rows: Sequence[Row], keys: Sequence[str], language: str,
+    label: Callable[[Row], Plain] = lambda row: row.name or row.cut,
+) -> Table:  # fmt: skip
+    """Return one row per row of figures: the cut in the `first` column, if there is one, then the metrics."""
+    cut = () if first is None else (first,)
+    columns = (*cut, *(column_of(key, language) for key in keys))
+    return Table(
+        title, columns, [[*(label(row) for _ in cut), *(cell(row.values[key], language) for key in keys)] for row in rows]
+    )
+
+
+def column_of(key: str, language: str) -> Column:
+    """Return the column of a metric: its label and unit."""
+    return Column(key, metric(key).label.say(language), metric(key).unit)
+
+
+def cell(value: Value, language: str) -> Plain:
+    """Return a figure as a cell: its number, a range of people as text, a grade in words, None for empty."""
+    if value.value is None and value.low is not None and value.high is not None:
+        return f"{value.low:,}–{value.high:,}"
+    if isinstance(value.value, str):
+        return GRADES[value.value].say(language) if value.value in GRADES else value.value
+    return value.value

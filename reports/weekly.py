@@ -1,0 +1,128 @@
+"""The weekly report: one workbook for WPS and Excel, the same from the page and from the command line."""
+
+from collections.abc import Sequence
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.chart import Chart
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from data.store import Store
+from data.text import Text
+from metrics.catalogue import metric
+from metrics.scope import EVERYTHING, Scope
+from reports.sheet import FONT, SAFE_OPTIONS, Styles, page_setup, write_table
+from reports.table import Table, worded
+from reports.week import SAMPLE, Week, last_week, weeks
+from reports.weekly_tables import tables
+
+__all__ = ["last_week", "weekly", "weekly_tables", "weeks"]
+
+PRODUCT = Text("掌柜看板", "Zhanggui")
+PER_DAY = Text("{label}（元，按天）", "{label} per day (yuan)")
+NO_DATA = Text("{title}；{days} 无数据", "{title}; no data for {days}")
+NOTE_PLACE = "H2"
+CHARTS = (("H12", ("paid_amount",)), ("H27", ("ad_spend", "ad_revenue")))
+CHART_SIZE = {"width": 620, "height": 290}
+COLOURS = {"paid_amount": "#1F5FA8", "ad_spend": "#C55A11", "ad_revenue": "#2E8B57"}
+LAST_PRINTED = (42, 16)  # row and column, from 0: where the charts end
+WIDTHS_OF_DEFINITIONS = (20, 46, 34, 22, 34, 10, 46, 8, 24)
+
+
+def weekly(
+    store: Store, week: str, out: Path | BytesIO, language: str = "zh", scope: Scope = EVERYTHING
+) -> None:
+    """Write the workbook of the ISO `week` (2026-W47) to `out`; ValueError if it is no week, OSError if it can't be.
+
+    Sheets: 摘要, 日报, 推广, 商品, 口径, in both languages under these names. No formulas and no links.
+    """
+    asked = Week(store, week, scope)
+    made = BytesIO()
+    sheets = tables(asked, language)
+    with xlsxwriter.Workbook(made, SAFE_OPTIONS) as book:
+        book.set_properties({"title": asked.title().say(language), "author": PRODUCT.say(language)})
+        styles = Styles(book, language)
+        written = [_sheet(book, styles, asked, table, language) for table in sheets]
+        _summary(written[0], styles, asked, sheets[0], language)
+        for place, keys in CHARTS:
+            written[0].insert_chart(place, _chart(book, sheets[1], keys, language), {"object_position": 2})
+        _definitions(written[4], styles, asked, sheets[4], language)
+    if isinstance(out, Path):
+        out.write_bytes(made.getvalue())
+    else:
+        out.write(made.getvalue())
+
+
+def weekly_tables(store: Store, week: str, language: str = "zh", scope: Scope = EVERYTHING) -> list[Table]:
+    """Return the sheets of that week as plain tables, in order; cells of unlike units are words as people read them."""
+    return [worded(table, language) for table in tables(Week(store, week, scope), language)]
+
+
+def _sheet(book: Workbook, styles: Styles, week: Week, table: Table, language: str) -> Worksheet:
+    sheet = book.add_worksheet(table.title)
+    write_table(sheet, styles, table)
+    page_setup(sheet, landscape=True)
+    sample = f"&R&B{SAMPLE.say(language)}" if week.is_sample else ""
+    # In a print header an ampersand begins a command.
+    sheet.set_header(f"&L{week.title().say(language).replace('&', '&&')[:180]}{sample}")
+    return sheet
+
+
+def _summary(sheet: Worksheet, styles: Styles, week: Week, table: Table, language: str) -> None:
+    for line, row in enumerate(table.rows, start=1):
+        sheet.write_string(line, 0, str(row[0]), styles.quiet)
+    lines = [week.title(), *week.basis()]
+    look = {
+        "width": CHART_SIZE["width"], "height": 22 * len(lines) + 12, "object_position": 2, "line": {"color": "#BFBFBF"},
+        "font": {"name": FONT, "size": 10},
+    }  # fmt: skip
+    sheet.insert_textbox(NOTE_PLACE, "\n".join(line.say(language) for line in lines), look)
+    # The keys are for programs: they stay in the sheet, outside of what is printed.
+    sheet.print_area(0, 1, LAST_PRINTED[0], LAST_PRINTED[1])
+    sheet.fit_to_pages(1, 1)
+
+
+def _chart(book: Workbook, days: Table, keys: Sequence[str], language: str) -> Chart:
+    chart = book.add_chart({"type": "column"})
+    last = len(days.rows)
+    for key in keys:
+        place = _place(days, key)
+        chart.add_series({
+            "name": metric(key).label.say(language), "gap": 60, "fill": {"color": COLOURS[key]},
+            "categories": [days.title, 1, 0, last, 0], "values": [days.title, 1, place, last, place],
+        })  # fmt: skip
+    chart.set_title({"name": _chart_title(days, keys, language), "name_font": {"name": FONT, "size": 11}})
+    font = {"num_font": {"name": FONT, "size": 9}}
+    chart.set_x_axis({**font, "date_axis": True, "num_format": "m-d", "major_unit": 1, "major_unit_type": "days"})
+    chart.set_y_axis({**font, "num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#E5E5E5"}}})
+    chart.set_legend({"none": True} if len(keys) == 1 else {"position": "bottom", "font": {"name": FONT, "size": 9}})
+    chart.set_size(CHART_SIZE)
+    return chart
+
+
+def _chart_title(days: Table, keys: Sequence[str], language: str) -> str:
+    """What the chart shows, and which days have no bar because nothing is loaded for them."""
+    labels = (" / " if language == "en" else "、").join(metric(key).label.say(language) for key in keys)
+    title = PER_DAY.fill(label=labels)
+    empty = [row[0] for row in days.rows if all(row[_place(days, key)] is None for key in keys)]
+    if empty:
+        listed = ", ".join(f"{day:%m-%d}" for day in empty if isinstance(day, date))
+        title = NO_DATA.fill(title=title, days=listed)
+    return title.say(language)
+
+
+def _place(table: Table, key: str) -> int:
+    return [column.key for column in table.columns].index(key)
+
+
+def _definitions(sheet: Worksheet, styles: Styles, week: Week, table: Table, language: str) -> None:
+    for place, width in enumerate(WIDTHS_OF_DEFINITIONS):
+        sheet.set_column(place, place, width)
+    for line, row in enumerate(table.rows, start=1):
+        for place, cell in enumerate(row):
+            sheet.write_string(line, place, str(cell), styles.wrapped)
+    for line, text in enumerate([week.title(), *week.basis()], start=len(table.rows) + 2):
+        sheet.write_string(line, 0, text.say(language))

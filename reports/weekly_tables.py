@@ -1,0 +1,173 @@
+"""The sheets of the weekly report as tables, each cell a figure of `evaluate`: 摘要, 日报, 推广, 商品, 口径."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from data.text import Text
+from metrics.analyses.targets import target
+from metrics.catalogue import metric
+from metrics.core import Metric, Ratio, cuts
+from metrics.evaluate import Number, Row, Value, evaluate
+from reports.definitions import clocks, formula, sources
+from reports.figures import cell, column_of
+from reports.table import Cell, Column, Kind, Plain, Table, Typed
+from reports.week import SUMMARY, Week
+
+DAILY = (
+    "paid_amount", "paid_orders", "placed_orders", "placed_amount", "payment_rate", "visitors", "page_views", "conversion",
+    "spend_per_buyer", "refund_amount", "ad_spend", "ad_revenue", "ad_roi",
+)  # fmt: skip
+CAMPAIGNS = ("ad_spend", "ad_revenue", "ad_roi", "ad_impressions", "ad_clicks", "ad_ctr", "ad_cpc", "ad_orders", "ad_cvr")
+ITEMS = ("paid_items", "paid_amount", "paid_buyers", "visitors", "conversion")
+TOP = 20
+SHEETS = ("摘要", "日报", "推广", "商品", "口径")
+
+NAME = Text("指标", "Figure")
+NOW = Text("本周", "This week")
+BEFORE = Text("上周", "Week before")
+CHANGE = Text("变化", "Change")
+TARGET = Text("目标", "Target")
+DAY = Text("日期", "Day")
+WEEKDAY = Text("星期", "Weekday")
+WEEKDAYS = Text("一二三四五六日", "Mon Tue Wed Thu Fri Sat Sun")
+CAMPAIGN = Text("计划", "Campaign")
+ALL_ADS = Text("全部推广", "All ads")
+UNNAMED = Text("（未写明）", "(not named)")
+RANK = Text("名次", "Rank")
+ITEM = Text("商品ID", "Item id")
+TITLE = Text("商品名称", "Item")
+LAST = Text("{label}（上周）", "{label}, week before")
+MEANING = Text("含义", "Meaning")
+FORMULA = Text("公式", "Formula")
+CLOCK = Text("时间口径", "Clock")
+SOURCE = Text("数据来源", "Source")
+DAYS = Text("本周天数", "Days of the week")
+REMARKS = Text("说明", "Remarks")
+
+
+def tables(week: Week, language: str) -> list[Table]:
+    """Return the five sheets in order; figures of unlike units in one column are typed cells."""
+    makers = (summary, daily, campaigns, items, definitions)
+    return [make(week, language, title) for make, title in zip(makers, SHEETS, strict=True)]
+
+
+def summary(week: Week, language: str, title: str) -> Table:
+    """Return one row per figure: key, name, this week, the week before, the change, the target."""
+    columns = (
+        Column("key", "key"), Column("name", NAME.say(language)), Column("now", NOW.say(language)),
+        Column("before", BEFORE.say(language)), Column("change", CHANGE.say(language)), Column("target", TARGET.say(language)),
+    )  # fmt: skip
+    return Table(title, columns, [_summary_row(week, metric(key), language) for key in SUMMARY])
+
+
+def _summary_row(week: Week, asked: Metric, language: str) -> list[Cell]:
+    now, before = week.now[asked.key], week.before[asked.key]
+    figures = [cell(now, language), cell(before, language)]
+    goal = target(week.store, asked.key, week.period, week.scope)
+    return [
+        asked.key, asked.label.say(language), *(Typed(figure, asked.unit) for figure in figures),
+        change(now, before, asked), Typed(goal, asked.unit),
+    ]  # fmt: skip
+
+
+def change(now: Value, before: Value, asked: Metric) -> Typed:
+    """Return how a figure changed: rates in percentage points, everything else as a fraction of the earlier figure.
+
+    It is empty where a side is missing, the earlier figure is not above 0, or a sum stands on another number of days.
+    """
+    unit: Kind = "points" if asked.unit == "percent" else "change"
+    after, base = _exact(now.value), _exact(before.value)
+    if after is None or base is None or (not isinstance(asked, Ratio) and now.days_covered != before.days_covered):
+        return Typed(None, unit)
+    if unit == "points":
+        return Typed((after - base) * 100, unit)
+    return Typed((after - base) / base if base > 0 else None, unit)
+
+
+def _exact(number: Number) -> Decimal | None:
+    return None if number is None or isinstance(number, str) else Decimal(str(number))
+
+
+def daily(week: Week, language: str, title: str) -> Table:
+    """Return one row per day of the week."""
+    columns = (Column("day", DAY.say(language), "day"), Column("weekday", WEEKDAY.say(language)))
+    rows = [
+        [day, _weekday(day, language), *(cell(row.values[key], language) for key in DAILY)]
+        for day, row in zip(week.days, week.figures(DAILY, "day"), strict=True)
+    ]
+    return Table(title, columns + tuple(column_of(key, language) for key in DAILY), rows)
+
+
+def _weekday(day: date, language: str) -> str:
+    return WEEKDAYS.en.split()[day.weekday()] if language == "en" else f"周{WEEKDAYS.zh[day.weekday()]}"
+
+
+def campaigns(week: Week, language: str, title: str) -> Table:
+    """Return the ads of the week: all of them first, then by campaign, the largest spend first."""
+    before = _by_cut(evaluate(week.store, ("ad_roi",), week.period.before(), "campaign", week.scope))
+    before[None] = evaluate(week.store, ("ad_roi",), week.period.before(), None, week.scope)[0]
+    roi = metric("ad_roi")
+    columns = (
+        Column("campaign", CAMPAIGN.say(language), width=34), *(column_of(key, language) for key in CAMPAIGNS),
+        Column("ad_roi_before", LAST.fill(label=roi.label).say(language), roi.unit),
+    )  # fmt: skip
+    rows: list[list[Cell]] = []
+    for row in [*week.figures(CAMPAIGNS), *week.figures(CAMPAIGNS, "campaign")]:
+        name = ALL_ADS.say(language) if row.cut is None else row.name or row.cut or UNNAMED.say(language)
+        figures = [cell(row.values[key], language) for key in CAMPAIGNS]
+        rows.append([name, *figures, _of(before, row.cut, "ad_roi", language)])
+    return Table(title, columns, rows)
+
+
+def items(week: Week, language: str, title: str) -> Table:
+    """Return the 20 items of which most pieces were paid in the week; ties by amount, then by id (M-58)."""
+    keys = tuple(key for key in ITEMS if "item" in cuts(metric(key)))
+    sold = [row for row in week.figures(keys, "item") if row.values["paid_items"].value]
+    sold.sort(key=_rank)
+    before = _by_cut(evaluate(week.store, ("paid_items",), week.period.before(), "item", week.scope))
+    pieces = metric("paid_items")
+    columns = (
+        Column("rank", RANK.say(language), "count"), Column("item", ITEM.say(language), "id"),
+        Column("item_name", TITLE.say(language), width=44), *(column_of(key, language) for key in keys),
+        Column("paid_items_before", LAST.fill(label=pieces.label).say(language), pieces.unit),
+    )  # fmt: skip
+    rows = [
+        [rank, row.cut or UNNAMED.say(language), row.name, *(cell(row.values[key], language) for key in keys),
+         _of(before, row.cut, "paid_items", language)]
+        for rank, row in enumerate(sold[:TOP], start=1)
+    ]  # fmt: skip
+    return Table(title, columns, rows)
+
+
+def _rank(row: Row) -> tuple[Decimal, Decimal, str]:
+    pieces, amount = (_exact(row.values[key].value) or Decimal(0) for key in ("paid_items", "paid_amount"))
+    return (-pieces, -amount, row.cut or "")
+
+
+def _by_cut(rows: Iterable[Row]) -> dict[str | None, Row]:
+    return {row.cut: row for row in rows}
+
+
+def _of(rows: Mapping[str | None, Row], cut: str | None, key: str, language: str) -> Plain:
+    return cell(rows[cut].values[key], language) if cut in rows else None
+
+
+def definitions(week: Week, language: str, title: str) -> Table:
+    """Return every metric of the other sheets: what it means, and on what it stands this week."""
+    shown = dict.fromkeys((*SUMMARY, *DAILY, *CAMPAIGNS, *ITEMS))
+    values = dict(week.now) | dict(week.figures([key for key in shown if key not in week.now])[0].values)
+    heads = (NAME, MEANING, FORMULA, CLOCK, SOURCE, DAYS, REMARKS)
+    columns = tuple(Column(head.en.lower(), head.say(language)) for head in heads)
+    rows = [_definition(metric(key), values[key], language) for key in shown]
+    return Table(title, (*columns, Column("id", "ID"), Column("key", "key")), rows)
+
+
+def _definition(asked: Metric, value: Value, language: str) -> list[Cell]:
+    remarks = [text.say(language) for text in (value.why, *value.notes) if text is not None]
+    words = formula(asked)
+    return [
+        asked.label.say(language), asked.meaning.say(language), words.say(language) if words else "",
+        clocks(asked).say(language), sources(asked).say(language), f"{value.days_covered or 0}/{value.days_asked or 7}",
+        "；".join(remarks) if language != "en" else " ".join(remarks), asked.id, asked.key,
+    ]  # fmt: skip

@@ -1,0 +1,41 @@
+"""Puts the invented shops into a home: their exports are written, then loaded by the importer that people use."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+
+from data import load as importer
+from data.sample import SHOPS, write_sample
+from data.store import current_version
+from data.text import Text
+from tools.console import say
+
+
+def load_if_empty(home: Path) -> None:
+    """Load the invented shops into that home unless something was ever loaded there; says what it does."""
+    if current_version(home):
+        return
+    started = time.monotonic()
+    say(
+        Text(
+            "还没有数据：正在生成虚构的示例店铺并导入，约需一分钟…",
+            "No data yet: making the invented sample shops and loading them, which takes about a minute …",
+        )
+    )
+    load(home)
+    seconds = time.monotonic() - started
+    say(Text(f"示例已就绪，用时 {seconds:.0f} 秒。", f"The sample is ready after {seconds:.0f} s."))
+
+
+def load(home: Path, days: int = 400) -> None:
+    """Load the invented shops of the last `days` days; AssertionError when the importer refuses a file of them."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_sample(Path(folder), days=days)
+        for shop in SHOPS:
+            files = sorted((Path(folder) / shop.name).iterdir())
+            result = importer.load(home, files, shop=shop.name, platform=shop.platform, sample=True)
+            refused = [file.file for file in result.files if file.refused]
+            if refused:
+                raise AssertionError(f"the importer refused files of the sample: {refused}")

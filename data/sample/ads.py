@@ -104,7 +104,7 @@ def _budget(world: ShopWorld) -> Floats:
     usual = world.placed.created.size / max(world.days, 1) / 1.25 * 0.83 * 18_400
     budget = world.shop.ad_share * usual * np.where(lift > 1, lift**0.72, lift)
     if world.shop.is_main:
-        budget[max(0, world.days - 1 - shops.SLOW_ADS_FROM):] *= 1.95
+        budget[max(0, world.days - 1 - shops.SLOW_ADS_FROM):] *= 2.15
     return budget
 
 

@@ -1,4 +1,4 @@
-"""When the invented owner downloaded what: the windows and export times of the order reports."""
+"""When the invented owner downloaded what: the windows and export times of orders, refunds and advertising."""
 
 import calendar
 from dataclasses import dataclass
@@ -6,21 +6,29 @@ from datetime import date, datetime, time, timedelta
 
 import numpy as np
 
-from data.sample.arrays import Ints, moment, seconds
+from data.sample.arrays import Ints, seconds
 from data.sample.world import ShopWorld
 
 SETTLED_AFTER = 45  # days after a month's end by which its orders are all over
 RECENT_DAYS = 30
+LAST_WEEK = "近7天"
 
 
 @dataclass(frozen=True)
 class Download:
-    """One export of the orders placed from `start` up to before `end`, taken at `taken`."""
+    """One export, taken at `taken`, of what was placed (applied for) from `start` up to before `end`.
+
+    For reports by day `end` is the last day's midnight.
+    """
 
     name: str
     start: datetime
     end: datetime
     taken: datetime
+
+    def days(self, world: ShopWorld) -> Ints:
+        """Return the day numbers from `start` to `end`, both whole days of the report."""
+        return np.arange((self.start.date() - world.first).days, (self.end.date() - world.first).days + 1, dtype=np.int64)
 
     @property
     def stamp(self) -> str:
@@ -70,8 +78,34 @@ def order_downloads(world: ShopWorld, morning: datetime, months: int = 1) -> lis
     if months == 1 and world.days > RECENT_DAYS + 15:
         recent = _midnight(world.last - timedelta(days=RECENT_DAYS - 1))
         earlier = morning - timedelta(days=9) + timedelta(hours=9, minutes=3, seconds=44)
-        found.append(Download("近7天", _midnight(earlier.date()) - timedelta(days=7), earlier, earlier))
+        found.append(Download(LAST_WEEK, _midnight(earlier.date()) - timedelta(days=7), earlier, earlier))
         found.append(Download("近30天", recent, morning + timedelta(days=1), today + timedelta(minutes=3, seconds=21)))
+    return found
+
+
+def refund_downloads(world: ShopWorld, morning: datetime) -> list[Download]:
+    """Return the refund exports by day of application: finished quarters once all is over, the last one this morning."""
+    today = morning + timedelta(hours=8, minutes=20, seconds=11)
+    spans = month_spans(world.first, world.last, 3 if world.shop.is_main else 12)
+    found = []
+    for number, (start, end) in enumerate(spans):
+        taken = min(_midnight(end) + timedelta(days=46, hours=9, minutes=31, seconds=8), today)
+        after = morning if number == len(spans) - 1 else _midnight(end)
+        found.append(Download(f"{start:%Y年%m月}起", _midnight(start), after + timedelta(days=1), taken))
+    return found
+
+
+def ad_downloads(world: ShopWorld, morning: datetime) -> list[Download]:
+    """Return the campaign reports: finished quarters, the last one this morning, and two weeks of it a week ago."""
+    today = morning + timedelta(hours=8, minutes=30)
+    found = []
+    for start, end in month_spans(world.first, world.last, 3 if world.shop.is_main else 12):
+        taken = min(_midnight(end) + timedelta(days=21, hours=10, minutes=2, seconds=36), today)
+        found.append(Download("", _midnight(start), _midnight(end), taken))
+    if world.shop.is_main and world.days > RECENT_DAYS:
+        earlier = morning - timedelta(days=7)
+        taken = earlier + timedelta(hours=9, minutes=14, seconds=2)
+        found.append(Download("", earlier - timedelta(days=14), earlier - timedelta(days=1), taken))
     return found
 
 
@@ -83,7 +117,3 @@ def newest_view(world: ShopWorld, downloads: list[Download]) -> Ints:
         newest[orders] = np.maximum(newest[orders], seconds(download.taken))
     return newest
 
-
-def last_taken(newest: Ints) -> datetime:
-    """Return the moment of the newest download."""
-    return moment(int(newest.max(initial=0)))

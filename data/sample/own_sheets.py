@@ -1,6 +1,7 @@
 """The invented shops' own sheets: targets, costs and the calendar of events."""
 
 import calendar
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 import numpy as np
@@ -17,7 +18,7 @@ CONTRACT_CHANGED = 120  # days before the last day
 PLANNED_AHEAD = 45
 
 
-def _table(headers: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
+def _table(headers: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
     return Table({name: pa.array([row[n] for row in rows], type=pa.string()) for n, name in enumerate(headers)})
 
 

@@ -1,9 +1,9 @@
 """Writes the sample: the exports of two invented shops, one folder per shop, as their owner would have downloaded them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +11,14 @@ import numpy as np
 from data.sample import export_ads, export_platform, own_sheets, shops
 from data.sample.ads import AdDays, ad_days
 from data.sample.arrays import Ints, seconds
-from data.sample.downloads import Download, month_spans, order_downloads
+from data.sample.downloads import (
+    LAST_WEEK,
+    Download,
+    ad_downloads,
+    month_spans,
+    order_downloads,
+    refund_downloads,
+)
 from data.sample.export_lines import line_form
 from data.sample.export_orders import OrderView, current_form, full_form, short_form
 from data.sample.export_refunds import NUMBERS, cases_between, refund_form
@@ -23,6 +30,7 @@ from data.sample.world import ShopWorld, World, simulate
 OLD_FORM_AFTER = 200  # days: months before that were downloaded in the old form
 WORKBOOK_ROWS = 20_000  # larger reports come as CSV
 AD_DETAIL_DAYS = 60
+AdForm = Callable[[ShopWorld, AdDays, Ints, int], Table]
 Progress = Callable[[int, int, str], None]
 
 
@@ -114,29 +122,28 @@ def _order_jobs(files: ShopFiles) -> list[Job]:
     for number, download in enumerate(downloads):
         name = f"订单报表_{download.name}_{download.stamp}"
         if not main:
-            jobs.append(files.csv(name, lambda d=download: short_form(_view(world, d)), ids=True))
+            jobs.append(files.csv(name, partial(_report, short_form, world, download), ids=True))
         elif download in old and number == 1 and len(old) > 2:
-            jobs.append(files.job(f"{name}.zip", lambda path, d=download: _write_zipped(path, full_form(_view(world, d)))))
+            jobs.append(files.job(f"{name}.zip", partial(_write_zipped, partial(_report, full_form, world, download))))
         elif download in old:
-            jobs.append(files.csv(name, lambda d=download: full_form(_view(world, d)), ids=True))
+            jobs.append(files.csv(name, partial(_report, full_form, world, download), ids=True))
         elif download.orders(world).size <= WORKBOOK_ROWS:
-            jobs.append(files.book(name, "sheet1", lambda d=download: current_form(_view(world, d))))
+            jobs.append(files.book(name, "sheet1", partial(_report, current_form, world, download)))
         else:
-            jobs.append(files.csv(name, lambda d=download: current_form(_view(world, d)), ids=True))
-        if main:
-            later = Download(download.name, download.start, download.end, download.taken + timedelta(seconds=95))
-            lines = f"宝贝报表_{download.name}_{later.stamp}"
-            jobs.append(files.csv(lines, lambda d=later: line_form(_view(world, d)), ids=True))
+            jobs.append(files.csv(name, partial(_report, current_form, world, download), ids=True))
+        if main and download.name != LAST_WEEK:
+            later = replace(download, taken=download.taken + timedelta(seconds=95))
+            jobs.append(files.csv(f"宝贝报表_{download.name}_{later.stamp}", partial(_report, line_form, world, later), ids=True))
     return jobs
 
 
-def _view(world: ShopWorld, download: Download) -> OrderView:
-    return OrderView(world, download.orders(world), seconds(download.taken))
+def _report(form: Callable[[OrderView], Table], world: ShopWorld, download: Download) -> Table:
+    return form(OrderView(world, download.orders(world), seconds(download.taken)))
 
 
-def _write_zipped(path: Path, table: Table) -> None:
+def _write_zipped(table: Callable[[], Table], path: Path) -> None:
     inner = path.with_suffix(".csv")
-    write_csv(inner, table, formula_id=True)
+    write_csv(inner, table(), formula_id=True)
     write_zip(path, inner)
 
 
@@ -145,7 +152,7 @@ def _platform_jobs(files: ShopFiles) -> list[Job]:
     for start, end in month_spans(world.first, world.last, 3 if world.shop.is_main else 12):
         jobs.append(files.book(
             f"【生意参谋平台】自助取数_店铺_{start}_{end}", "自助取数",
-            lambda s=start, e=end: export_platform.shop_form(world, files.figures, files.ads, _traffic_days(world, s, e)),
+            partial(_shop_table, files, start, end),
             export_platform.preface("自助取数-店铺", str(start), str(end))))
     monday = last_whole_week(world)
     if world.shop.is_main and monday is not None:
@@ -155,6 +162,10 @@ def _platform_jobs(files: ShopFiles) -> list[Job]:
             lambda: export_platform.week_form(world, files.figures, files.ads, monday),
             export_platform.preface("自助取数-店铺-自然周", str(first), str(last))))
     return jobs
+
+
+def _shop_table(files: ShopFiles, start: date, end: date) -> Table:
+    return export_platform.shop_form(files.world, files.figures, files.ads, _traffic_days(files.world, start, end))
 
 
 def last_whole_week(world: ShopWorld) -> int | None:
@@ -178,50 +189,40 @@ def _item_jobs(files: ShopFiles) -> list[Job]:
         preface = [("【生意参谋平台】商品_全部",), ("统计时间", f"{start} ~ {end}"), ("数据说明", "示例数据，全部虚构"), ()]
         jobs.append(files.book(
             f"【生意参谋平台】商品_全部_{start}_{end}", "【生意参谋平台】1",
-            lambda d=days: export_platform.item_form(world, files.items, d), preface))
+            partial(_item_table, files, days), preface))
     return jobs
+
+
+def _item_table(files: ShopFiles, days: Ints) -> Table:
+    return export_platform.item_form(files.world, files.items, days)
 
 
 def _refund_jobs(files: ShopFiles) -> list[Job]:
-    world, today = files.world, files.morning + timedelta(hours=8, minutes=20, seconds=11)
-    jobs = []
-    spans = month_spans(world.first, world.last, 3 if world.shop.is_main else 12)
-    for number, (start, end) in enumerate(spans):
-        settled = datetime(end.year, end.month, end.day, 9, 31, 8) + timedelta(days=46)
-        taken = min(settled, today)
-        after = files.morning + timedelta(days=1) if number == len(spans) - 1 else datetime(end.year, end.month, end.day) + timedelta(days=1)
-        jobs.append(files.book(
-            f"售后_{start:%Y年%m月}起_{taken:%Y%m%d_%H%M%S}", "export",
-            lambda s=start, a=after, t=taken: _refunds(world, s, a, t), numbers=NUMBERS))
-    return jobs
+    return [
+        files.book(f"售后_{d.name}_{d.stamp}", "export", partial(_refunds, files.world, d), numbers=NUMBERS)
+        for d in refund_downloads(files.world, files.morning)
+    ]
 
 
-def _refunds(world: ShopWorld, start: date, after: datetime, taken: datetime) -> Table:
-    at = seconds(taken)
-    return refund_form(world, cases_between(world, seconds(start), min(seconds(after), at + 1)), at)
+def _refunds(world: ShopWorld, download: Download) -> Table:
+    at = seconds(download.taken)
+    return refund_form(world, cases_between(world, seconds(download.start), min(seconds(download.end), at + 1)), at)
 
 
 def _ad_jobs(files: ShopFiles) -> list[Job]:
     world, stamp = files.world, _stamp(files.morning, 8, 31)
-    spans = month_spans(world.first, world.last, 3 if world.shop.is_main else 12)
-    jobs = []
-    for start, end in spans:
-        days = np.arange((start - world.first).days, (end - world.first).days + 1)
-        taken = min(datetime(end.year, end.month, end.day, 10, 2, 36) + timedelta(days=21), files.morning + timedelta(hours=8.5))
-        jobs.append(_ad_job(files, "计划报表", f"{taken:%Y%m%d_%H%M%S}", export_ads.campaign_form, days, taken))
+    jobs = [
+        _ad_job(files, f"计划报表_{d.stamp}", export_ads.campaign_form, d.days(world), d.taken)
+        for d in ad_downloads(world, files.morning)
+    ]
     if not world.shop.is_main:
         return jobs
-    if world.days > 30:
-        earlier = files.morning - timedelta(days=7) + timedelta(hours=9, minutes=14, seconds=2)
-        jobs.append(_ad_job(files, "计划报表", f"{earlier:%Y%m%d_%H%M%S}", export_ads.campaign_form,
-                            np.arange(world.days - 21, world.days - 7), earlier))
     recent = np.arange(max(0, world.days - AD_DETAIL_DAYS), world.days)
     forms = (("商品报表", export_ads.item_form), ("关键词报表", export_ads.keyword_form),
              ("地域报表", export_ads.region_form), ("分时报表", export_ads.hour_form))
-    return [*jobs, *(_ad_job(files, name, stamp, form, recent, files.morning) for name, form in forms)]
+    return [*jobs, *(_ad_job(files, f"{name}_{stamp}", form, recent, files.morning) for name, form in forms)]
 
 
-def _ad_job(files: ShopFiles, name: str, stamp: str, form: Callable[[ShopWorld, AdDays, Ints, int], Table], days: Ints,
-            taken: datetime) -> Job:
+def _ad_job(files: ShopFiles, name: str, form: AdForm, days: Ints, taken: datetime) -> Job:
     morning = (taken.date() - files.world.first).days
-    return files.csv(f"{name}_{stamp}", lambda: form(files.world, files.ads, days, morning), blank=True)
+    return files.csv(name, lambda: form(files.world, files.ads, days, morning), blank=True)

@@ -27,11 +27,10 @@ def to_the_cent(parts: Sequence[float], total: Decimal) -> list[Decimal]:
     """Round `parts` to cents so that they sum to `total`, the largest remainders rounded up."""
     cents = [Decimal(repr(part)) / CENT for part in parts]
     floors = [value.to_integral_value(ROUND_FLOOR) for value in cents]
-    lacking = int(total / CENT - sum(floors))
+    each, lacking = divmod(int(total / CENT - sum(floors)), len(floors))
     order = sorted(range(len(parts)), key=lambda place: cents[place] - floors[place], reverse=True)
-    step = 1 if lacking > 0 else -1
-    for turn in range(abs(lacking)):
-        floors[order[turn % len(order)] if step > 0 else order[-1 - turn % len(order)]] += step
+    for turn, place in enumerate(order):
+        floors[place] += each + (1 if turn < lacking else 0)
     return [floor * CENT for floor in floors]
 
 

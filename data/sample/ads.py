@@ -15,7 +15,7 @@ KEYWORD, AUDIENCE, SITE, SCENE = "关键词推广", "精准人群推广", "货�
 SCENE_IDS = {KEYWORD: "371", AUDIENCE: "372", SITE: "376", SCENE: "374"}
 WINDOW_DAYS = 15
 BURNING = "显瘦裤子女大码"
-LOSING = "大衣测款（示例）"
+LOSING = "新款测款（示例）"
 ORDER_CENTS = 17_200
 
 
@@ -40,21 +40,30 @@ class Campaign:
         return str(8_800_000_000 + self.number)
 
 
-_KNIT = ("针织开衫女秋冬", "慵懒风毛衣外套", "短款开衫女", "米白色针织衫", "毛衣女2026新款", "开衫外搭女")
-_JEANS = ("高腰牛仔裤女", "直筒牛仔裤女显瘦", "烟管裤女", BURNING, "小个子牛仔裤", "牛仔裤女秋冬")
-_COAT = ("双面羊毛大衣女", "毛呢大衣女中长款", "手工大衣女", "羊绒大衣女")
-_BASIC = ("高领打底衫女", "加绒打底衫", "白衬衫女职业", "半高领毛衣内搭", "围巾女冬季", "堆堆袜女")
+_WORDS = {
+    "QH1001": ("针织开衫女秋冬", "慵懒风毛衣外套", "短款开衫女", "米白色针织衫", "毛衣女新款", "开衫外搭女"),
+    "QH5001": ("白色短袖女纯棉", "重磅t恤女", "基础款短袖女", "纯棉t恤女夏", "白t恤女不透", "短袖女新款"),
+    "QH4001": ("双面羊毛大衣女", "毛呢大衣女中长款", "手工大衣女", "羊绒大衣女"),
+    "QH3006": ("吊带裙女两件套", "吊带裙套装女夏", "法式吊带连衣裙", "裙子女夏显瘦"),
+}
+_JEANS = ("高腰牛仔裤女", "直筒牛仔裤女显瘦", "烟管裤女", BURNING, "小个子牛仔裤", "牛仔裤女新款")
+_BASIC = ("高领打底衫女", "正肩短袖女", "白衬衫女职业", "打底衫女内搭", "腰带女百搭", "堆堆袜女")
 
-MAIN_CAMPAIGNS = (
-    Campaign(1, "爆款针织开衫（示例）", KEYWORD, 0.24, 4.6, 92, 0.052, (goods.HOT,), _KNIT),
-    Campaign(2, "牛仔裤主推（示例）", KEYWORD, 0.17, 3.1, 105, 0.044, (goods.SOLD_OUT, "QH2002"), _JEANS),
-    Campaign(3, LOSING, KEYWORD, 0.10, 0.8, 178, 0.031, (goods.LATE_COAT,), _COAT, shops.LOSING_FROM),
-    Campaign(4, "长尾打底配饰（示例）", KEYWORD, 0.10, 3.4, 61, 0.048, (goods.COLLAPSED, "QH6003", "QH7001"), _BASIC),
-    Campaign(5, "老客召回（示例）", AUDIENCE, 0.08, 6.2, 74, 0.061, (goods.HOT, "QH1002")),
-    Campaign(6, "拉新人群（示例）", AUDIENCE, 0.12, 2.0, 83, 0.027, ("QH4002", "QH4005")),
-    Campaign(7, "全站推广·丝绒裙（示例）", SITE, 0.12, 5.6, 68, 0.039, (goods.TIGHT_DRESS,)),
-    Campaign(8, "店铺直达（示例）", SCENE, 0.07, 1.9, 58, 0.018),
-)
+
+def main_campaigns(parts: goods.Roles) -> tuple[Campaign, ...]:
+    """Return the main shop's campaigns; the season's items play the parts."""
+    return (
+        Campaign(1, "爆款主推（示例）", KEYWORD, 0.24, 4.6, 92, 0.052, (parts.hot,), _WORDS[parts.hot]),
+        Campaign(2, "牛仔裤主推（示例）", KEYWORD, 0.17, 3.1, 105, 0.044, (goods.SOLD_OUT, "QH2002"), _JEANS),
+        Campaign(3, LOSING, KEYWORD, 0.10, 0.8, 178, 0.031, (parts.late,), _WORDS[parts.late], shops.LOSING_FROM),
+        Campaign(4, "长尾打底配饰（示例）", KEYWORD, 0.10, 3.4, 61, 0.048, (parts.collapsed, "QH6003", "QH7002"), _BASIC),
+        Campaign(5, "老客召回（示例）", AUDIENCE, 0.08, 6.2, 74, 0.061, (parts.hot, "QH2002")),
+        Campaign(6, "拉新人群（示例）", AUDIENCE, 0.12, 2.0, 83, 0.027, ("QH2003", "QH6003")),
+        Campaign(7, "全站推广·连衣裙（示例）", SITE, 0.12, 5.6, 68, 0.039, (parts.tight,)),
+        Campaign(8, "店铺直达（示例）", SCENE, 0.07, 1.9, 58, 0.018),
+    )
+
+
 SECOND_CAMPAIGNS = (
     Campaign(51, "家居服主推（示例）", KEYWORD, 0.7, 3.6, 55, 0.046, ("QL1001", "QL1002"), ("家居服女秋冬", "珊瑚绒睡衣")),
     Campaign(52, "家居人群（示例）", AUDIENCE, 0.3, 2.6, 49, 0.03, ("QL1005",)),
@@ -63,7 +72,7 @@ SECOND_CAMPAIGNS = (
 
 def campaigns_of(world: ShopWorld) -> tuple[Campaign, ...]:
     """Return the shop's campaigns."""
-    return MAIN_CAMPAIGNS if world.shop.is_main else SECOND_CAMPAIGNS
+    return main_campaigns(world.roles) if world.shop.is_main else SECOND_CAMPAIGNS
 
 
 @dataclass(frozen=True)
@@ -158,7 +167,7 @@ def keyword_shares(world: ShopWorld, campaign: Campaign, days: Ints) -> tuple[Fl
     if BURNING in campaign.keywords:
         place = campaign.keywords.index(BURNING)
         before = days < world.days - 1 - shops.BURNING_FROM
-        shares[:, place] = np.where(before, 0.0, 0.24 * shares.sum(axis=1))
+        shares[:, place] = np.where(before, 0.0, 0.14 * shares.sum(axis=1))
         selling[:, place] = 0.0
     return shares, selling
 

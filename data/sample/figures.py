@@ -1,11 +1,12 @@
 """Counts what happened in an invented shop per day and per item and day, and draws the traffic that fits it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import numpy as np
 
 from data.sample import goods
-from data.sample.arrays import Floats, Ints, day_index
+from data.sample.arrays import Bools, Floats, Ints, day_index
 from data.sample.festivals import events_between
 from data.sample.trade import item_weights
 from data.sample.world import ShopWorld
@@ -44,7 +45,7 @@ class ShopDays:
     page_views: Ints
 
 
-def is_old(world: ShopWorld) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def is_old(world: ShopWorld) -> Bools:
     """Return which orders are by a buyer who had paid on an earlier day, in the sample or (invented) before it."""
     day = day_index(world.paid, world.first)
     first = np.full(world.paid.size, np.iinfo(np.int64).max)
@@ -88,6 +89,24 @@ def _visitors(world: ShopWorld, placed_buyers: Ints) -> Ints:
             start, end = (event.start.date() - world.first).days, (event.end.date() - world.first).days
             rate[max(0, start):end + 1] = min(FESTIVAL_CONVERSION, CONVERSION * (1 + 0.1 * event.lift))
     return (placed_buyers / rate).astype(np.int64) + random.poisson(35, world.days)
+
+
+def ordinary_days(world: ShopWorld, days: int) -> Bools:
+    """Return which of the last `days` days had no festival."""
+    first = world.last - timedelta(days=days - 1)
+    ordinary = np.ones(days, dtype=bool)
+    for event in events_between(first, world.last):
+        if event.leaves_baseline:
+            ordinary[max(0, (event.start.date() - first).days):(event.end.date() - first).days + 1] = False
+    return ordinary
+
+
+def ordinary_speed(world: ShopWorld, code: str) -> float:
+    """Return the pieces of an item paid on an ordinary day of the last four weeks (of all days if none was ordinary)."""
+    days = min(28, world.days)
+    paid = np.where(world.line_item == world.shop.catalogue.index(code), world.paid[world.placed.line_order], 0)
+    pieces, ordinary = world.daily(paid, world.placed.line_qty)[-days:], ordinary_days(world, days)
+    return float(pieces[ordinary].mean() if ordinary.any() else pieces.mean())
 
 
 @dataclass(frozen=True)

@@ -69,10 +69,10 @@ def _after_spring(random: Random, sent: Ints, first: date, last: date) -> Ints:
 
 
 def _planted_delays(random: Random, shop: SampleShop, placed: Placed, paid: Ints, sent: Ints, last: date) -> Ints:
-    """The coat that has not arrived, and parcels that were left lying in the last two days."""
+    """The item that has not arrived, and parcels that were left lying in the last two days."""
     late_from = seconds(last - timedelta(days=shops.LATE_FROM))
     arrives = seconds(datetime.combine(last + timedelta(days=6), time(10)))
-    late = orders_with(shop, placed, goods.LATE_COAT) & (paid >= late_from)
+    late = orders_with(shop, placed, goods.roles(last).late) & (paid >= late_from)
     sent = np.where(late, arrives + (random.random(sent.size) * 6 * HOUR).astype(np.int64), sent)
     lying_from = seconds(last - timedelta(days=2))
     lying = (paid >= lying_from) & (paid < lying_from + 2 * DAY) & (random.random(paid.size) < FORGOTTEN) & ~late

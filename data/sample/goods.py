@@ -1,6 +1,7 @@
 """The invented shops' goods: items with prices, colours, sizes, seasons and habits of coming back."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -55,12 +56,32 @@ def _item(code: str, title: str, category: str, price: int, colours: str, weight
 _ONE = ("均码",)
 DIFFERENCE = _item("QH0000", "补差价专用链接 拍前请联系客服", "链接", 1, "默认", 0.0, 0.0, _ONE)
 
-HOT, SOLD_OUT, TIGHT_DRESS, OFF_COLOUR, COLLAPSED, LATE_COAT = "QH1001", "QH2001", "QH3001", "QH6001", "QH1003", "QH4001"
+SOLD_OUT, OFF_COLOUR = "QH2001", "QH6001"
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Which items play the planted parts, so that they sell in the season of the sample's last day."""
+
+    hot: str  # sells best and is about to run out
+    collapsed: str  # buyers turn away from its new main picture
+    tight: str  # its new batch runs small
+    late: str  # its delivery is late
+
+
+COLD_SEASON = Roles("QH1001", "QH1003", "QH3001", "QH4001")
+WARM_SEASON = Roles("QH5001", "QH5002", "QH3004", "QH3006")
+
+
+def roles(last: date) -> Roles:
+    """Return the parts of a sample that ends on that day."""
+    return WARM_SEASON if 4 <= last.month <= 8 else COLD_SEASON
+
 
 MAIN_ITEMS = (
-    _item(HOT, "慵懒风短款针织开衫女秋冬外搭毛衣", "针织", 149, "米白 焦糖 雾蓝", 9.0, 0.11),
+    _item("QH1001", "慵懒风短款针织开衫女秋冬外搭毛衣", "针织", 149, "米白 焦糖 雾蓝", 9.0, 0.11),
     _item("QH1002", "半高领羊毛打底毛衣女内搭针织衫", "针织", 169, "黑 燕麦 豆沙", 5.0, 0.13),
-    _item(COLLAPSED, "德绒高领打底衫女加绒内搭上衣", "针织", 79, "黑 白 浅灰", 6.2, 0.10),
+    _item("QH1003", "德绒高领打底衫女加绒内搭上衣", "针织", 79, "黑 白 浅灰", 6.2, 0.10),
     _item("QH1004", "麻花圆领套头毛衣女宽松", "针织", 189, "米白 墨绿", 3.2, 0.14),
     _item("QH1005", "针织马甲女背心外穿叠穿", "针织", 109, "燕麦 黑", 2.2, 0.12),
     _item(SOLD_OUT, "高腰直筒牛仔裤女显瘦烟管裤", "裤装", 139, "牛仔蓝 黑", 6.5, 0.17),
@@ -68,14 +89,14 @@ MAIN_ITEMS = (
     _item("QH2003", "加绒束脚运动裤女卫裤", "裤装", 99, "浅灰 黑", 2.8, 0.11),
     _item("QH2004", "灯芯绒哈伦裤女萝卜裤", "裤装", 119, "焦糖 卡其", 1.6, 0.15),
     _item("QH2005", "冰丝薄款阔腿裤女夏", "裤装", 89, "黑 燕麦", 2.0, 0.12),
-    _item(TIGHT_DRESS, "丝绒收腰连衣裙女法式复古长裙", "秋冬裙", 239, "酒红 墨绿", 3.6, 0.16, reason="尺码与商品描述不符"),
+    _item("QH3001", "丝绒收腰连衣裙女法式复古长裙", "秋冬裙", 239, "酒红 墨绿", 3.6, 0.16),
     _item("QH3002", "毛呢半身裙女高腰A字中长款", "秋冬裙", 149, "黑 焦糖", 2.4, 0.15),
     _item("QH3003", "针织连衣裙女配大衣内搭打底裙", "秋冬裙", 199, "燕麦 黑", 2.8, 0.15),
     _item("QH3004", "法式碎花连衣裙女夏显瘦茶歇裙", "连衣裙", 179, "雾蓝 豆沙", 5.6, 0.19),
     _item("QH3005", "棉麻衬衫裙女通勤系带", "连衣裙", 189, "米白 卡其", 3.0, 0.16),
     _item("QH3006", "吊带裙女两件套配薄开衫", "连衣裙", 159, "黑 雾蓝", 3.2, 0.18),
     _item("QH3007", "真丝感缎面半身裙女鱼尾", "连衣裙", 129, "米白 酒红", 2.4, 0.17),
-    _item(LATE_COAT, "双面羊毛呢大衣女中长款手工", "外套", 699, "焦糖 黑", 1.5, 0.20),
+    _item("QH4001", "双面羊毛呢大衣女中长款手工", "外套", 699, "焦糖 黑", 1.5, 0.20),
     _item("QH4002", "短款羽绒服女轻薄白鸭绒", "外套", 399, "米白 黑", 2.2, 0.17),
     _item("QH4003", "风衣女中长款英伦经典", "外套", 329, "卡其", 1.8, 0.18),
     _item("QH4004", "牛仔外套女宽松短款", "外套", 189, "牛仔蓝", 1.7, 0.15),

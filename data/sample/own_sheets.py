@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 import numpy as np
 import pyarrow as pa
 
-from data.sample import goods, shops
+from data.sample import shops
 from data.sample.festivals import events_between, hourly_weights, weekly_events
 from data.sample.figures import ShopDays
 from data.sample.files import Table
@@ -109,7 +109,7 @@ def event_form(world: ShopWorld) -> Table:
 
 
 def _changes(world: ShopWorld) -> list[tuple[datetime, datetime, str, str, bool]]:
-    title = world.shop.catalogue.items[world.shop.catalogue.index(goods.COLLAPSED)].title
+    title = world.shop.catalogue.items[world.shop.catalogue.index(world.roles.collapsed)].title
     live = datetime.combine(world.last - timedelta(days=shops.LIVE_NIGHT), time(22, 30))
     changed = datetime.combine(world.last - timedelta(days=shops.COLLAPSE_FROM), time())
     return [

@@ -48,7 +48,7 @@ def _chances(shop: SampleShop, placed: Placed, paid: Ints, first: date, last: da
             chance = np.where(inside, chance * 1.45, chance)
     if shop.is_main:
         batch = paid >= seconds(last - timedelta(days=shops.TIGHT_FROM))
-        chance = np.where(batch & (item == shop.catalogue.index(goods.TIGHT_DRESS)), 0.5, chance)
+        chance = np.where(batch & (item == shop.catalogue.index(goods.roles(last).tight)), 0.5, chance)
         chance = np.where(placed.line_qty == shops.BULK_PIECES, 0.0, chance)
     return np.where(paid > 0, chance, 0.0)
 
@@ -66,12 +66,13 @@ def refund(random: Random, shop: SampleShop, placed: Placed, paid: Ints, shipped
     arrived = shipped[order] + ((1.5 + 3 * random.random(n)) * DAY).astype(np.int64)
     later = arrived + np.minimum(random.exponential(1.6 * DAY, n), 7 * DAY).astype(np.int64)
     applied = np.where(kind == UNSENT, applied, later)
-    agreed = applied + np.where(random.random(n) < 0.85, 0.5 + 19 * random.random(n), 20 + 27 * random.random(n)) * HOUR
+    agreed = applied + np.where(random.random(n) < 0.78, 0.5 + 19 * random.random(n), 20 + 27 * random.random(n)) * HOUR
     returned = agreed + (0.3 + 1.9 * random.random(n)) * DAY
     back = returned + (1.2 + 3 * random.random(n)) * DAY
     latest = paid[order] + 20 * DAY
     back = np.where(latest > returned + 12 * HOUR, np.minimum(back, latest), back)
-    soon = applied + 600 + random.exponential(4 * HOUR, n)
+    slow = random.random(n) < 0.12
+    soon = applied + 600 + np.where(slow, (20 + 26 * random.random(n)) * HOUR, random.exponential(4 * HOUR, n))
     checked = applied + (2 + 38 * random.random(n)) * HOUR
     finished = np.select([kind == UNSENT, kind == RETURNED], [soon, back], checked)
     needs_return = kind == RETURNED
@@ -100,7 +101,10 @@ def _reasons(random: Random, shop: SampleShop, placed: Placed, line: Ints, kind:
     for each, shares in _BY_KIND.items():
         reason = np.where(kind == each, np.searchsorted(np.cumsum(shares), drawn), reason)
     own = np.array([REASONS.index(i.reason) for i in shop.catalogue.items])[item]
-    weak = np.array([0.75 if i.code in (goods.TIGHT_DRESS, goods.OFF_COLOUR) else 0.3 for i in shop.catalogue.items])
+    weak = np.array([0.75 if i.code == goods.OFF_COLOUR else 0.3 for i in shop.catalogue.items])
     reason = np.where((kind == RETURNED) & (random.random(line.size) < weak[item]), own, reason)
+    batch = paid[placed.line_order[line]] >= seconds(last - timedelta(days=shops.TIGHT_FROM))
+    tight = (item == shop.catalogue.index(goods.roles(last).tight)) & batch & (kind == RETURNED)
+    reason = np.where(tight & (random.random(line.size) < 0.8), REASONS.index("尺码与商品描述不符"), reason)
     slow = (kind == UNSENT) & (waited[placed.line_order[line]] > 3 * DAY)
     return np.where(slow, REASONS.index("未按约定时间发货"), np.minimum(reason, len(REASONS) - 1)).astype(np.int64)

@@ -31,13 +31,13 @@ SHOPS = (MAIN_SHOP, SECOND_SHOP)
 BULK_DAY = 5  # one buyer takes 86 shirts
 LIVE_NIGHT = 4  # a broadcast until midnight; its orders are paid after midnight
 COLLAPSE_FROM = 6  # an item's new main picture drives buyers away
-LATE_FROM = 7  # a coat whose delivery is late: paid, not shipped
+LATE_FROM = 7  # an item whose delivery is late: paid, not shipped
 SOLD_OUT_FROM = 9  # the main size of the jeans is gone
 MISSING_DAY = 12  # no traffic row for that day
-TIGHT_FROM = 20  # a new batch of the velvet dress runs small
+TIGHT_FROM = 20  # a new batch of a dress runs small
 LOSING_FROM = 50  # a campaign that never earns its money back
 BURNING_FROM = 35  # a keyword without orders
 SLOW_ADS_FROM = 6  # after 双11 the budgets stayed high
 
 BULK_ITEM, BULK_PIECES = "QH6003", 86
-HOT_SKU_COVER_DAYS = 2.4
+HOT_COVER_DAYS = 2.2

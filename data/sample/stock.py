@@ -8,6 +8,7 @@ import pyarrow as pa
 from data.sample import cells, goods, shops
 from data.sample.arrays import Ints
 from data.sample.export_platform import day_texts
+from data.sample.figures import ordinary_speed
 from data.sample.files import Table
 from data.sample.world import ShopWorld
 
@@ -42,14 +43,14 @@ def stock_days(world: ShopWorld) -> StockDays:
                        minlength=days * width).astype(np.int64).reshape(days, width)
     closing, arrived = np.zeros_like(sold), np.zeros_like(sold)
     closing[-1] = _left(world)
-    hot = world.shop.catalogue.sku_item == world.shop.catalogue.index(goods.HOT)
+    hot = world.shop.catalogue.sku_item == world.shop.catalogue.index(world.roles.hot)
     for row in range(days - 1, -1, -1):
         if days - 1 - row == HOT_ARRIVED:
             arrived[row] = np.where(hot, np.minimum(HOT_PIECES // max(int(hot.sum()), 1), closing[row] + sold[row]), 0)
         if row:
             closing[row - 1] = closing[row] + sold[row] - arrived[row]
     inbound = np.zeros_like(sold)
-    late = world.shop.catalogue.sku_item == world.shop.catalogue.index(goods.LATE_COAT)
+    late = world.shop.catalogue.sku_item == world.shop.catalogue.index(world.roles.late)
     inbound[:, late] = LATE_PIECES // max(int(late.sum()), 1)
     return StockDays(closing, sold, arrived, inbound)
 
@@ -64,9 +65,11 @@ def _left(world: ShopWorld) -> Ints:
                           minlength=len(catalogue.skus)) / (shops.SOLD_OUT_FROM + 1)
     place = np.arange(len(catalogue.skus))
     left = np.ceil(per_day * (14 + place * 37 % 45)) + place * 13 % 40
-    hot = catalogue.sku_item == catalogue.index(goods.HOT)
-    left = np.where(hot, np.floor(per_day * shops.HOT_SKU_COVER_DAYS), left)
-    left[catalogue.sku_item == catalogue.index(goods.LATE_COAT)] = 0
+    hot = catalogue.sku_item == catalogue.index(world.roles.hot)
+    if hot.any():
+        shares = per_day[hot] / max(per_day[hot].sum(), 1e-9)
+        left[hot] = np.floor(ordinary_speed(world, world.roles.hot) * shops.HOT_COVER_DAYS * shares)
+    left[catalogue.sku_item == catalogue.index(world.roles.late)] = 0
     left[catalogue.sku_item == catalogue.index(goods.DIFFERENCE.code)] = 0
     gone = catalogue.sku_index(f"{goods.SOLD_OUT}-DN-M")
     if gone >= 0:

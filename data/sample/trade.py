@@ -50,7 +50,7 @@ def item_weights(shop: SampleShop, first: date, days: int, *, collapsed: bool = 
                 continue
             special = 1.9 if day.weekday() == SPECIAL_WEEKDAY and (place + day.isocalendar().week) % 9 == 0 else 1.0
             weights[n, place] = item.weight * goods.SEASONS[item.category][day.month - 1] * special
-    fallen = catalogue.index(goods.COLLAPSED)
+    fallen = catalogue.index(goods.roles(first + timedelta(days=days - 1)).collapsed)
     if collapsed and fallen >= 0:
         weights[max(0, days - 1 - shops.COLLAPSE_FROM):, fallen] *= 0.2
     return weights
@@ -83,7 +83,8 @@ def _presale(random: Random, created: Ints, first: date, last: date) -> Bools:
 def _night_orders(random: Random, shop: SampleShop, last: date, scale: float) -> tuple[Ints, Ints]:
     """The broadcast's orders, placed before midnight and paid after it."""
     midnight = seconds(last - timedelta(days=shops.LIVE_NIGHT - 1))
-    count = max(3, round(0.36 * shop.orders_per_day * scale))
+    usual = hourly_weights(last - timedelta(days=shops.LIVE_NIGHT - 1), 1).sum()
+    count = max(12, round(0.36 * shop.orders_per_day * scale * min(1.0, usual)))
     created = midnight - 1 - (random.random(count) * 55 * 60).astype(np.int64)
     return created, midnight + 5 + (random.random(count) ** 2 * 35 * 60).astype(np.int64)
 

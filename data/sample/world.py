@@ -9,6 +9,7 @@ import numpy as np
 from data.sample import payment
 from data.sample.arrays import DAY, HOUR, Bools, Floats, Ints, choose, day_index, seconds, stream
 from data.sample.fulfilment import confirm, ship
+from data.sample.goods import Roles, roles
 from data.sample.places import CITY_SHARES
 from data.sample.refunds import Refunds, refund
 from data.sample.shops import MAIN_SHOP, SECOND_SHOP, SHOPS, SampleShop
@@ -40,6 +41,11 @@ class ShopWorld:
     def last(self) -> date:
         """Return the last whole day."""
         return self.first + timedelta(days=self.days - 1)
+
+    @property
+    def roles(self) -> Roles:
+        """Return which items play the planted parts."""
+        return roles(self.last)
 
     @cached_property
     def total(self) -> Ints:

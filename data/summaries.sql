@@ -39,11 +39,46 @@ LEFT JOIN (
 WHERE c.source = 'orders' AND u.unnamed IS NULL
     AND EXISTS (SELECT 1 FROM orders AS n WHERE n.shop = c.shop AND n.platform = c.platform AND n.buyer IS NOT NULL);
 
+-- Days on which every order placed names its buyer: only there can placing buyers be counted from orders.
+INSERT INTO coverage
+SELECT 'placing_buyers' AS source, c.shop AS shop, c.platform AS platform, c.day AS day, c.is_full AS is_full
+FROM coverage AS c
+LEFT JOIN (
+    SELECT o.shop AS shop, o.platform AS platform, o.placed_day AS placed_day, count(*) AS unnamed
+    FROM orders AS o
+    WHERE o.buyer IS NULL
+    GROUP BY o.shop, o.platform, o.placed_day
+) AS u ON u.shop = c.shop AND u.platform = c.platform AND u.placed_day = c.day
+WHERE c.source = 'orders' AND u.unnamed IS NULL
+    AND EXISTS (SELECT 1 FROM orders AS n WHERE n.shop = c.shop AND n.platform = c.platform AND n.buyer IS NOT NULL);
+
+-- Days of refund exports that say when a refund was completed: only these can serve the completion clock.
+INSERT INTO coverage
+SELECT 'finished_refunds' AS source, d.shop AS shop, d.platform AS platform, d.day AS day, bool_or(d.is_full) AS is_full
+FROM covered_days AS d
+JOIN files AS f ON f.file_id = d.file_id
+WHERE d.source = 'refunds' AND contains(concat(',', f.columns, ','), ',finished_at,')
+GROUP BY d.shop, d.platform, d.day;
+
 -- One row per shop, day and platform-counted figure set (生意参谋 店铺日报); only rows of one day.
 CREATE OR REPLACE TABLE platform_days AS
 SELECT v.* EXCLUDE (block, slot, state_1, state_2, state_3, is_current), v.period_start AS day
 FROM shop_day_versions AS v
 WHERE v.is_current AND v.period_start = v.period_end;
+
+-- Which figures the shop-daily export has on a day: people choose its columns.
+INSERT INTO coverage
+SELECT k.source AS source, p.shop AS shop, p.platform AS platform, p.day AS day, TRUE AS is_full
+FROM platform_days AS p, (VALUES ('visitors'), ('shop_daily_views'), ('shop_daily_placed'), ('shop_daily_paid'),
+    ('shop_daily_orders'), ('shop_daily_refunds'), ('old_buyers')) AS k(source)
+WHERE CASE k.source
+    WHEN 'visitors' THEN p.visitors IS NOT NULL
+    WHEN 'shop_daily_views' THEN p.page_views IS NOT NULL
+    WHEN 'shop_daily_placed' THEN p.placed_amount IS NOT NULL
+    WHEN 'shop_daily_paid' THEN p.paid_amount IS NOT NULL
+    WHEN 'shop_daily_orders' THEN p.paid_amount IS NOT NULL AND p.paid_orders IS NOT NULL
+    WHEN 'shop_daily_refunds' THEN p.refund_amount IS NOT NULL
+    ELSE p.old_paid_buyers IS NOT NULL AND p.paid_buyers IS NOT NULL END;
 
 -- One row per shop and longer period as the platform itself counted it (its own week or month).
 CREATE OR REPLACE TABLE platform_periods AS
@@ -112,8 +147,24 @@ LEFT JOIN orders AS o ON o.shop = v.shop AND o.platform = v.platform AND o.order
 LEFT JOIN known AS k ON k.shop = v.shop AND k.platform = v.platform AND k.title = v.title
 WHERE v.is_current;
 
+-- One row per shop and day of the order-line export on which every paid order has its lines: what only some orders' lines
+-- add up to is no figure of the day.
+CREATE OR REPLACE TABLE lined_days AS
+WITH bare AS (
+    SELECT DISTINCT o.shop AS shop, o.platform AS platform, o.paid_day AS day
+    FROM orders AS o
+    WHERE o.paid_day IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM order_items AS i
+        WHERE i.shop = o.shop AND i.platform = o.platform AND i.order_id = o.order_id
+    )
+)
+SELECT c.shop AS shop, c.platform AS platform, c.day AS day
+FROM coverage AS c
+LEFT JOIN bare AS b ON b.shop = c.shop AND b.platform = c.platform AND b.day = c.day
+WHERE c.source = 'order_lines' AND b.day IS NULL;
+
 -- One row per shop and day: what was paid that day, from orders, else from the shop-daily export.
--- items come from order lines where these are loaded, else from the shop-daily export.
+-- items come from order lines where each paid order has them, else from the shop-daily export.
 CREATE OR REPLACE TABLE paid_days AS
 WITH own AS (
     SELECT
@@ -131,27 +182,41 @@ WITH own AS (
     GROUP BY i.shop, i.platform, i.paid_day
 ), days AS (
     SELECT shop, platform, day FROM own
+    UNION SELECT shop, platform, day FROM pieces
+    UNION SELECT shop, platform, day FROM lined_days
     UNION SELECT shop, platform, day FROM coverage WHERE source = 'orders'
-    UNION SELECT shop, platform, day FROM platform_days WHERE paid_amount IS NOT NULL
+    UNION SELECT shop, platform, day FROM platform_days WHERE paid_amount IS NOT NULL OR paid_items IS NOT NULL
+), basis AS (
+    SELECT d.shop AS shop, d.platform AS platform, d.day AS day,
+        CASE WHEN c.day IS NOT NULL THEN 'orders' WHEN p.paid_amount IS NOT NULL THEN 'shop_daily'
+            WHEN w.day IS NOT NULL THEN 'orders' END AS source
+    FROM days AS d
+    LEFT JOIN own AS w ON w.shop = d.shop AND w.platform = d.platform AND w.day = d.day
+    LEFT JOIN coverage AS c ON c.source = 'orders' AND c.shop = d.shop AND c.platform = d.platform AND c.day = d.day
+    LEFT JOIN platform_days AS p ON p.shop = d.shop AND p.platform = d.platform AND p.day = d.day
 )
 SELECT
-    d.shop AS shop, d.platform AS platform, d.day AS day,
-    CASE WHEN c.day IS NULL AND p.paid_amount IS NOT NULL THEN 'shop_daily' ELSE 'orders' END AS source,
-    CASE WHEN c.day IS NULL AND p.paid_amount IS NOT NULL THEN p.paid_orders ELSE coalesce(w.orders, 0) END AS orders,
-    CASE WHEN c.day IS NULL AND p.paid_amount IS NOT NULL THEN p.paid_amount ELSE coalesce(w.amount, 0) END AS amount,
-    CASE WHEN c.day IS NULL AND p.paid_amount IS NOT NULL THEN NULL
-        ELSE coalesce(w.refunded_orders, 0) END AS refunded_orders,
-    CASE WHEN c.day IS NULL AND p.paid_amount IS NOT NULL THEN NULL
-        ELSE coalesce(w.refund_amount, 0) END AS refund_amount,
-    coalesce(s.items, p.paid_items) AS items,
+    b.shop AS shop, b.platform AS platform, b.day AS day, b.source AS source,
+    CASE b.source WHEN 'orders' THEN coalesce(w.orders, 0) WHEN 'shop_daily' THEN p.paid_orders END AS orders,
+    CASE b.source WHEN 'orders' THEN coalesce(w.amount, 0) WHEN 'shop_daily' THEN p.paid_amount END AS amount,
+    CASE b.source WHEN 'orders' THEN coalesce(w.refunded_orders, 0) END AS refunded_orders,
+    CASE b.source WHEN 'orders' THEN coalesce(w.refund_amount, 0) END AS refund_amount,
+    CASE WHEN l.day IS NOT NULL THEN coalesce(s.items, 0) ELSE coalesce(p.paid_items, s.items) END AS items,
+    CASE WHEN l.day IS NOT NULL OR p.paid_items IS NULL THEN 'order_lines' ELSE 'shop_daily' END AS items_source,
     p.paid_amount AS platform_amount, p.paid_orders AS platform_orders
-FROM days AS d
-LEFT JOIN own AS w ON w.shop = d.shop AND w.platform = d.platform AND w.day = d.day
-LEFT JOIN pieces AS s ON s.shop = d.shop AND s.platform = d.platform AND s.day = d.day
-LEFT JOIN coverage AS c ON c.source = 'orders' AND c.shop = d.shop AND c.platform = d.platform AND c.day = d.day
-LEFT JOIN platform_days AS p ON p.shop = d.shop AND p.platform = d.platform AND p.day = d.day;
+FROM basis AS b
+LEFT JOIN own AS w ON w.shop = b.shop AND w.platform = b.platform AND w.day = b.day
+LEFT JOIN pieces AS s ON s.shop = b.shop AND s.platform = b.platform AND s.day = b.day
+LEFT JOIN lined_days AS l ON l.shop = b.shop AND l.platform = b.platform AND l.day = b.day
+LEFT JOIN platform_days AS p ON p.shop = b.shop AND p.platform = b.platform AND p.day = b.day;
 
--- One row per shop and day: people of that day. Buyers from orders where every paid order names its buyer, else the platform's.
+INSERT INTO coverage
+SELECT 'pieces' AS source, d.shop AS shop, d.platform AS platform, d.day AS day, TRUE AS is_full
+FROM paid_days AS d
+LEFT JOIN lined_days AS l ON l.shop = d.shop AND l.platform = d.platform AND l.day = d.day
+WHERE l.day IS NOT NULL OR d.items_source = 'shop_daily';
+
+-- One row per shop and day: people of that day. Buyers from orders where every order names its buyer, else the platform's.
 -- amount is the money of the same source, so that amount / buyers is of one source.
 CREATE OR REPLACE TABLE people_days AS
 WITH own AS (
@@ -159,29 +224,31 @@ WITH own AS (
     FROM orders AS o
     WHERE o.paid_day IS NOT NULL
     GROUP BY o.shop, o.platform, o.paid_day
+), placers AS (
+    SELECT o.shop AS shop, o.platform AS platform, o.placed_day AS day, count(DISTINCT o.buyer) AS buyers
+    FROM orders AS o
+    GROUP BY o.shop, o.platform, o.placed_day
 ), days AS (
     SELECT shop, platform, day FROM platform_days
-    UNION SELECT shop, platform, day FROM coverage WHERE source = 'buyers'
+    UNION SELECT shop, platform, day FROM coverage WHERE source IN ('buyers', 'placing_buyers')
 )
 SELECT
     d.shop AS shop, d.platform AS platform, d.day AS day,
     p.visitors AS visitors, p.page_views AS page_views,
-    p.cart_buyers AS cart_buyers, p.favourite_buyers AS favourite_buyers, p.placed_buyers AS placed_buyers,
+    p.cart_buyers AS cart_buyers, p.favourite_buyers AS favourite_buyers,
+    CASE WHEN n.day IS NOT NULL THEN coalesce(g.buyers, 0) ELSE p.placed_buyers END AS placed_buyers,
     p.old_paid_buyers AS old_buyers,
-    p.paid_buyers AS platform_buyers, p.paid_amount AS platform_amount,
+    p.paid_buyers AS platform_buyers, p.paid_amount AS platform_amount, p.file_id AS file_id, p.line AS line,
     CASE WHEN c.day IS NOT NULL THEN 'buyers' WHEN p.paid_buyers IS NOT NULL THEN 'shop_daily' END AS source,
     CASE WHEN c.day IS NOT NULL THEN coalesce(w.buyers, 0) ELSE p.paid_buyers END AS buyers,
     CASE WHEN c.day IS NOT NULL THEN coalesce(t.amount, 0) WHEN p.paid_buyers IS NOT NULL THEN p.paid_amount END AS amount
 FROM days AS d
 LEFT JOIN platform_days AS p ON p.shop = d.shop AND p.platform = d.platform AND p.day = d.day
 LEFT JOIN coverage AS c ON c.source = 'buyers' AND c.shop = d.shop AND c.platform = d.platform AND c.day = d.day
+LEFT JOIN coverage AS n ON n.source = 'placing_buyers' AND n.shop = d.shop AND n.platform = d.platform AND n.day = d.day
 LEFT JOIN own AS w ON w.shop = d.shop AND w.platform = d.platform AND w.day = d.day
+LEFT JOIN placers AS g ON g.shop = d.shop AND g.platform = d.platform AND g.day = d.day
 LEFT JOIN paid_days AS t ON t.shop = d.shop AND t.platform = d.platform AND t.day = d.day;
-
--- Days on which the platform's visitor count is there.
-INSERT INTO coverage
-SELECT 'visitors' AS source, p.shop AS shop, p.platform AS platform, p.day AS day, TRUE AS is_full
-FROM platform_days AS p WHERE p.visitors IS NOT NULL;
 
 -- One row per shop, day and clock of refunds: 'refunds' (export, by completion), 'shop_daily' (the platform's sum of the
 -- day), 'order_paid_day' (the order file's refund on the order's pay day). They tell of the same money: one is used.
@@ -202,17 +269,13 @@ SELECT t.shop AS shop, t.platform AS platform, t.day AS day, 'order_paid_day' AS
 FROM paid_days AS t
 WHERE t.source = 'orders';
 
-INSERT INTO coverage
-SELECT 'shop_daily_refunds' AS source, p.shop AS shop, p.platform AS platform, p.day AS day, TRUE AS is_full
-FROM platform_days AS p WHERE p.refund_amount IS NOT NULL;
-
 -- One row per shop, day and report level: the ad figures of one attribution window (15 days, else not stated, else others).
 CREATE OR REPLACE TABLE ad_level_days AS
 WITH ranked AS (
     SELECT v.*, dense_rank() OVER (
         PARTITION BY v.shop, v.platform, v.level, v.day
         ORDER BY CASE coalesce(v.window_days, -1) WHEN 15 THEN 0 WHEN -1 THEN 1 WHEN 30 THEN 2 WHEN 7 THEN 3 WHEN 3 THEN 4
-            ELSE 5 END
+            ELSE 5 END, v.window_days
     ) AS choice
     FROM ad_versions AS v
     WHERE v.is_current
@@ -226,12 +289,34 @@ FROM ranked AS r
 WHERE r.choice = 1
 GROUP BY r.shop, r.platform, r.day, r.level;
 
+-- One row per entry of the cost sheet and day of its period: the sum spread over the days to the cent, so that the days add
+-- up to what was entered.
+CREATE OR REPLACE TABLE entered_costs AS
+WITH entries AS (
+    SELECT c.shop AS shop, c.platform AS platform, c.cost AS cost, c.note AS note, c.file_id AS file_id, c.line AS line,
+        c.period_start AS period_start, c.period_end AS period_end, CAST(c.amount * 100 AS BIGINT) AS cents,
+        datediff('day', c.period_start, c.period_end) + 1 AS days
+    FROM cost_versions AS c
+    WHERE c.is_current AND c.cost <> 'freight_per_order'
+), spread AS (
+    SELECT e.*, CAST(g.day AS DATE) AS day, datediff('day', e.period_start, CAST(g.day AS DATE)) AS place
+    FROM entries AS e,
+        generate_series(CAST(e.period_start AS TIMESTAMP), CAST(e.period_end AS TIMESTAMP), INTERVAL 1 DAY) AS g(day)
+)
+SELECT s.shop AS shop, s.platform AS platform, s.day AS day, s.cost AS cost, s.note AS note,
+    CAST((s.cents * (s.place + 1)) // s.days - (s.cents * s.place) // s.days AS DECIMAL(18, 0))
+        * CAST(0.01 AS DECIMAL(3, 2)) AS amount,
+    s.file_id AS file_id, s.line AS line
+FROM spread AS s;
+
 -- One row per shop and day: ad performance and spend, each from one report level (levels of the same spend never add up).
--- Spend: the first of campaign, account, item and finer reports, else the spend list, else the shop-daily export.
+-- Spend: the first of campaign, account, scene and finer reports, else the spend list, else the shop-daily export, else
+-- what the cost sheet says of ads.
 CREATE OR REPLACE TABLE ad_days AS
 WITH ordered AS (
-    SELECT l.*, CASE l.level WHEN 'campaign' THEN 1 WHEN 'account' THEN 2 WHEN 'unit' THEN 3 WHEN 'item' THEN 4
-        WHEN 'region' THEN 5 WHEN 'hour' THEN 6 WHEN 'audience' THEN 7 WHEN 'creative' THEN 8 ELSE 9 END AS place
+    SELECT l.*, CASE l.level WHEN 'campaign' THEN 1 WHEN 'account' THEN 2 WHEN 'scene' THEN 3 WHEN 'unit' THEN 4
+        WHEN 'item' THEN 5 WHEN 'region' THEN 6 WHEN 'hour' THEN 7 WHEN 'audience' THEN 8 WHEN 'creative' THEN 9
+        WHEN 'keyword' THEN 10 ELSE 11 END AS place
     FROM ad_level_days AS l
 ), performance AS (
     SELECT * FROM ordered WHERE impressions IS NOT NULL OR clicks IS NOT NULL OR revenue IS NOT NULL
@@ -249,11 +334,16 @@ WITH ordered AS (
         + coalesce(p.ad_site_spend, 0) AS spend
     FROM platform_days AS p
     WHERE coalesce(p.ad_keyword_spend, p.ad_audience_spend, p.ad_scene_spend, p.ad_site_spend) IS NOT NULL
+), entered AS (
+    SELECT e.shop AS shop, e.platform AS platform, e.day AS day, sum(e.amount) AS spend
+    FROM entered_costs AS e WHERE e.cost = 'ads'
+    GROUP BY e.shop, e.platform, e.day
 ), days AS (
     SELECT shop, platform, day FROM performance
     UNION SELECT shop, platform, day FROM reported
     UNION SELECT shop, platform, day FROM listed
     UNION SELECT shop, platform, day FROM platform_spend
+    UNION SELECT shop, platform, day FROM entered
     UNION SELECT shop, platform, day FROM coverage WHERE source = 'ads'
 )
 SELECT
@@ -262,22 +352,25 @@ SELECT
     f.direct_revenue AS direct_revenue, f.indirect_revenue AS indirect_revenue, f.orders AS orders,
     f.carts AS carts, f.favourites AS favourites, f.new_buyers AS new_buyers, f.window_days AS window_days,
     f.level AS performance_level,
-    coalesce(r.spend, l.spend, s.spend, CASE WHEN c.day IS NOT NULL THEN 0 END) AS spend,
+    coalesce(r.spend, l.spend, s.spend, e.spend, CASE WHEN c.day IS NOT NULL THEN 0 END) AS spend,
     CASE WHEN r.spend IS NOT NULL THEN r.level WHEN l.spend IS NOT NULL THEN 'spend_list'
-        WHEN s.spend IS NOT NULL THEN 'shop_daily' ELSE 'quiet' END AS source
+        WHEN s.spend IS NOT NULL THEN 'shop_daily' WHEN e.spend IS NOT NULL THEN 'entered' ELSE 'quiet' END AS source
 FROM days AS d
 LEFT JOIN performance AS f ON f.shop = d.shop AND f.platform = d.platform AND f.day = d.day
 LEFT JOIN reported AS r ON r.shop = d.shop AND r.platform = d.platform AND r.day = d.day
 LEFT JOIN listed AS l ON l.shop = d.shop AND l.platform = d.platform AND l.day = d.day
 LEFT JOIN platform_spend AS s ON s.shop = d.shop AND s.platform = d.platform AND s.day = d.day
+LEFT JOIN entered AS e ON e.shop = d.shop AND e.platform = d.platform AND e.day = d.day
 LEFT JOIN coverage AS c ON c.source = 'ads' AND c.shop = d.shop AND c.platform = d.platform AND c.day = d.day;
 
 INSERT INTO coverage
-SELECT 'ad_spend' AS source, a.shop AS shop, a.platform AS platform, a.day AS day, TRUE AS is_full
-FROM ad_days AS a WHERE a.spend IS NOT NULL;
-INSERT INTO coverage
-SELECT 'ad_performance' AS source, a.shop AS shop, a.platform AS platform, a.day AS day, TRUE AS is_full
-FROM ad_days AS a WHERE a.impressions IS NOT NULL OR a.clicks IS NOT NULL OR a.revenue IS NOT NULL;
+SELECT k.source AS source, a.shop AS shop, a.platform AS platform, a.day AS day, TRUE AS is_full
+FROM ad_days AS a, (VALUES ('ad_spend'), ('ad_performance'), ('ad_sales'), ('ad_sales_count')) AS k(source)
+WHERE CASE k.source
+    WHEN 'ad_spend' THEN a.spend IS NOT NULL
+    WHEN 'ad_sales' THEN a.revenue IS NOT NULL
+    WHEN 'ad_sales_count' THEN a.orders IS NOT NULL
+    ELSE coalesce(a.impressions, a.clicks) IS NOT NULL OR a.revenue IS NOT NULL END;
 
 -- One row per row of the finest useful ad report, of the one window that ad_level_days chose: the cuts of the ads page.
 CREATE OR REPLACE TABLE ad_rows AS
@@ -291,12 +384,9 @@ WHERE v.is_current;
 -- buyer paid for it.
 CREATE OR REPLACE TABLE postage_days AS
 WITH entered AS (
-    SELECT c.shop AS shop, c.platform AS platform, CAST(g.day AS DATE) AS day,
-        sum(CAST(c.amount AS DECIMAL(18, 9)) / (datediff('day', c.period_start, c.period_end) + 1)) AS amount
-    FROM cost_versions AS c,
-        generate_series(CAST(c.period_start AS TIMESTAMP), CAST(c.period_end AS TIMESTAMP), INTERVAL 1 DAY) AS g(day)
-    WHERE c.is_current AND c.cost = 'postage'
-    GROUP BY c.shop, c.platform, CAST(g.day AS DATE)
+    SELECT e.shop AS shop, e.platform AS platform, e.day AS day, sum(e.amount) AS amount
+    FROM entered_costs AS e WHERE e.cost = 'postage'
+    GROUP BY e.shop, e.platform, e.day
 ), rates AS (
     SELECT d.shop AS shop, d.platform AS platform, d.day AS day, c.amount AS rate
     FROM paid_days AS d
@@ -308,69 +398,70 @@ WITH entered AS (
         CASE WHEN any_value(t.source) = 'orders'
             THEN coalesce(sum(CASE WHEN o.order_id IS NOT NULL
                 THEN greatest(r.rate - coalesce(o.freight_payable, 0), 0) END), 0)
-            ELSE any_value(r.rate * t.orders) END AS amount
+            ELSE any_value(r.rate * t.orders) END AS amount, any_value(r.rate) AS rate
     FROM rates AS r
     JOIN paid_days AS t ON t.shop = r.shop AND t.platform = r.platform AND t.day = r.day
     LEFT JOIN orders AS o ON o.shop = r.shop AND o.platform = r.platform AND o.paid_day = r.day
     GROUP BY r.shop, r.platform, r.day
 )
 SELECT coalesce(e.shop, b.shop) AS shop, coalesce(e.platform, b.platform) AS platform, coalesce(e.day, b.day) AS day,
-    CAST(coalesce(e.amount, b.amount) AS DECIMAL(18, 9)) AS amount,
-    CASE WHEN e.day IS NOT NULL THEN 'entered' ELSE 'freight_per_order' END AS source
+    coalesce(e.amount, b.amount) AS amount,
+    CASE WHEN e.day IS NOT NULL THEN 'entered' ELSE 'freight_per_order' END AS source, b.rate AS rate
 FROM entered AS e
 FULL JOIN borne AS b ON b.shop = e.shop AND b.platform = e.platform AND b.day = e.day;
 
 -- One row per shop and day: discounts that the shop bore: entered sums, else list price less what was payable, over paid
--- order lines.
+-- order lines. is_known: entered, or every paid order has its lines and every line its price and what was payable.
 CREATE OR REPLACE TABLE discount_days AS
 WITH entered AS (
-    SELECT c.shop AS shop, c.platform AS platform, CAST(g.day AS DATE) AS day,
-        sum(CAST(c.amount AS DECIMAL(18, 9)) / (datediff('day', c.period_start, c.period_end) + 1)) AS amount
-    FROM cost_versions AS c,
-        generate_series(CAST(c.period_start AS TIMESTAMP), CAST(c.period_end AS TIMESTAMP), INTERVAL 1 DAY) AS g(day)
-    WHERE c.is_current AND c.cost = 'discount'
-    GROUP BY c.shop, c.platform, CAST(g.day AS DATE)
+    SELECT e.shop AS shop, e.platform AS platform, e.day AS day, sum(e.amount) AS amount
+    FROM entered_costs AS e WHERE e.cost = 'discount'
+    GROUP BY e.shop, e.platform, e.day
 ), measured AS (
-    SELECT i.shop AS shop, i.platform AS platform, i.paid_day AS day, sum(i.discount) AS amount
+    SELECT i.shop AS shop, i.platform AS platform, i.paid_day AS day, sum(i.discount) AS amount,
+        count(*) - count(i.discount) AS unknown
     FROM order_items AS i
-    WHERE i.paid_day IS NOT NULL AND i.discount IS NOT NULL
+    WHERE i.paid_day IS NOT NULL
     GROUP BY i.shop, i.platform, i.paid_day
+), days AS (
+    SELECT shop, platform, day FROM entered
+    UNION SELECT shop, platform, day FROM measured WHERE amount IS NOT NULL
+    UNION SELECT shop, platform, day FROM lined_days
 )
-SELECT coalesce(e.shop, m.shop) AS shop, coalesce(e.platform, m.platform) AS platform, coalesce(e.day, m.day) AS day,
-    CAST(coalesce(e.amount, m.amount) AS DECIMAL(18, 9)) AS amount,
-    CASE WHEN e.day IS NOT NULL THEN 'entered' ELSE 'order_lines' END AS source
-FROM entered AS e
-FULL JOIN measured AS m ON m.shop = e.shop AND m.platform = e.platform AND m.day = e.day;
+SELECT d.shop AS shop, d.platform AS platform, d.day AS day,
+    coalesce(e.amount, m.amount, CASE WHEN m.day IS NULL THEN 0 END) AS amount,
+    CASE WHEN e.day IS NOT NULL THEN 'entered' ELSE 'order_lines' END AS source,
+    e.day IS NOT NULL OR (l.day IS NOT NULL AND coalesce(m.unknown, 0) = 0) AS is_known
+FROM days AS d
+LEFT JOIN entered AS e ON e.shop = d.shop AND e.platform = d.platform AND e.day = d.day
+LEFT JOIN measured AS m ON m.shop = d.shop AND m.platform = d.platform AND m.day = d.day
+LEFT JOIN lined_days AS l ON l.shop = d.shop AND l.platform = d.platform AND l.day = d.day;
 
 -- One row per shop and day: other costs that the shop entered (they count where they are entered, and are not required).
 CREATE OR REPLACE TABLE other_cost_days AS
-SELECT c.shop AS shop, c.platform AS platform, CAST(g.day AS DATE) AS day,
-    sum(CAST(c.amount AS DECIMAL(18, 9)) / (datediff('day', c.period_start, c.period_end) + 1)) AS amount
-FROM cost_versions AS c,
-    generate_series(CAST(c.period_start AS TIMESTAMP), CAST(c.period_end AS TIMESTAMP), INTERVAL 1 DAY) AS g(day)
-WHERE c.is_current AND c.cost = 'other'
-GROUP BY c.shop, c.platform, CAST(g.day AS DATE);
+SELECT e.shop AS shop, e.platform AS platform, e.day AS day, sum(e.amount) AS amount
+FROM entered_costs AS e
+WHERE e.cost = 'other'
+GROUP BY e.shop, e.platform, e.day;
 
 INSERT INTO coverage
 SELECT 'postage' AS source, p.shop AS shop, p.platform AS platform, p.day AS day, TRUE AS is_full
 FROM postage_days AS p WHERE p.amount IS NOT NULL;
 INSERT INTO coverage
 SELECT 'discounts' AS source, d.shop AS shop, d.platform AS platform, d.day AS day, TRUE AS is_full
-FROM discount_days AS d WHERE d.amount IS NOT NULL;
+FROM discount_days AS d WHERE d.is_known;
 
--- One row per shop, day and item: traffic from the item-daily export, trade from order lines where that day has any, else
--- from the item-daily export. Items that are no goods (补差, 邮费, 赠品) are marked.
+-- One row per shop, day and item: traffic from the item-daily export, trade from order lines where each paid order has them,
+-- else from the item-daily export. Items that are no goods (补差, 邮费, 赠品) are marked.
 CREATE OR REPLACE TABLE item_days AS
 WITH sold AS (
     SELECT i.shop AS shop, i.platform AS platform, i.paid_day AS day, i.item AS item,
         max(i.item_name) AS item_name, count(DISTINCT i.order_id) AS orders, sum(i.qty) AS items,
         CASE WHEN count(*) = count(i.amount) THEN sum(i.amount) END AS amount,
-        count(DISTINCT i.buyer) AS buyers
+        CASE WHEN count(*) = count(i.buyer) THEN count(DISTINCT i.buyer) END AS buyers
     FROM order_items AS i
     WHERE i.paid_day IS NOT NULL AND i.item IS NOT NULL
     GROUP BY i.shop, i.platform, i.paid_day, i.item
-), lined AS (
-    SELECT DISTINCT shop, platform, day FROM sold
 ), seen AS (
     SELECT v.shop AS shop, v.platform AS platform, v.day AS day, v.item_id AS item, max(v.title) AS item_name,
         max(v.visitors) AS visitors, max(v.page_views) AS page_views, max(v.cart_buyers) AS cart_buyers,
@@ -378,6 +469,14 @@ WITH sold AS (
     FROM item_day_versions AS v
     WHERE v.is_current
     GROUP BY v.shop, v.platform, v.day, v.item_id
+), lined AS (
+    SELECT shop, platform, day FROM lined_days
+    UNION
+    SELECT s.shop, s.platform, s.day FROM sold AS s
+    WHERE NOT EXISTS (
+        SELECT 1 FROM seen AS t
+        WHERE t.shop = s.shop AND t.platform = s.platform AND t.day = s.day AND t.items IS NOT NULL
+    )
 )
 SELECT
     coalesce(s.shop, t.shop) AS shop, coalesce(s.platform, t.platform) AS platform, coalesce(s.day, t.day) AS day,
@@ -403,6 +502,20 @@ LEFT JOIN lined AS k ON k.shop = coalesce(s.shop, t.shop) AND k.platform = coale
 INSERT INTO coverage
 SELECT DISTINCT 'items' AS source, i.shop AS shop, i.platform AS platform, i.day AS day, TRUE AS is_full
 FROM item_days AS i;
+
+-- Which of an item's figures are known on a day: its traffic, its trade, its buyers.
+INSERT INTO coverage
+WITH known AS (
+    SELECT i.shop AS shop, i.platform AS platform, i.day AS day, bool_or(i.visitors IS NOT NULL) AS has_visitors,
+        bool_or(i.items IS NOT NULL) AS has_sales,
+        bool_and(i.buyers IS NOT NULL OR coalesce(i.items, 0) = 0) AS has_buyers
+    FROM item_days AS i
+    GROUP BY i.shop, i.platform, i.day
+)
+SELECT k.source AS source, n.shop AS shop, n.platform AS platform, n.day AS day, TRUE AS is_full
+FROM known AS n, (VALUES ('item_visitors'), ('item_sales'), ('item_buyers')) AS k(source)
+WHERE CASE k.source WHEN 'item_visitors' THEN n.has_visitors WHEN 'item_sales' THEN n.has_sales
+    ELSE n.has_sales AND n.has_buyers END;
 
 -- One row per buyer of a shop: the whole history that is loaded.
 CREATE OR REPLACE TABLE buyers AS
@@ -508,19 +621,33 @@ SELECT p.shop, p.platform, p.day, NULL, NULL, NULL, NULL, NULL, p.paid_orders, p
 FROM platform_days AS p
 JOIN paid_days AS d ON d.shop = p.shop AND d.platform = p.platform AND d.day = p.day AND d.source = 'shop_daily';
 
--- The rows behind the items of paid_days: order lines, and the platform's rows for days without any.
+-- The rows behind the items of paid_days: order lines, and the platform's rows for days on which orders lack theirs.
 CREATE OR REPLACE VIEW paid_item_rows AS
 SELECT i.shop AS shop, i.platform AS platform, i.paid_day AS day, i.order_id AS order_id, i.item AS item,
     i.item_name AS item_name, i.sku_text AS sku_text, i.qty AS items, i.file_id AS file_id, i.line AS line
 FROM order_items AS i
-WHERE i.paid_day IS NOT NULL AND NOT i.is_excluded
+JOIN paid_days AS d ON d.shop = i.shop AND d.platform = i.platform AND d.day = i.paid_day AND d.items_source = 'order_lines'
+WHERE NOT i.is_excluded
 UNION ALL
 SELECT p.shop, p.platform, p.day, NULL, NULL, NULL, NULL, p.paid_items, p.file_id, p.line
 FROM platform_days AS p
-WHERE p.paid_items IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM order_items AS i
-    WHERE i.shop = p.shop AND i.platform = p.platform AND i.paid_day = p.day AND NOT i.is_excluded
-);
+JOIN paid_days AS d ON d.shop = p.shop AND d.platform = p.platform AND d.day = p.day AND d.items_source = 'shop_daily';
+
+-- Items with what they sold; links that are no goods keep their money and leave the pieces.
+CREATE OR REPLACE VIEW item_sales AS
+SELECT i.* EXCLUDE (items), CASE WHEN NOT i.is_excluded THEN i.items END AS items
+FROM item_days AS i;
+
+-- The rows behind the buyers of people_days: each buyer of a day once, and the platform's rows for days it alone counted.
+CREATE OR REPLACE VIEW paid_people_rows AS
+SELECT o.shop AS shop, o.platform AS platform, o.day AS day, 'buyers' AS source, o.buyer AS buyer,
+    count(*) AS orders, 1 AS buyers, sum(o.amount) AS amount, max(o.file_id) AS file_id, max(o.line) AS line
+FROM paid_orders AS o
+JOIN people_days AS d ON d.shop = o.shop AND d.platform = o.platform AND d.day = o.day AND d.source = 'buyers'
+GROUP BY o.shop, o.platform, o.day, o.buyer
+UNION ALL
+SELECT d.shop, d.platform, d.day, d.source, NULL, NULL, d.buyers, d.amount, d.file_id, d.line
+FROM people_days AS d WHERE d.source = 'shop_daily';
 
 -- The rows behind refund_days, for each of its clocks.
 CREATE OR REPLACE VIEW refund_rows AS
@@ -558,7 +685,32 @@ WHERE v.is_current
 UNION ALL
 SELECT p.shop, p.platform, p.day, d.source, NULL, d.spend, p.file_id, p.line
 FROM platform_days AS p
-JOIN ad_days AS d ON d.shop = p.shop AND d.platform = p.platform AND d.day = p.day AND d.source = 'shop_daily';
+JOIN ad_days AS d ON d.shop = p.shop AND d.platform = p.platform AND d.day = p.day AND d.source = 'shop_daily'
+UNION ALL
+SELECT e.shop, e.platform, e.day, d.source, e.note, e.amount, e.file_id, e.line
+FROM entered_costs AS e
+JOIN ad_days AS d ON d.shop = e.shop AND d.platform = e.platform AND d.day = e.day AND d.source = 'entered'
+WHERE e.cost = 'ads';
+
+-- The rows behind postage_days: what was entered, else each paid order's freight less what its buyer paid for it.
+CREATE OR REPLACE VIEW postage_rows AS
+SELECT e.shop AS shop, e.platform AS platform, e.day AS day, 'entered' AS source, NULL AS order_id, NULL AS rate,
+    NULL AS freight_payable, e.amount AS amount, e.file_id AS file_id, e.line AS line
+FROM entered_costs AS e
+WHERE e.cost = 'postage'
+UNION ALL
+SELECT o.shop, o.platform, o.day, d.source, o.order_id, d.rate, o.freight_payable,
+    greatest(d.rate - coalesce(o.freight_payable, 0), 0), o.file_id, o.line
+FROM paid_orders AS o
+JOIN postage_days AS d ON d.shop = o.shop AND d.platform = o.platform AND d.day = o.day AND d.source = 'freight_per_order'
+JOIN paid_days AS t ON t.shop = o.shop AND t.platform = o.platform AND t.day = o.day AND t.source = 'orders'
+UNION ALL
+SELECT p.shop, p.platform, p.day, d.source, NULL, d.rate, NULL, d.amount, p.file_id, p.line
+FROM platform_days AS p
+JOIN postage_days AS d ON d.shop = p.shop AND d.platform = p.platform AND d.day = p.day AND d.source = 'freight_per_order'
+JOIN paid_days AS t ON t.shop = p.shop AND t.platform = p.platform AND t.day = p.day AND t.source = 'shop_daily';
+
+CREATE OR REPLACE VIEW other_cost_rows AS SELECT e.* FROM entered_costs AS e WHERE e.cost = 'other';
 
 -- The rows behind discount_days: paid order lines with a list price, or the entered sums.
 CREATE OR REPLACE VIEW discount_rows AS
@@ -568,15 +720,15 @@ FROM order_items AS i
 JOIN discount_days AS d ON d.shop = i.shop AND d.platform = i.platform AND d.day = i.paid_day AND d.source = 'order_lines'
 WHERE i.discount IS NOT NULL
 UNION ALL
-SELECT d.shop, d.platform, d.day, NULL, NULL, NULL, NULL, d.amount, NULL, NULL
-FROM discount_days AS d WHERE d.source = 'entered';
+SELECT e.shop, e.platform, e.day, NULL, NULL, NULL, NULL, e.amount, e.file_id, e.line
+FROM entered_costs AS e WHERE e.cost = 'discount';
 
 INSERT INTO coverage
 SELECT 'paid_people' AS source, p.shop AS shop, p.platform AS platform, p.day AS day, TRUE AS is_full
 FROM people_days AS p WHERE p.buyers IS NOT NULL;
 INSERT INTO coverage
-SELECT 'old_buyers' AS source, p.shop AS shop, p.platform AS platform, p.day AS day, TRUE AS is_full
-FROM platform_days AS p WHERE p.old_paid_buyers IS NOT NULL AND p.paid_buyers IS NOT NULL;
+SELECT 'placed_people' AS source, p.shop AS shop, p.platform AS platform, p.day AS day, TRUE AS is_full
+FROM people_days AS p WHERE p.placed_buyers IS NOT NULL;
 INSERT INTO coverage
 SELECT 'other_costs' AS source, o.shop AS shop, o.platform AS platform, o.day AS day, TRUE AS is_full
 FROM other_cost_days AS o;

@@ -11,7 +11,12 @@ WINDOW = Text(
 )
 
 
-def _ad(key: str, metric_id: str, label: Text, meaning: Text, column: str, unit: Unit) -> Measure:
+SALES, SALES_COUNT = ("ad_sales",), ("ad_sales_count",)
+
+
+def _ad(
+    key: str, metric_id: str, label: Text, meaning: Text, column: str, unit: Unit, sources: tuple[str, ...] = ()
+) -> Measure:
     return Measure(
         id=metric_id,
         key=key,
@@ -20,7 +25,8 @@ def _ad(key: str, metric_id: str, label: Text, meaning: Text, column: str, unit:
         meaning=meaning,
         sql=f"sum(f.{column})",
         unit=unit,
-        note=WINDOW if "revenue" in key or key == "ad_orders" else None,
+        sources=sources,
+        note=WINDOW if sources else None,
     )
 
 
@@ -65,6 +71,7 @@ AD_REVENUE = _ad(
     ),
     "revenue",
     "money",
+    SALES,
 )
 AD_DIRECT_REVENUE = _ad(
     "ad_direct_revenue",
@@ -73,6 +80,7 @@ AD_DIRECT_REVENUE = _ad(
     Text("点击的商品本身的成交金额。", "Sales of the very item that was clicked."),
     "direct_revenue",
     "money",
+    SALES,
 )
 AD_INDIRECT_REVENUE = _ad(
     "ad_indirect_revenue",
@@ -81,6 +89,7 @@ AD_INDIRECT_REVENUE = _ad(
     Text("点击后买了店里其他商品的成交金额。", "Sales of other items of the shop after the click."),
     "indirect_revenue",
     "money",
+    SALES,
 )
 AD_ORDERS = _ad(
     "ad_orders",
@@ -89,6 +98,7 @@ AD_ORDERS = _ad(
     Text("广告带来的总成交笔数，归到点击日。", "Orders that ads brought, on the day of the click."),
     "orders",
     "count",
+    SALES_COUNT,
 )
 AD_CTR = Ratio(
     id="M-71",

@@ -13,11 +13,15 @@ CUTS = ("item", "campaign", "keyword", "region", "hour", "province")
 
 @dataclass(frozen=True)
 class Cut:
-    """A way to divide a fact: a view with the fact's measure columns, the column of the cut, and its readable name."""
+    """A way to divide a fact: a view with the fact's measure columns, the column of the cut, and its readable name.
+
+    sources: the coverage sources of the view; the fact's own where it has none of its own.
+    """
 
     view: str
     column: str
     name: str | None = None
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class Measure(_Named):
     sources: the coverage sources of this column, where it has fewer than its fact.
     history_days: how many loaded days before the period the figure needs.
     rows: the view with the rows behind it, where it is another than its fact's.
+    not_by: cuts of the fact whose view does not have this column.
     hidden: a part of other metrics, not one to ask for.
     """
 
@@ -71,6 +76,7 @@ class Measure(_Named):
     sources: tuple[str, ...] = ()
     history_days: int = 0
     rows: str | None = None
+    not_by: tuple[str, ...] = ()
     hidden: bool = False
     note: Text | None = None
 
@@ -195,8 +201,9 @@ def cuts(metric: Metric) -> tuple[str, ...]:
 
 def cut_allowed(leaf: Measure | People, cut: str) -> bool:
     """Tell whether a leaf can be divided so: people also where they are recounted from rows."""
-    recounted = leaf.distinct.fact.cuts if isinstance(leaf, People) and leaf.distinct is not None else {}
-    return cut in leaf.fact.cuts or cut in recounted
+    if isinstance(leaf, Measure):
+        return cut in leaf.fact.cuts and cut not in leaf.not_by
+    return cut in leaf.fact.cuts or (leaf.distinct is not None and cut in leaf.distinct.fact.cuts)
 
 
 def _inner(metric: Metric, language: str) -> str:

@@ -87,6 +87,8 @@ OLD_BUYER_DAYS = Measure(
     sql="sum(f.old_buyers)",
     unit="people",
     sources=("old_buyers",),
+    rows="people_days",
+    not_by=("item",),
     hidden=True,
 )
 PLATFORM_BUYER_DAYS = Measure(
@@ -98,6 +100,8 @@ PLATFORM_BUYER_DAYS = Measure(
     sql="sum(f.platform_buyers)",
     unit="people",
     sources=("old_buyers",),
+    rows="people_days",
+    not_by=("item",),
     hidden=True,
 )
 RETURNING_BUYER_SHARE_PLATFORM = Ratio(

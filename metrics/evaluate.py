@@ -11,11 +11,11 @@ from metrics.catalogue import metric as metric_of
 from metrics.clock import choose
 from metrics.core import Fact, Grade, Measure, Metric, People, Ratio, Total, cuts, leaves
 from metrics.grades import roi_grade
-from metrics.notes import missing_of, notes_of, why_empty
+from metrics.notes import STRAYS, missing_of, notes_of, why_empty
 from metrics.people import Headcount, headcounts
 from metrics.period import ALL, PERIOD_CUTS, Period, end_of, name_of, start_of
 from metrics.scope import EVERYTHING, Scope, ShopDay, coverage
-from metrics.statement import Joint, Need, Statement, aggregate
+from metrics.statement import Joint, Need, Params, Statement, aggregate, filters
 
 __all__ = ["ALL", "NoSuchCut", "Number", "Period", "Row", "Scope", "Value", "evaluate"]
 
@@ -82,7 +82,13 @@ def evaluate(
     for metric in metrics:
         if by is not None and by not in (*PERIOD_CUTS, "shop") and by not in cuts(metric):
             raise NoSuchCut(metric, by)
-    return Evaluation(store, period, by, scope).rows(metrics)
+    if by != "shop":
+        return Evaluation(store, period, by, scope).rows(metrics)
+    found = []
+    for shop in sorted({name for name, _ in coverage(store).shops(scope)}):
+        alone = Evaluation(store, period, None, Scope(shop, scope.platform)).rows(metrics)[0]
+        found.append(Row(shop, None, alone.values))
+    return found
 
 
 class Evaluation:
@@ -93,7 +99,8 @@ class Evaluation:
         self.known = coverage(store)
         self.names: dict[Bucket, str] = {}
         self._numbers: dict[tuple[str, Joint], dict[Bucket, Number]] = {}
-        self._people: dict[tuple[str, bool], dict[Bucket, Headcount]] = {}
+        self._without_column: set[tuple[str, Joint, Bucket]] = set()
+        self._people: dict[str, dict[Bucket, Headcount]] = {}
         self._clocks: dict[str, tuple[tuple[tuple[str, str], str, str], ...]] = {}
         self._days: dict[Joint, dict[Bucket, set[ShopDay]]] = {}
 
@@ -101,8 +108,8 @@ class Evaluation:
 
     @property
     def is_dimension(self) -> bool:
-        """Whether the cut is neither a period nor the shop."""
-        return self.by is not None and self.by not in (*PERIOD_CUTS, "shop")
+        """Whether the cut is no period."""
+        return self.by is not None and self.by not in PERIOD_CUTS
 
     def clocks(self, fact: Fact) -> tuple[tuple[tuple[str, str], str, str], ...]:
         """Return the clock chosen per shop for a fact that has several."""
@@ -111,16 +118,21 @@ class Evaluation:
         return self._clocks[fact.key]
 
     def need(self, leaf: Measure | People) -> Need:
-        """Return what makes a day known for a leaf."""
-        sources = (leaf.sources if isinstance(leaf, Measure) else ()) or leaf.fact.sources
-        return Need(sources, self.clocks(leaf.fact))
+        """Return what makes a day known for a leaf, or for the view that it is cut in."""
+        own = leaf.sources if isinstance(leaf, Measure) else ()
+        cut = leaf.fact.cuts.get(self.by or "")
+        return Need((cut.sources if cut else ()) or own or leaf.fact.sources, self.clocks(leaf.fact))
+
+    def joint_of(self, *needs: Need) -> Joint:
+        """Return the days that all of `needs` cover."""
+        return Joint(frozenset(needs), dated=self.period != ALL)
 
     def joint(self, metric: Metric) -> Joint:
         """Return the days on which a metric stands: those that all its parts cover (people counts have their own rule)."""
         found = {self.need(part) for part in _required(metric) if isinstance(part, Measure)}
         if isinstance(metric, People):
             found.add(self.need(metric))
-        return Joint(frozenset(found))
+        return self.joint_of(*found)
 
     def days(self, joint: Joint) -> dict[Bucket, set[ShopDay]]:
         """Return the shop-days that all needs cover, per bucket of the cut (one bucket None for a dimension)."""
@@ -146,7 +158,7 @@ class Evaluation:
         """Return the bucket of the cut that a shop-day falls in."""
         if self.by is None or self.is_dimension:
             return None
-        return entry[0] if self.by == "shop" else start_of(entry[2], self.by)
+        return start_of(entry[2], self.by)
 
     # -- numbers ---------------------------------------------------------------------------------------------------
 
@@ -159,7 +171,9 @@ class Evaluation:
         if fact.window_days is None or self.period != ALL or self.by in PERIOD_CUTS:
             return self.period
         last = [entry[2] for entry in self.known.days(("orders",), self.scope)]
-        newest = self.store.rows("SELECT max(f.day) FROM paid_orders AS f")[0][0]
+        params: Params = []
+        where = filters(ALL, self.scope, (), Joint(frozenset()), params)
+        newest = self.store.rows(f"SELECT max(f.day) FROM paid_orders AS f WHERE {where}", params)[0][0]
         if newest is not None:
             last.append(newest)
         return Period.last_days(max(last), fact.window_days) if last else self.period
@@ -175,20 +189,22 @@ class Evaluation:
                 facts[measure.fact.key] = measure.fact
         for (fact_key, joint), measures in groups.items():
             fact = facts[fact_key]
-            restricted = Joint(frozenset()) if self.is_dimension else joint
             statement = aggregate(
-                fact, measures, self.by, self.window(fact), self.scope, self.clocks(fact), restricted
+                fact, measures, self.by, self.window(fact), self.scope, self.clocks(fact), joint
             )
-            for cut, name, *numbers in self.fetch(statement):
+            for cut, name, *numbers, row_count in self.fetch(statement):
                 if self.is_dimension and cut is None:
                     cut = ""
                 if name is not None:
                     self.names[cut] = str(name)  # type: ignore[index]
                 for measure, number in zip(measures, numbers, strict=True):
                     self._numbers[measure.key, joint][cut] = number  # type: ignore[index,assignment]
+                    if number is None and row_count:
+                        self._without_column.add((measure.key, joint, cut))  # type: ignore[arg-type]
 
     def number(self, measure: Measure, joint: Joint, bucket: Bucket) -> Number:
-        """Return a measure's value in a bucket: what the rows say, 0 on covered quiet days, None where nothing is loaded."""
+        """Return a measure's value in a bucket: what the rows say, 0 on covered quiet days, None where nothing is loaded or
+        the rows don't have the column."""
         self.load([(measure, joint)])
         found = self._numbers[measure.key, joint].get(bucket)
         if measure.fact.grouped is not None or measure.fact.view in ("paid_orders", "placed_orders"):
@@ -196,6 +212,7 @@ class Evaluation:
         if (
             found is None
             and not self.is_dimension
+            and (measure.key, joint, bucket) not in self._without_column
             and self.days(joint).get(bucket)
             and self._may_be_zero(measure)
         ):
@@ -218,22 +235,19 @@ class Evaluation:
             for entry in self.known.days(("orders",), self.scope)
             if window.holds(entry[2]) and self.bucket(entry) == where
         ]
-        named = self.known.days(("buyers",), self.scope)
+        named = self.known.days(measure.fact.sources, self.scope)
         if not entries or not named.issuperset(entries):
             return False
-        if not measure.history_days:
-            return True
         start = bucket if isinstance(bucket, date) else (window.first or min(entry[2] for entry in entries))
-        oldest: dict[tuple[str, str], date] = {}
-        for shop, platform, day in named:
-            oldest[shop, platform] = min(day, oldest.get((shop, platform), day))
-        return all(day <= start - timedelta(days=measure.history_days) for day in oldest.values())
+        shops = {(shop, platform) for shop, platform, _ in entries}
+        before = [start - timedelta(days=place + 1) for place in range(measure.history_days)]
+        return all((*shop, day) in named for shop in shops for day in before)
 
     def headcount(self, people: People, bucket: Bucket) -> Headcount:
         """Return a people count in a bucket: exact, or bounds (rules R4, R5)."""
-        if (people.key, True) not in self._people:
-            self._people[people.key, True] = headcounts(self, people)
-        return self._people[people.key, True].get(bucket, Headcount())
+        if people.key not in self._people:
+            self._people[people.key] = headcounts(self, people)
+        return self._people[people.key].get(bucket, Headcount())
 
     # -- values ----------------------------------------------------------------------------------------------------
 
@@ -265,13 +279,13 @@ class Evaluation:
             for leaf in leaves(metric):
                 if isinstance(leaf, People):
                     self.headcount(leaf, None)
-                    found |= set(self._people[leaf.key, True])
+                    found |= set(self._people[leaf.key])
             for pair in self._pairs(metric):
                 found |= set(self._numbers[pair[0].key, pair[1]])
             if not self.is_dimension:
                 found |= set(self.days(self.joint(metric)))
         found.discard(None)
-        if self.by not in PERIOD_CUTS:
+        if self.is_dimension:
             return sorted(found, key=str)
         first = self.period.first or min(found, default=None)  # type: ignore[type-var]
         last = self.period.last or max(found, default=None)  # type: ignore[type-var]
@@ -306,6 +320,8 @@ class Evaluation:
             )
         else:
             base = self._computed(base, metric, joint, bucket)
+        if base.value is not None and not days and self.by in PERIOD_CUTS:
+            base = replace(base, notes=(*base.notes, STRAYS))
         if base.value is None:
             base = replace(
                 base,
@@ -346,10 +362,21 @@ class Evaluation:
             case Measure():
                 return self.number(metric, joint, bucket)
             case People():
-                return self.headcount(metric, bucket).value
+                return self._people_part(metric, joint, bucket)
             case Total():
                 return self._total(metric, joint, bucket)
         return self.value(metric, bucket).value
+
+    def _people_part(self, people: People, joint: Joint, bucket: Bucket) -> int | None:
+        """Return a people count; as a part of a ratio only where it is recounted from orders, over the ratio's days."""
+        count = self.headcount(people, bucket)
+        if self.need(people) in joint.needs:
+            return count.value
+        if not count.recounted or people.distinct is None:
+            return None
+        where = None if self.is_dimension else bucket
+        counted = self.days(self.joint_of(self.need(people.distinct))).get(where, set())
+        return count.value if self.days(joint).get(where, set()) <= counted else None
 
     def _total(self, total: Total, joint: Joint, bucket: Bucket) -> Number:
         result = Decimal(0)
@@ -380,7 +407,7 @@ class Evaluation:
             return "+".join(sorted(chosen))
         for source in self.need(leaf).sources:
             if days and days & self.known.days((source,), self.scope):
-                return source
+                return "shop_daily" if source.startswith("shop_daily") else source
         return None
 
 

@@ -3,15 +3,13 @@
 from data.text import Text
 from metrics.core import Cut, Fact
 
-_ITEM = Cut("item_days", "item", "item_name")
-
 VISITS = Fact(
     key="visits",
     label=Text("店铺流量", "Shop traffic"),
     clock=Text("访问日（生意参谋）", "day of the visit (platform's count)"),
     view="people_days",
     sources=("visitors",),
-    cuts={"item": _ITEM},
+    cuts={"item": Cut("item_days", "item", "item_name", ("item_visitors",))},
     rows="people_days",
 )
 PLACED = Fact(
@@ -19,10 +17,10 @@ PLACED = Fact(
     label=Text("收订（拍下）", "Orders placed"),
     clock=Text("下单时间", "time of placing"),
     view="placed_days",
-    sources=("orders", "shop_daily"),
+    sources=("orders", "shop_daily_placed"),
     cuts={
-        "province": Cut("placed_orders", "province"),
-        "hour": Cut("placed_orders", "placed_hour"),
+        "province": Cut("placed_orders", "province", None, ("orders",)),
+        "hour": Cut("placed_orders", "placed_hour", None, ("orders",)),
     },
     rows="placed_rows",
 )
@@ -31,11 +29,11 @@ PAID = Fact(
     label=Text("付款", "Orders paid"),
     clock=Text("付款时间", "time of payment"),
     view="paid_days",
-    sources=("orders", "shop_daily"),
+    sources=("orders", "shop_daily_paid"),
     cuts={
-        "province": Cut("paid_orders", "province"),
-        "hour": Cut("paid_orders", "paid_hour"),
-        "item": _ITEM,
+        "province": Cut("paid_orders", "province", None, ("orders",)),
+        "hour": Cut("paid_orders", "paid_hour", None, ("orders",)),
+        "item": Cut("item_sales", "item", "item_name", ("item_sales",)),
     },
     rows="paid_rows",
 )
@@ -44,7 +42,7 @@ PLACED_PEOPLE = Fact(
     label=Text("下单买家", "Placing buyers"),
     clock=Text("下单时间", "time of placing"),
     view="people_days",
-    sources=("shop_daily",),
+    sources=("placed_people",),
     rows="people_days",
 )
 PAID_PEOPLE = Fact(
@@ -53,15 +51,15 @@ PAID_PEOPLE = Fact(
     clock=Text("付款时间", "time of payment"),
     view="people_days",
     sources=("paid_people",),
-    cuts={"item": _ITEM},
-    rows="people_days",
+    cuts={"item": Cut("item_days", "item", "item_name", ("item_buyers",))},
+    rows="paid_people_rows",
 )
 PLACED_ORDERS_OF_BUYERS = Fact(
     key="placed_orders_of_buyers",
     label=Text("带买家的下单订单", "Placed orders that name their buyer"),
     clock=Text("下单时间", "time of placing"),
     view="placed_orders",
-    sources=("buyers",),
+    sources=("placing_buyers",),
     rows="placed_orders",
 )
 PAID_ORDERS_OF_BUYERS = Fact(
@@ -98,8 +96,8 @@ REFUNDED = Fact(
     label=Text("退款", "Refunds"),
     clock=Text("见所用来源", "see the source used"),
     view="refund_days",
-    sources=("refunds", "shop_daily_refunds", "orders"),
-    one_clock={"refunds": "refunds", "shop_daily": "shop_daily_refunds", "order_paid_day": "orders"},
+    sources=("finished_refunds", "shop_daily_refunds", "orders"),
+    one_clock={"refunds": "finished_refunds", "shop_daily": "shop_daily_refunds", "order_paid_day": "orders"},
     rows="refund_rows",
 )
 ADS = Fact(
@@ -109,11 +107,11 @@ ADS = Fact(
     view="ad_days",
     sources=("ad_performance",),
     cuts={
-        "campaign": Cut("ad_by_campaign", "campaign_name"),
-        "item": Cut("ad_by_item", "item_id", "item_name"),
-        "keyword": Cut("ad_by_keyword", "keyword"),
-        "region": Cut("ad_by_region", "province"),
-        "hour": Cut("ad_by_hour", "hour"),
+        "campaign": Cut("ad_by_campaign", "campaign_name", None, ("ad_performance", "ad_spend")),
+        "item": Cut("ad_by_item", "item_id", "item_name", ("ad_item",)),
+        "keyword": Cut("ad_by_keyword", "keyword", None, ("ad_keyword",)),
+        "region": Cut("ad_by_region", "province", None, ("ad_region",)),
+        "hour": Cut("ad_by_hour", "hour", None, ("ad_hour",)),
     },
     rows="ad_performance_rows",
 )
@@ -123,7 +121,7 @@ POSTAGE = Fact(
     clock=Text("付款日", "day of payment"),
     view="postage_days",
     sources=("postage",),
-    rows="postage_days",
+    rows="postage_rows",
 )
 DISCOUNT = Fact(
     key="discount",
@@ -139,5 +137,5 @@ OTHER_COST = Fact(
     clock=Text("录入的日期", "the dates entered"),
     view="other_cost_days",
     sources=("other_costs",),
-    rows="other_cost_days",
+    rows="other_cost_rows",
 )

@@ -22,6 +22,7 @@ CLOCKS = {
 PLATFORM = Text("其中 {n} 天取自生意参谋店铺日报", "{n} day(s) from the shop-daily export")
 PLATFORM_BUYERS = Text("买家数取自生意参谋", "buyers as the platform counts them")
 DAILY = Text("日均口径：逐日人数相加作分母", "daily basis: the days' people added as denominator")
+STRAYS = Text("这几天没有加载，只有之前订单的付款", "these days are not loaded: only payments of earlier orders")
 # The names of cost parts and sources in results (contract: roi_grade_missing).
 NAMES = {"ad_spend": "ads", "postage": "postage", "discounts": "discounts"}
 
@@ -43,8 +44,9 @@ def notes_of(question: Evaluation, metric: Metric, days: set[ShopDay]) -> tuple[
 
 def _fallback_notes(question: Evaluation, leaf: Measure | People, days: set[ShopDay]) -> list[Text]:
     known = question.known
-    if leaf.fact.key == "paid_people" and days - known.days(("buyers",), question.scope):
-        return [PLATFORM_BUYERS]
+    named = {"paid_people": "buyers", "placed_people": "placing_buyers"}.get(leaf.fact.key)
+    if named is not None and not question.is_dimension:
+        return [PLATFORM_BUYERS] if days - known.days((named,), question.scope) else []
     sources = question.need(leaf).sources
     if leaf.fact.key in ("placed", "paid") and len(sources) > 1:
         lacking = days - known.days(sources[:1], question.scope)

@@ -96,7 +96,7 @@ def _part(question: Evaluation, leaf: Measure | People, joint: Joint) -> Part:
     params: Params = []
     where = filters(window, question.scope, question.clocks(leaf.fact), joint, params)
     if leaf.fact.grouped is not None:
-        statement = aggregate(leaf.fact, [leaf], None, question.period, question.scope, (), joint)
+        statement = aggregate(leaf.fact, [leaf], None, window, question.scope, (), joint)
         inner = statement.sql[statement.sql.index("(SELECT") : statement.sql.rindex(" AS f GROUP BY")]
         source = f"{inner} AS f"
         sql = f"SELECT f.* EXCLUDE (cut_value) FROM {source} ORDER BY f.orders DESC, f.buyer LIMIT {SHOWN}"
@@ -110,18 +110,13 @@ def _part(question: Evaluation, leaf: Measure | People, joint: Joint) -> Part:
 
 
 def _people_part(question: Evaluation, people: People, value: Number) -> Part:
-    recounted = (
-        people.distinct is not None
-        and value is not None
-        and question.days(Joint(frozenset({question.need(people.distinct)})))
-    )
-    if recounted and people.distinct is not None:
-        part = _part(question, people.distinct, Joint(frozenset()))
+    if people.distinct is not None and question.headcount(people, None).recounted:
+        part = _part(question, people.distinct, question.joint_of(question.need(people.distinct)))
         return Part(people.key, people.label, value, part.rows, part.row_count, part.sql)
     params: Params = []
     where = filters(question.period, question.scope, (), Joint(frozenset()), params)
     sql = (
-        f"SELECT f.shop, f.platform, f.day, f.{people.column}, f.source FROM {people.fact.view} AS f"
+        f"SELECT f.shop, f.platform, f.day, f.{people.column}, f.file_id, f.line FROM {people.fact.view} AS f"
         f" WHERE {where} AND f.{people.column} IS NOT NULL ORDER BY f.day, f.shop"
     )
     frame = question.store.frame(sql, params)

@@ -66,6 +66,7 @@ PAID_ORDERS = Measure(
     ),
     sql="sum(f.orders)",
     unit="count",
+    sources=("orders", "shop_daily_orders"),
 )
 PAID_AMOUNT = Measure(
     id="M-10b",
@@ -90,8 +91,9 @@ PAID_ITEMS = Measure(
     ),
     sql="sum(f.items)",
     unit="count",
-    sources=("items", "shop_daily"),
+    sources=("pieces",),
     rows="paid_item_rows",
+    not_by=("province", "hour"),
 )
 DISTINCT_PAID_BUYERS = Measure(
     id="M-10b",

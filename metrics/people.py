@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from data.text import Text
 from metrics.core import Measure, People
 from metrics.period import Period, end_of
-from metrics.scope import Scope
 from metrics.statement import Joint, Need, Params, cut_expression, filters
 
 if TYPE_CHECKING:
@@ -21,12 +20,13 @@ PLATFORM_PERIOD = Text("平台按整段去重的值", "the platform's own count 
 
 @dataclass(frozen=True)
 class Headcount:
-    """People in one bucket: a value, or the bounds that days allow."""
+    """People in one bucket: a value, or the bounds that days allow. recounted: from orders that name their buyers."""
 
     value: int | None = None
     low: int | None = None
     high: int | None = None
     notes: tuple[Text, ...] = ()
+    recounted: bool = False
 
 
 def headcounts(question: Evaluation, people: People) -> dict[Bucket, Headcount]:
@@ -35,7 +35,7 @@ def headcounts(question: Evaluation, people: People) -> dict[Bucket, Headcount]:
     if not question.is_dimension or (question.by or "") in people.fact.cuts:
         found = _from_days(question, people)
     if people.distinct is not None:
-        found |= _recounted(question, people.distinct)
+        found |= _recounted(question, people, people.distinct)
     if people.period_column is not None and not question.is_dimension:
         for bucket, count in list(found.items()):
             if count.value is None:
@@ -68,18 +68,19 @@ def _from_days(question: Evaluation, people: People) -> dict[Bucket, Headcount]:
     return found
 
 
-def _recounted(question: Evaluation, distinct: Measure) -> dict[Bucket, Headcount]:
-    """Return people recounted from rows that name them, for the buckets in which every row does."""
+def _recounted(question: Evaluation, people: People, distinct: Measure) -> dict[Bucket, Headcount]:
+    """Return people recounted from rows that name them, for the buckets in which every known day has such rows."""
     if question.is_dimension and (question.by or "") not in distinct.fact.cuts:
         return {}
-    joint = Joint(frozenset({question.need(distinct)}))
+    joint = question.joint_of(question.need(distinct))
     question.load([(distinct, joint)])
-    buckets = set(question.numbers_of(distinct, joint)) | set(question.days(joint))
+    named, known = question.days(joint), question.days(question.joint_of(question.need(people)))
     found: dict[Bucket, Headcount] = {}
-    for bucket in buckets:
+    for bucket in set(question.numbers_of(distinct, joint)) | set(named):
+        where = None if question.is_dimension else bucket
         number = question.number(distinct, joint, bucket)
-        if number is not None:
-            found[bucket] = Headcount(int(number))
+        if number is not None and known.get(where, set()) <= named.get(where, set()):
+            found[bucket] = Headcount(int(number), recounted=True)
     return found
 
 
@@ -93,10 +94,10 @@ def _platform_value(question: Evaluation, column: str, bucket: Bucket) -> int | 
             return None
     else:
         span = question.period
-    scope = Scope(str(bucket), question.scope.platform) if question.by == "shop" else question.scope
-    if span.first is None or span.last is None or len(question.known.shops(scope)) != 1:
+    shops = question.known.shops(question.scope)
+    if span.first is None or span.last is None or len(shops) != 1:
         return None
-    shop, platform = question.known.shops(scope)[0]
+    shop, platform = shops[0]
     rows = question.store.rows(
         f"SELECT p.{column} FROM platform_periods AS p"
         " WHERE p.shop = ? AND p.platform = ? AND p.period_start = ? AND p.period_end = ?",

@@ -65,6 +65,7 @@ COHORT_REFUND_AMOUNT = Measure(
     unit="money",
     good="down",
     sources=("orders",),
+    not_by=("item",),
     hidden=True,
 )
 REFUNDED_ORDERS = Measure(
@@ -77,6 +78,7 @@ REFUNDED_ORDERS = Measure(
     unit="count",
     good="down",
     sources=("orders",),
+    not_by=("item",),
     hidden=True,
 )
 REFUND_RATE_COHORT = Ratio(

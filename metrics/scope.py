@@ -27,19 +27,38 @@ class Scope:
 
 EVERYTHING = Scope()
 
+_SHOP_DAILY = Text("生意参谋 店铺日报", "the shop-daily export")
+_NAMED_ORDERS = Text("带买家的订单报表（导出时勾选买家会员名）", "an order export that names the buyer")
+_ITEMS = Text("宝贝报表（子订单）或 生意参谋 商品日报", "the order-line export or the item-daily export")
+_AD_REPORT = Text("万相台 计划报表（或其他推广报表）", "an ad report such as the campaign report")
 # What a person has to load for a source, and where it comes from.
 SOURCES: Mapping[str, Text] = {
     "orders": Text("订单报表（千牛）", "the order export"),
-    "buyers": Text("带买家的订单报表（导出时勾选买家会员名）", "an order export that names the buyer"),
-    "items": Text("宝贝报表（子订单）或 生意参谋 商品日报", "the order-line export or the item-daily export"),
-    "visitors": Text("生意参谋 店铺日报", "the shop-daily export"),
-    "shop_daily": Text("生意参谋 店铺日报", "the shop-daily export"),
+    "buyers": _NAMED_ORDERS,
+    "placing_buyers": _NAMED_ORDERS,
+    "items": _ITEMS,
+    "item_visitors": Text("生意参谋 商品日报", "the item-daily export"),
+    "item_sales": _ITEMS,
+    "item_buyers": _ITEMS,
+    "pieces": Text("宝贝报表（子订单）或 生意参谋 店铺日报", "the order-line export or the shop-daily export"),
+    "visitors": _SHOP_DAILY,
+    "shop_daily": _SHOP_DAILY,
+    "shop_daily_views": Text("生意参谋 店铺日报（浏览量）", "the shop-daily export with page views"),
+    "shop_daily_refunds": Text("生意参谋 店铺日报（成功退款金额）", "the shop-daily export with refunds"),
+    "placed_people": Text("带买家的订单报表 或 生意参谋 店铺日报", "an order export with buyers, or the shop-daily export"),
     "paid_people": Text(
         "带买家的订单报表 或 生意参谋 店铺日报", "an order export with buyers, or the shop-daily export"
     ),
     "old_buyers": Text("生意参谋 店铺日报（支付老买家数）", "the shop-daily export with returning buyers"),
     "refunds": Text("售后退款导出", "the refund export"),
-    "ad_performance": Text("万相台 计划报表（或其他推广报表）", "an ad report such as the campaign report"),
+    "finished_refunds": Text("售后退款导出（带退款完结时间）", "the refund export with completion times"),
+    "ad_performance": _AD_REPORT,
+    "ad_sales": Text("带成交金额的推广报表", "an ad report with revenue"),
+    "ad_sales_count": Text("带成交笔数的推广报表", "an ad report with orders"),
+    "ad_item": Text("万相台 商品报表", "the ad report by item"),
+    "ad_keyword": Text("万相台 关键词报表", "the ad report by keyword"),
+    "ad_region": Text("万相台 地域报表", "the ad report by region"),
+    "ad_hour": Text("万相台 分时报表", "the ad report by hour"),
     "ad_spend": Text("万相台 计划报表（或推广花费表）", "an ad report or the list of ad spend"),
     "postage": Text(
         "费用表（每单运费或包邮费，没有就填 0）",

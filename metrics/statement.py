@@ -37,22 +37,24 @@ class Need:
 
 @dataclass(frozen=True)
 class Joint:
-    """The days on which a metric of several parts stands: those that all needs cover.
+    """The days on which a metric stands: those that all needs cover.
 
-    Where all needs have one primary source, rows on days that none of them covers (an order paid after the file's last
-    day) still count, since both sides of the ratio come from the same file.
+    Where no dates were asked and all needs have one primary source, rows on days that none of them covers (an order paid
+    after the file's last day) count too: everything loaded counts once, and both sides of a ratio come from the same file.
+    dated: dates were asked, so that only days that are loaded count.
     """
 
     needs: frozenset[Need]
+    dated: bool = False
 
     @property
     def strays_count(self) -> bool:
         """Whether rows on days that no need covers count."""
-        return len({need.primary for need in self.needs}) == 1
+        return not self.dated and len({need.primary for need in self.needs}) == 1
 
     def condition(self, params: Params) -> str:
         """Return the SQL condition, appending its parameters; empty if there is nothing to restrict."""
-        if len(self.needs) < 2:
+        if not self.needs or (self.strays_count and len(self.needs) < 2):
             return ""
         each = [need.condition(params) for need in sorted(self.needs, key=repr)]
         known = " AND ".join(each)
@@ -116,7 +118,7 @@ def aggregate(
     clocks: Sequence[tuple[Shop, str, str]],
     joint: Joint,
 ) -> Statement:
-    """Return the statement whose rows are (cut value, cut name, one column per measure)."""
+    """Return the statement whose rows are (cut value, cut name, one column per measure, number of rows behind them)."""
     params: Params = []
     cut = fact.cuts.get(by or "")
     where = filters(period, scope, clocks, joint, params)
@@ -125,14 +127,14 @@ def aggregate(
         inner = fact.grouped.replace("{cut}", cut_expression(by)).replace("{where}", where)
         inner = inner.replace("{start}", start_expression(by, period))
         return Statement(
-            f"SELECT f.cut_value, NULL, {columns} FROM ({inner}) AS f GROUP BY f.cut_value", tuple(params)
+            f"SELECT f.cut_value, NULL, {columns}, count(*) FROM ({inner}) AS f GROUP BY f.cut_value", tuple(params)
         )
     view = cut.view if cut else fact.view
     name = f"max(f.{cut.name})" if cut and cut.name else "NULL"
     value = cut_expression(by, cut.column if cut else None)
     group = "" if by is None else " GROUP BY 1"
     return Statement(
-        f"SELECT {value} AS cut_value, {name} AS cut_name, {columns} FROM {view} AS f WHERE {where}{group}",
+        f"SELECT {value} AS cut_value, {name} AS cut_name, {columns}, count(*) FROM {view} AS f WHERE {where}{group}",
         tuple(params),
     )
 

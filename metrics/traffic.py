@@ -12,6 +12,7 @@ PAGE_VIEWS = Measure(
     meaning=Text("页面被打开的次数之和，刷新也计。", "Times that pages were opened, refreshes included."),
     sql="sum(f.page_views)",
     unit="count",
+    sources=("shop_daily_views",),
 )
 VISITOR_DAYS = Measure(
     id="M-02",

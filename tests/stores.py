@@ -49,3 +49,16 @@ def load_table(home: Path, table: str, name: str = "table.csv", **how: Any) -> N
 def store_of(folder: Path, *tables: str, **how: Any) -> Store:
     """Return the store of a new home with these tables loaded (`home_of`)."""
     return open_store(home_of(folder, *tables, **how))
+
+
+def store_together(folder: Path, *tables: str, **how: Any) -> Store:
+    """Return the store of a new home with these tables loaded in one load, as when a person drops all files at once.
+
+    Several times faster than `store_of`, since every load makes a new version of the store; AssertionError as there.
+    """
+    home = folder / "home"
+    uploads = [Upload(f"table{number}.csv", csv_of(table)) for number, table in enumerate(tables, 1)]
+    for file in load(home, uploads, **how).files:
+        told = file.to_json()
+        assert not file.refused and told["rejected"] == 0, told["problems"]
+    return open_store(home)

@@ -1,0 +1,123 @@
+"""One hand-worked value per metric: a small shop as text tables, and what each figure of its Tuesday must be."""
+
+from datetime import date
+from decimal import Decimal
+
+from metrics.period import Period
+
+MONDAY, TUESDAY, WEDNESDAY = date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4)
+
+# Tuesday: six orders placed (3 4 5 7 8 9), five paid (2 10 3 5 8): two of Monday night, three of the day itself.
+# Order 7 is paid on Wednesday, 4 and 9 never. The two orders of 2025 are the history.
+ORDERS = """
+订单编号 | 买家会员名 | 总金额 | 买家实际支付金额 | 退款金额 | 买家应付邮费 | 订单状态 | 订单创建时间 | 订单付款时间 | 收货地址
+91 | 小花 | 10.00 | 10.00 | 0.00 | 0.00 | 交易成功 | 2025-03-01 09:00:00 | 2025-03-01 09:01:00 | 浙江省 杭州市
+92 | 小红 | 80.00 | 80.00 | 0.00 | 0.00 | 交易成功 | 2025-06-01 09:00:00 | 2025-06-01 09:01:00 | 浙江省 杭州市
+1 | 小红 | 90.00 | 90.00 | 0.00 | 0.00 | 交易成功 | 2026-03-02 09:00:00 | 2026-03-02 10:00:00 | 浙江省 杭州市
+6 | 小兰 | 100.00 | 0.00 | 100.00 | 0.00 | 交易关闭 | 2026-03-02 12:00:00 | 2026-03-02 12:05:00 | 广东省 广州市
+2 | 小红 | 30.00 | 30.00 | 0.00 | 5.00 | 交易成功 | 2026-03-02 22:00:00 | 2026-03-03 00:30:00 | 浙江省 杭州市
+10 | 小红 | 10.00 | 10.00 | 0.00 | 0.00 | 交易成功 | 2026-03-02 23:00:00 | 2026-03-03 00:40:00 | 浙江省 杭州市
+3 | 小明 | 200.00 | 150.00 | 50.00 | 0.00 | 交易成功 | 2026-03-03 10:00:00 | 2026-03-03 10:05:00 | 广东省 深圳市
+4 | 小明 | 60.00 | 0.00 | 0.00 | 0.00 | 交易关闭 | 2026-03-03 11:00:00 | | 广东省 深圳市
+5 | 小兰 | 40.00 | 40.00 | 0.00 | 0.00 | 交易成功 | 2026-03-03 12:00:00 | 2026-03-03 12:30:00 | 广东省 广州市
+7 | 小花 | 20.00 | 20.00 | 0.00 | 0.00 | 卖家已发货 | 2026-03-03 13:00:00 | 2026-03-04 01:00:00 | 浙江省 杭州市
+8 | 小明 | 25.00 | 25.00 | 0.00 | 0.00 | 交易成功 | 2026-03-03 14:00:00 | 2026-03-03 14:01:00 | 广东省 深圳市
+9 | 小花 | 15.00 | 0.00 | 0.00 | 0.00 | 等待买家付款 | 2026-03-03 15:00:00 | | 浙江省 杭州市
+"""
+# The ten pieces of order 10 are a top-up link, which is no goods.
+LINES = """
+子订单编号 | 主订单编号 | 商品ID | 标题 | 价格 | 购买数量 | 买家应付货款 | 订单状态 | 订单创建时间 | 订单付款时间
+101 | 1 | 7001 | T恤 | 95.00 | 1 | 90.00 | 交易成功 | 2026-03-02 09:00:00 | 2026-03-02 10:00:00
+601 | 6 | 7004 | 裙子 | 100.00 | 1 | 100.00 | 交易关闭 | 2026-03-02 12:00:00 | 2026-03-02 12:05:00
+201 | 2 | 7001 | T恤 | 30.00 | 1 | 25.00 | 交易成功 | 2026-03-02 22:00:00 | 2026-03-03 00:30:00
+1001 | 10 | 7009 | 补差专用链接 | 1.00 | 10 | 10.00 | 交易成功 | 2026-03-02 23:00:00 | 2026-03-03 00:40:00
+301 | 3 | 7002 | 裤子 | 110.00 | 2 | 200.00 | 交易成功 | 2026-03-03 10:00:00 | 2026-03-03 10:05:00
+401 | 4 | 7002 | 裤子 | 60.00 | 1 | 60.00 | 交易关闭 | 2026-03-03 11:00:00 |
+501 | 5 | 7003 | 袜子 | 10.00 | 4 | 40.00 | 交易成功 | 2026-03-03 12:00:00 | 2026-03-03 12:30:00
+701 | 7 | 7003 | 袜子 | 10.00 | 2 | 20.00 | 卖家已发货 | 2026-03-03 13:00:00 | 2026-03-04 01:00:00
+801 | 8 | 7003 | 袜子 | 15.00 | 2 | 25.00 | 交易成功 | 2026-03-03 14:00:00 | 2026-03-03 14:01:00
+901 | 9 | 7001 | T恤 | 15.00 | 1 | 15.00 | 等待买家付款 | 2026-03-03 15:00:00 |
+"""
+REFUNDS = """
+退款编号 | 订单编号 | 退款状态 | 退款总额 | 退款申请时间 | 退款完结时间
+801 | 6 | 退款成功 | 100.00 | 2026-03-02 20:00:00 | 2026-03-03 09:00:00
+802 | 3 | 退款成功 | 50.00 | 2026-03-03 15:00:00 | 2026-03-03 18:00:00
+803 | 5 | 退款关闭 | 40.00 | 2026-03-03 16:00:00 | 2026-03-03 17:00:00
+"""
+SHOP_DAILY = """
+统计日期 | 访客数 | 浏览量 | 下单金额 | 下单买家数 | 支付金额 | 支付买家数 | 支付父订单数 | 支付件数 | 支付老买家数 | 成功退款金额
+2026-03-02 | 40 | 90 | 230.00 | 2 | 190.00 | 2 | 2 | 2 | 1 | 0.00
+2026-03-03 | 60 | 150 | 360.00 | 4 | 305.00 | 4 | 5 | 19 | 3 | 150.00
+"""
+CAMPAIGNS = """
+日期 | 计划ID | 计划名字 | 转化周期 | 展现量 | 点击量 | 花费 | 总成交金额 | 直接成交金额 | 间接成交金额 | 总成交笔数
+2026-03-03 | 11 | 春上新 | 15天累计数据 | 1000 | 50 | 30.00 | 120.00 | 90.00 | 30.00 | 4
+2026-03-03 | 12 | 清仓 | 15天累计数据 | 500 | 10 | 10.00 | 0.00 | 0.00 | 0.00 | 0
+"""
+COSTS = """
+开始日期 | 结束日期 | 费用类型 | 金额 | 备注
+2026-03-02 | | 每单运费 | 6.00 | 圆通
+2026-03-02 | 2026-03-03 | 其他 | 14.00 | 拍照
+"""
+SOURCES = (ORDERS, LINES, REFUNDS, SHOP_DAILY, CAMPAIGNS, COSTS)
+
+AMOUNT_PLACED = Decimal(200 + 60 + 40 + 20 + 25 + 15)  # orders 3 4 5 7 8 9
+AMOUNT_PAID = Decimal(30 + 10 + 200 + 40 + 25)  # orders 2 10 3 5 8
+REFUNDED = Decimal(100 + 50)  # completed that day
+SPEND = Decimal(30 + 10)
+POSTAGE = Decimal((6 - 5) + 6 + 6 + 6 + 6)  # order 2 paid 5 of its freight itself
+DISCOUNT = Decimal((30 - 25) + 0 + (220 - 200) + 0 + (30 - 25))
+COST = SPEND + POSTAGE + DISCOUNT + Decimal(14) / 2
+
+DAY = Period.day(TUESDAY)
+BOTH = Period(MONDAY, TUESDAY)
+
+# key: (period, value). Money is exact; a ratio is written as the division that it is.
+GOLDEN: dict[str, tuple[Period, Decimal | int | float | str]] = {
+    "page_views": (BOTH, 90 + 150),
+    "visitors": (DAY, 60),
+    "mean_daily_visitors": (BOTH, (40 + 60) / 2),
+    "placed_orders": (DAY, 6),  # 3 4 5 7 8 9
+    "placed_amount": (DAY, AMOUNT_PLACED),
+    "placed_buyers": (DAY, 3),  # 小明 小兰 小花
+    "paid_orders": (DAY, 5),  # 2 10 3 5 8
+    "paid_amount": (DAY, AMOUNT_PAID),
+    "paid_buyers": (DAY, 3),  # 小红 小明 小兰
+    "paid_items": (DAY, 1 + 2 + 4 + 2),  # without the ten pieces of the top-up link
+    "payment_rate": (DAY, 5 / 6),
+    "payment_rate_amount": (DAY, float(AMOUNT_PAID / AMOUNT_PLACED)),
+    "same_day_payment_rate": (DAY, 3 / 6),  # 3 5 8
+    "final_payment_rate": (DAY, 4 / 6),  # 3 5 8, and 7 on Wednesday
+    "conversion": (DAY, 3 / 60),
+    "order_conversion": (DAY, 5 / 60),
+    "spend_per_buyer": (DAY, AMOUNT_PAID / 3),
+    "order_value": (DAY, AMOUNT_PAID / 5),
+    "uv_value": (DAY, AMOUNT_PAID / 60),
+    "refunds": (DAY, 2),
+    "refund_amount": (DAY, REFUNDED),
+    "net_paid_amount": (DAY, AMOUNT_PAID - REFUNDED),
+    "refund_rate": (DAY, float(REFUNDED / AMOUNT_PAID)),
+    "refund_rate_cohort": (DAY, float(50 / AMOUNT_PAID)),  # of the orders paid that day, 3 gave 50 back
+    "order_refund_rate": (DAY, 1 / 5),
+    "ad_impressions": (DAY, 1000 + 500),
+    "ad_clicks": (DAY, 50 + 10),
+    "ad_spend": (DAY, SPEND),
+    "ad_ctr": (DAY, 60 / 1500),
+    "ad_cpc": (DAY, SPEND / 60),
+    "ad_cvr": (DAY, 4 / 60),
+    "ad_revenue": (DAY, Decimal(120)),
+    "ad_direct_revenue": (DAY, Decimal(90)),
+    "ad_indirect_revenue": (DAY, Decimal(30)),
+    "ad_orders": (DAY, 4 + 0),
+    "ad_roi": (DAY, float(120 / SPEND)),
+    "ad_cost_ratio": (DAY, float(SPEND / AMOUNT_PAID)),
+    "postage": (DAY, POSTAGE),
+    "discounts": (DAY, DISCOUNT),
+    "other_costs": (DAY, Decimal(14) / 2),
+    "store_cost": (DAY, COST),
+    "store_roi": (DAY, float(AMOUNT_PAID / COST)),  # 305 ÷ 102 = 2.990
+    "roi_grade": (DAY, "fail"),
+    "repeat_rate": (BOTH, 2 / 3),  # 小红 and 小兰 on both days, 小明 twice on one
+    "repeat_rate_orders": (BOTH, 3 / 3),
+    "returning_buyer_share": (DAY, 2 / 3),  # 小红 and 小兰 paid on Monday; 小花 of 2025-03-01 is not among the day's
+}

@@ -28,15 +28,14 @@ def sub_order_ids(world: ShopWorld, lines: Ints) -> Ints:
     return order_ids(world, order) + np.where(counts == 1, 0, nth)
 
 
-def _refund_state(world: ShopWorld, at: int) -> tuple[Ints, Ints]:
-    """The refund status of every line of the shop at that moment, and what was paid back."""
-    cases, count = world.refunds, world.placed.line_order.size
-    status, amount = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
-    known, done = cases.applied <= at, cases.finished <= at
-    status[cases.line[known]] = APPLIED
-    status[cases.line[known & done]] = np.where(cases.succeeds[known & done], SUCCEEDED, WITHDRAWN)
-    amount[cases.line[done & cases.succeeds]] = cases.amount[done & cases.succeeds]
-    return status, amount
+def _refund_state(world: ShopWorld, lines: Ints, at: int) -> tuple[Ints, Ints]:
+    """The refund status of the lines at that moment, and what was paid back."""
+    case = world.line_refund(at)[lines]
+    known = case >= 0
+    done = known & (world.refunds.finished[case] <= at)
+    succeeded = done & world.refunds.succeeds[case]
+    status = np.select([succeeded, done, known], [SUCCEEDED, WITHDRAWN, APPLIED], NO_REFUND).astype(np.int64)
+    return status, np.where(succeeded, world.refunds.amount[case], 0)
 
 
 def line_form(view: OrderView) -> Table:
@@ -45,8 +44,7 @@ def line_form(view: OrderView) -> Table:
     lines = lines_of(world, view.orders)
     counts = world.line_start[view.orders + 1] - world.line_start[view.orders]
     row = np.repeat(np.arange(view.orders.size), counts)  # the order's place in the view
-    status, back = _refund_state(world, view.at)
-    status, back = status[lines], back[lines]
+    status, back = _refund_state(world, lines, view.at)
     paid, shipped = view.paid[row], view.shipped[row]
     payable, catalogue = placed.line_payable[lines], world.shop.catalogue
     kept = np.where(paid > 0, np.maximum(payable - back, 0), 0)

@@ -4,7 +4,7 @@ The workbook writer is our own because a sample has half a million cells: they a
 """
 
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,15 +47,18 @@ class Table:
         return len(next(iter(self.columns.values())))
 
 
-def write_csv(path: Path, table: Table, *, formula_id: bool = False, blank_line: bool = False) -> None:
-    """Write a quoted GB18030 CSV; `formula_id`: the first column as ="123"; `blank_line`: an empty line at the end."""
-    header = ",".join(f'"{name}"' for name in table.columns) + _LINE_END
+def write_csv(path: Path, tables: Iterable[Table], *, formula_id: bool = False, blank_line: bool = False) -> None:
+    """Write the tables, one below the other, as a quoted GB18030 CSV under the header of the first.
+
+    formula_id: the first column as ="123"; blank_line: an empty line at the end.
+    """
     first = '="' if formula_id else '"'
     with path.open("wb") as file:
-        file.write(header.encode("gb18030"))
-        for start in range(0, table.rows, ROWS_AT_A_TIME):
-            columns = [column.slice(start, ROWS_AT_A_TIME) for column in table.columns.values()]
-            lines = pc.binary_join_element_wise(first, pc.binary_join_element_wise(*columns, '","'), '"' + _LINE_END, "")
+        for number, table in enumerate(tables):
+            if number == 0:
+                file.write((",".join(f'"{name}"' for name in table.columns) + _LINE_END).encode("gb18030"))
+            cells = pc.binary_join_element_wise(*table.columns.values(), '","')
+            lines = pc.binary_join_element_wise(first, cells, '"' + _LINE_END, "")
             file.write("".join(lines.to_pylist()).encode("gb18030"))
         if blank_line:
             file.write(_LINE_END.encode("gb18030"))

@@ -40,7 +40,7 @@ class Item:
     weight: float
     returns: float
     reason: str = "尺码不合适"
-    shelved: int | None = None  # days before the sample's last day; None: long on the shelf
+    shelved: int | None = None  # on the Wednesday (周三上新) so many weeks before the last one; None: long on the shelf
 
     @property
     def is_link(self) -> bool:
@@ -112,8 +112,8 @@ MAIN_ITEMS = (
     _item("QH7001", "羊毛围巾女冬季加厚", "配饰", 99, "焦糖 浅灰", 2.4, 0.06, _ONE, "不喜欢/不想要"),
     _item("QH7002", "真皮细腰带女百搭", "配饰", 49, "黑 焦糖", 1.8, 0.05, _ONE, "不喜欢/不想要"),
     _item("QH7003", "棉质堆堆袜女五双装", "配饰", 29, "白 黑", 2.6, 0.03, _ONE, "不喜欢/不想要"),
-    _item("QH8001", "新款丝绒西装外套女小香风", "外套", 369, "黑 酒红", 2.2, 0.16, shelved=3),
-    _item("QH8002", "新款羊绒混纺阔腿裤女", "裤装", 229, "黑 燕麦", 1.8, 0.14, shelved=10),
+    _item("QH8001", "新款丝绒西装外套女小香风", "外套", 369, "黑 酒红", 2.2, 0.16, shelved=0),
+    _item("QH8002", "新款羊绒混纺阔腿裤女", "裤装", 229, "黑 燕麦", 1.8, 0.14, shelved=1),
 )
 SECOND_ITEMS = (
     _item("QL1001", "珊瑚绒睡衣女套装家居服", "针织", 99, "豆沙 燕麦", 5.0, 0.08),

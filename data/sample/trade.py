@@ -43,10 +43,11 @@ def item_weights(shop: SampleShop, first: date, days: int, *, collapsed: bool = 
     """Return how often each item is bought, one row per day and one for the morning after (`collapsed`: as planted)."""
     catalogue = shop.catalogue
     weights = np.zeros((days + 1, len(catalogue.items)))
+    wednesday = (first + timedelta(days=days - 1) - timedelta(days=2)).weekday()  # days from the last one to the end
     for n in range(days + 1):
         day = first + timedelta(days=n)
         for place, item in enumerate(catalogue.items):
-            if item.is_link or (item.shelved is not None and days - 1 - n > item.shelved):
+            if item.is_link or (item.shelved is not None and days - 1 - n > wednesday + 7 * item.shelved):
                 continue
             special = 1.9 if day.weekday() == SPECIAL_WEEKDAY and (place + day.isocalendar().week) % 9 == 0 else 1.0
             weights[n, place] = item.weight * goods.SEASONS[item.category][day.month - 1] * special

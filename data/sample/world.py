@@ -1,6 +1,7 @@
 """One simulated truth: everything that happened in the invented shops, from which every export is only a view."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
@@ -36,6 +37,7 @@ class ShopWorld:
     shipped: Ints
     confirmed: Ints
     refunds: Refunds
+    _made: dict[str, tuple[int, Ints]] = field(default_factory=dict, repr=False)
 
     @property
     def last(self) -> date:
@@ -75,9 +77,28 @@ class ShopWorld:
 
     def refunded(self, at: int) -> Ints:
         """Return what of each order has been paid back by that moment."""
+        return self._once("refunded", at, self._refunded)
+
+    def _refunded(self, at: int) -> Ints:
         done = self.refunds.succeeds & (self.refunds.finished <= at)
         count = self.placed.created.size
         return np.bincount(self.refund_order[done], weights=self.refunds.amount[done], minlength=count).astype(np.int64)
+
+    def line_refund(self, at: int) -> Ints:
+        """Return the refund of each line that has been applied for by that moment, -1 where there is none."""
+        return self._once("line_refund", at, self._line_refund)
+
+    def _line_refund(self, at: int) -> Ints:
+        known = np.flatnonzero(self.refunds.applied <= at)
+        cases = np.full(self.placed.line_order.size, -1, dtype=np.int64)
+        cases[self.refunds.line[known]] = known
+        return cases
+
+    def _once(self, name: str, at: int, make: Callable[[int], Ints]) -> Ints:
+        """Keep the last answer: a large export is rendered in pieces, all as of the same moment."""
+        if name not in self._made or self._made[name][0] != at:
+            self._made[name] = (at, make(at))
+        return self._made[name][1]
 
     def day(self, clock: Ints) -> Ints:
         """Return the day number of each moment, -1 where it never happens or lies after the last day."""

@@ -1,6 +1,6 @@
 """Writes the sample: the exports of two invented shops, one folder per shop, as their owner would have downloaded them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property, partial
@@ -29,7 +29,10 @@ from data.sample.world import ShopWorld, World, simulate
 
 OLD_FORM_AFTER = 200  # days: months before that were downloaded in the old form
 WORKBOOK_ROWS = 20_000  # larger reports come as CSV
+REFUNDS_IN_WORKBOOKS = 100_000
+ORDERS_AT_A_TIME = 50_000
 AD_DETAIL_DAYS = 60
+Form = Callable[[OrderView], Table]
 AdForm = Callable[[ShopWorld, AdDays, Ints, int], Table]
 Progress = Callable[[int, int, str], None]
 
@@ -69,9 +72,9 @@ class ShopFiles:
         """Return a job for the file of that name."""
         return Job(self.folder / name, write)
 
-    def csv(self, name: str, table: Callable[[], Table], *, ids: bool = False, blank: bool = False) -> Job:
+    def csv(self, name: str, tables: Callable[[], Iterable[Table]], *, ids: bool = False, blank: bool = False) -> Job:
         """Return a job for a CSV file."""
-        return self.job(f"{name}.csv", lambda path: write_csv(path, table(), formula_id=ids, blank_line=blank))
+        return self.job(f"{name}.csv", lambda path: write_csv(path, tables(), formula_id=ids, blank_line=blank))
 
     def book(self, name: str, sheet: str, table: Callable[[], Table], preface: list[tuple[str, ...]] | None = None,
              numbers: tuple[str, ...] = ()) -> Job:
@@ -102,7 +105,7 @@ def plan(shop: ShopWorld, world: World, folder: Path) -> list[Job]:
     files = ShopFiles(shop, world.morning, folder)
     jobs = [*_order_jobs(files), *_platform_jobs(files), *_refund_jobs(files), *_ad_jobs(files)]
     if shop.shop.is_main:
-        stock = files.csv(f"库存日报_{_stamp(files.morning, 8, 40)}", lambda: stock_form(shop, stock_days(shop)))
+        stock = files.csv(f"库存日报_{_stamp(files.morning, 8, 40)}", lambda: (stock_form(shop, stock_days(shop)),))
         events = files.book("活动表", "活动表", lambda: own_sheets.event_form(shop))
         jobs += [*_item_jobs(files), stock, events]
     targets = files.book("目标表", "目标表", lambda: own_sheets.target_form(shop, files.figures))
@@ -122,28 +125,34 @@ def _order_jobs(files: ShopFiles) -> list[Job]:
     for number, download in enumerate(downloads):
         name = f"订单报表_{download.name}_{download.stamp}"
         if not main:
-            jobs.append(files.csv(name, partial(_report, short_form, world, download), ids=True))
+            jobs.append(files.csv(name, partial(_report_in_parts, short_form, world, download), ids=True))
         elif download in old and number == 1 and len(old) > 2:
-            jobs.append(files.job(f"{name}.zip", partial(_write_zipped, partial(_report, full_form, world, download))))
+            jobs.append(files.job(f"{name}.zip", partial(_write_zipped, partial(_report_in_parts, full_form, world, download))))
         elif download in old:
-            jobs.append(files.csv(name, partial(_report, full_form, world, download), ids=True))
+            jobs.append(files.csv(name, partial(_report_in_parts, full_form, world, download), ids=True))
         elif download.orders(world).size <= WORKBOOK_ROWS:
             jobs.append(files.book(name, "sheet1", partial(_report, current_form, world, download)))
         else:
-            jobs.append(files.csv(name, partial(_report, current_form, world, download), ids=True))
+            jobs.append(files.csv(name, partial(_report_in_parts, current_form, world, download), ids=True))
         if main and download.name != LAST_WEEK:
             later = replace(download, taken=download.taken + timedelta(seconds=95))
-            jobs.append(files.csv(f"宝贝报表_{download.name}_{later.stamp}", partial(_report, line_form, world, later), ids=True))
+            jobs.append(files.csv(f"宝贝报表_{download.name}_{later.stamp}", partial(_report_in_parts, line_form, world, later), ids=True))
     return jobs
 
 
-def _report(form: Callable[[OrderView], Table], world: ShopWorld, download: Download) -> Table:
+def _report(form: Form, world: ShopWorld, download: Download) -> Table:
     return form(OrderView(world, download.orders(world), seconds(download.taken)))
 
 
-def _write_zipped(table: Callable[[], Table], path: Path) -> None:
+def _report_in_parts(form: Form, world: ShopWorld, download: Download) -> Iterator[Table]:
+    orders = download.orders(world)
+    for start in range(0, max(orders.size, 1), ORDERS_AT_A_TIME):
+        yield form(OrderView(world, orders[start:start + ORDERS_AT_A_TIME], seconds(download.taken)))
+
+
+def _write_zipped(tables: Callable[[], Iterable[Table]], path: Path) -> None:
     inner = path.with_suffix(".csv")
-    write_csv(inner, table(), formula_id=True)
+    write_csv(inner, tables(), formula_id=True)
     write_zip(path, inner)
 
 
@@ -200,8 +209,14 @@ def _item_table(files: ShopFiles, days: Ints) -> Table:
 def _refund_jobs(files: ShopFiles) -> list[Job]:
     return [
         files.book(f"售后_{d.name}_{d.stamp}", "export", partial(_refunds, files.world, d), numbers=NUMBERS)
+        if files.world.refunds.line.size <= REFUNDS_IN_WORKBOOKS
+        else files.csv(f"售后_{d.name}_{d.stamp}", partial(_as_one, partial(_refunds, files.world, d)))
         for d in refund_downloads(files.world, files.morning)
     ]
+
+
+def _as_one(table: Callable[[], Table]) -> tuple[Table]:
+    return (table(),)
 
 
 def _refunds(world: ShopWorld, download: Download) -> Table:
@@ -225,4 +240,4 @@ def _ad_jobs(files: ShopFiles) -> list[Job]:
 
 def _ad_job(files: ShopFiles, name: str, form: AdForm, days: Ints, taken: datetime) -> Job:
     morning = (taken.date() - files.world.first).days
-    return files.csv(name, lambda: form(files.world, files.ads, days, morning), blank=True)
+    return files.csv(name, lambda: (form(files.world, files.ads, days, morning),), blank=True)

@@ -9,6 +9,7 @@ from data.summaries import build
 
 # Raised whenever a table of schema.sql changes in a way that an existing file doesn't have.
 SCHEMA_VERSION = 1
+APP_VERSION = "0.1.0"
 SCRIPT = Path(__file__).with_name("schema.sql")
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 

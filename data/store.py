@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from data.connection import connect
 from data.faults import FULL_NOW, GONE, TOO_NEW, DiskFull, StoreDamaged, StoreTooNew, damaged, is_disk_full
+from data.migrate import migrate
 from data.schema import SCHEMA_VERSION, create
 from data.versions import current_version, store_path
 
@@ -78,13 +79,18 @@ def open_store(home: Path) -> Store:
     home = home.absolute()
     version = current_version(home)
     try:
-        store = _opened(home, version)
+        return _opened(home, version)
+    except _Older:
+        migrate(home)
     except StoreDamaged:
         # The pointer may have moved on, and the version gone, between the two steps.
         if current_version(home) == version:
             raise
-        store = _opened(home, current_version(home))
-    return store
+    return _opened(home, current_version(home))
+
+
+class _Older(Exception):
+    """The store was written in an older layout."""
 
 
 def _opened(home: Path, version: int) -> Store:
@@ -172,15 +178,18 @@ def _open(store: Store, path: Path, mark: tuple[int, ...]) -> _Instance:
         return _Instance(con, mark)
     try:
         con = connect(path, read_only=True)
-        found = con.execute("SELECT i.schema_version, i.store_version FROM store_info AS i").fetchone()
+        found = con.execute("SELECT i.schema_version, i.store_version FROM store_info AS i").fetchall()
     except duckdb.Error as error:
         raise damaged(path, error) from error
-    if found is None or found[1] != store.version:
+    if [row[1] for row in found] != [store.version]:
         con.close()
         raise damaged(path)
-    if found[0] > SCHEMA_VERSION:
+    if found[0][0] > SCHEMA_VERSION:
         con.close()
-        raise StoreTooNew(TOO_NEW.fill(home=store.home, found=found[0], known=SCHEMA_VERSION))
+        raise StoreTooNew(TOO_NEW.fill(home=store.home, found=found[0][0], known=SCHEMA_VERSION))
+    if found[0][0] < SCHEMA_VERSION:
+        con.close()
+        raise _Older
     return _Instance(con, mark)
 
 

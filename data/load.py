@@ -1,0 +1,167 @@
+"""Loads export files into a new version of the store: read, merge, enter in the ledger, publish."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from data.archive import clear_unknown, keep
+from data.batch import Asked, Progress, Sheet, Upload, read_batch
+from data.coverage import cover, cover_undated_lines
+from data.draft import Draft, draft
+from data.entry import close_file, enter_file, enter_load, enter_problems, next_file_id
+from data.merge import Incoming, Merged, merge
+from data.plan import Plan, facts, plan_batch
+from data.problem import Problem
+from data.results import SHOWN_PROBLEMS, FileResult, LoadResult, refusal
+from data.schema import shop_time
+from data.store import Store, open_store
+from data.text import Text
+from data.undo import NothingToUndo, UndoResult, undo
+from data.versions import begin, lock, require_room, store_path
+
+__all__ = ["Asked", "FileResult", "LoadResult", "NothingToUndo", "Progress", "UndoResult", "Upload", "load", "undo"]
+
+# A load needs room for its copy of the store and, by far enough, three times its files.
+ROOM = 3
+READING_SHARE = 0.6
+
+MERGING = Text("合并「{name}」", "Merging {name}")
+SUMMING = Text("汇总", "Building the summaries")
+NOT_MERGED = Text(
+    "「{file}」没能并入（{why}），它一行也没有载入。请把这份文件和这句话发给维护的人。",
+    "{file} could not be merged ({why}); none of its rows were loaded. Please send the file and this sentence to whoever "
+    "maintains the program.",
+)
+SAID = {
+    "kept": Text(
+        "这一行没有采用：库里「{file}」的状态更新。",
+        "This row was not used: {file} in the store knows a later state.",
+    ),
+    "repeated": Text(
+        "这一行没有采用：同一份文件里有两行说的是同一件事，采用了状态更靠后的那一行。",
+        "This row was not used: two rows of this file speak of the same thing, and the one further on was taken.",
+    ),
+    "differs": Text(
+        "这一行和「{file}」说的不一样，又不知道哪份导出得更晚：采用了这份里更大的数字。",
+        "This row and {file} disagree and neither says when it was exported: the larger figures, of this file, were taken.",
+    ),
+}
+
+
+def load(
+    home: Path, files: Sequence[Path | Upload], *, shop: str | None = None, platform: str | None = None,
+    as_of: datetime | None = None, gross: str | None = None, sample: bool = False, progress: Progress | None = None,
+) -> LoadResult:  # fmt: skip
+    """Load files into the store and return one result per file and sheet, in the order given.
+
+    shop, platform, as_of (naive, Asia/Shanghai) and gross hold for all files. All files make one version; a file that
+    is refused doesn't hold up the others; files whose bytes were loaded before change nothing. What is returned stands:
+    killed at any moment before, the old version stands. `progress` hears a share from 0 to 1 and what is being done.
+    Raises StoreFault (StoreBusy, DiskFull, StoreDamaged ...) with the store as it was.
+    """  # fmt: skip
+    home = home.absolute()
+    tell = progress or _silence
+    asked = Asked(shop, platform, as_of, gross, sample)
+    open_store(home)  # an older layout is migrated before the lock is taken
+    with lock(home, lambda text: tell(0.0, text)):
+        begin(home)
+        store = open_store(home)
+        clear_unknown(home, store.rows(LAST_FILE)[0][0])
+        require_room(home, _need(home, store, files))
+        read = read_batch(home, files, asked, lambda share, text: tell(share * READING_SHARE, text))
+        return _load(home, store, read, asked, tell)
+
+
+def _load(home: Path, store: Store, read: Sequence[Sheet | FileResult], asked: Asked, tell: Progress) -> LoadResult:
+    plans, settled = plan_batch(store, [item for item in read if isinstance(item, Sheet)], asked.shop)
+    load_id, version = None, store.version
+    if plans:
+        with draft(home, store.version or None) as new:
+            load_id = enter_load(new.con, new.version, store.version)
+            for number, plan in enumerate(plans):
+                tell(READING_SHARE + 0.3 * number / len(plans), MERGING.fill(name=plan.sheet.file))
+                settled[id(plan.sheet)] = _take(new, load_id, plan, asked.sample)
+            if any(not settled[id(plan.sheet)].refused for plan in plans):
+                tell(READING_SHARE + 0.3, SUMMING)
+                cover_undated_lines(new.con)
+                new.publish()
+                version = new.version
+        if version == store.version:
+            load_id = None
+    results = [settled[id(item)] if isinstance(item, Sheet) else item for item in read]
+    return LoadResult(load_id, version, tuple(results))
+
+
+def _take(new: Draft, load_id: int, plan: Plan, sample: bool) -> FileResult:
+    sheet, con = plan.sheet, new.con
+    con.begin()
+    try:
+        file_id = next_file_id(con)
+        rows = sheet.staged.table
+        incoming = Incoming(file_id, sheet.kind, rows, plan.owner.shop, sheet.staged.platform, sheet.as_of, sheet.columns)
+        enter_file(con, file_id, load_id, sheet, plan.owner.shops, sample)
+        merged = merge(con, incoming)
+        close_file(con, file_id, merged)
+        cover(con, incoming, shop_time().date())
+        enter_problems(con, file_id, [*_notes(plan), *sheet.problems])
+        _enter_fates(con, file_id)
+        keep(new.home, file_id, rows)
+        result = _result(con, file_id, plan, merged)
+        con.commit()
+        return result
+    except (duckdb.DataError, duckdb.IntegrityError) as error:
+        con.rollback()
+        return refusal(sheet.file, sheet.sheet, NOT_MERGED.fill(file=sheet.file, why=type(error).__name__))
+
+
+def _notes(plan: Plan) -> list[Problem]:
+    return [Problem(None, None, "note", plan.owner.note, None)] if plan.owner.note else []
+
+
+def _enter_fates(con: duckdb.DuckDBPyConnection, file_id: int) -> None:
+    for fate, text in SAID.items():
+        con.execute(ENTER_FATES, {"file_id": file_id, "fate": fate, "zh": text.zh, "en": text.en})
+
+
+def _result(con: duckdb.DuckDBPyConnection, file_id: int, plan: Plan, merged: Merged) -> FileResult:
+    found = con.execute(PROBLEMS, [file_id, SHOWN_PROBLEMS]).fetchall()
+    problems = tuple(Problem(line, column, kind, Text(zh, en), text) for line, column, kind, zh, en, text in found)
+    counted = con.execute("SELECT count(*) FROM problems AS p WHERE p.file_id = ?", [file_id]).fetchall()
+    return replace(
+        facts(plan), loaded=merged.loaded, unchanged=merged.unchanged, problems=problems,
+        problem_count=counted[0][0], file_id=file_id,
+    )  # fmt: skip
+
+
+def _need(home: Path, store: Store, files: Sequence[Path | Upload]) -> int:
+    size = store_path(home, store.version).stat().st_size if store.version else 0
+    return size + ROOM * sum(_size(file) for file in files)
+
+
+def _size(file: Path | Upload) -> int:
+    if isinstance(file, Upload):
+        return len(file.content)
+    return file.stat().st_size if file.is_file() else 0
+
+
+def _silence(share: float, text: Text) -> None:
+    """Hear progress and say nothing."""
+
+
+LAST_FILE = """
+SELECT greatest((SELECT coalesce(max(f.file_id), 0) FROM files AS f), (SELECT coalesce(max(u.file_id), 0) FROM undone_files AS u))
+"""
+PROBLEMS = """
+SELECT p.line, p.column_name, p.kind, p.reason_zh, p.reason_en, p.text FROM problems AS p WHERE p.file_id = ?
+ORDER BY p.line NULLS FIRST, p.column_name, p.reason_zh LIMIT ?
+"""
+ENTER_FATES = """
+INSERT INTO problems (file_id, line, column_name, kind, reason_zh, reason_en, text)
+SELECT $file_id, t.line, NULL, CASE WHEN $fate = 'differs' THEN 'differs' ELSE 'kept' END,
+    replace($zh, '{file}', coalesce(f.name, '')), replace($en, '{file}', coalesce(f.name, '')), NULL
+FROM fates AS t LEFT JOIN files AS f ON f.file_id = t.rival_file
+WHERE t.fate = $fate
+"""

@@ -4,4 +4,6 @@ from pathlib import Path
 
 import streamlit as st
 
-app = st.App(Path(__file__).parent / "ui" / "router.py")
+from ui.mishap import tell
+
+app = st.App(Path(__file__).parent / "ui" / "router.py", on_script_error=tell)

@@ -68,7 +68,7 @@ def said(
     """Return what was said about a file, by line; `kinds` as in the table problems."""
     marks = ", ".join("?" for _ in kinds)
     found = store.rows(
-        "SELECT p.line, p.column_name, p.kind, p.reason_zh, p.reason_en, p.text FROM problems AS p "  # noqa: S608
+        "SELECT p.line, p.column_name, p.kind, p.reason_zh, p.reason_en, p.text FROM problems AS p "
         f"WHERE p.file_id = ? AND p.kind IN ({marks}) ORDER BY p.line, p.column_name, p.reason_zh LIMIT {int(limit)}",
         [file_id, *kinds],
     )
@@ -97,11 +97,25 @@ def days_of_kinds(store: Store, shop: str | None = None) -> dict[str, list[date]
     """Return, for every export kind that was loaded, the days that its files cover, in order."""
     condition, parameters = ("WHERE d.shop = ?", [shop]) if shop else ("", [])
     found: list[tuple[Any, ...]] = store.rows(
-        "SELECT DISTINCT f.kind, d.day FROM covered_days AS d JOIN files AS f ON f.file_id = d.file_id "  # noqa: S608
+        "SELECT DISTINCT f.kind, d.day FROM covered_days AS d JOIN files AS f ON f.file_id = d.file_id "
         f"{condition} ORDER BY f.kind, d.day",
         parameters,
     )
     days: dict[str, list[date]] = {}
     for kind, day in found:
         days.setdefault(kind, []).append(day)
+    return days
+
+
+def partial_days(store: Store, shop: str | None = None) -> dict[str, set[date]]:
+    """Return, for every export kind, the days of which only exports taken before the day's end are loaded."""
+    condition, parameters = ("WHERE d.shop = ?", [shop]) if shop else ("", [])
+    found: list[tuple[Any, ...]] = store.rows(
+        "SELECT f.kind, d.day FROM covered_days AS d JOIN files AS f ON f.file_id = d.file_id "
+        f"{condition} GROUP BY f.kind, d.day HAVING NOT bool_or(d.is_full)",
+        parameters,
+    )
+    days: dict[str, set[date]] = {}
+    for kind, day in found:
+        days.setdefault(kind, set()).add(day)
     return days

@@ -122,10 +122,9 @@ def small_print(card: Card, figures: Figures, value: Value) -> list[str]:
         lines.append(plain(say(value.why)))
     if not value.enough:
         lines.append(plain(say(TOO_FEW.fill(n=value.n))))
-    notes = {say(note): None for note in value.notes}
-    notes.update(
-        {say(note): None for side in card.beside for note in figures.value(side.key, side.over).notes}
-    )
+    # What else is to be known of the smaller figures stands where they are laid open.
+    declared = (CATALOGUE[side.key].note for side in card.beside)
+    notes = dict.fromkeys(say(note) for note in (*value.notes, *declared) if note is not None)
     return lines + [plain(note) for note in notes]
 
 

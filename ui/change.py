@@ -8,13 +8,13 @@ from metrics.core import Metric
 from metrics.evaluate import Number, Value
 from ui.format import EMPTY, number
 
-POINTS = Text("{amount} 个百分点", "{amount} points")
+POINTS = Text("{amount} 百分点", "{amount} points")
 TOO_FEW = Text("样本少（{n}），不判断升降", "small sample ({n}): no verdict")
 
 
 @dataclass(frozen=True)
 class Base:
-    """What a figure is compared with, and its name (近 4 个周五的中位数)."""
+    """What a figure is compared with, and its name (较周五)."""
 
     value: Number
     name: Text

@@ -1,9 +1,8 @@
 """The one chart factory: titled, with units, one scale per chart, the shop's events drawn in, in both languages."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -16,28 +15,30 @@ from metrics.compare import event_names
 from metrics.evaluate import Row, Scope
 from ui.change import exact
 from ui.figures import KEYS
-from ui.format import weekday
+from ui.format import plain, weekday
 
-AXIS_NAMES = {
-    "money": ("元", "yuan"),
-    "percent": ("%", "%"),
-    "times": ("倍", "times"),
-    "people": ("人", "people"),
-    "count": ("", ""),
+UNITS = {
+    "money": Text("元", "yuan"),
+    "percent": Text("%", "%"),
+    "times": Text("倍", "times"),
+    "people": Text("人", "people"),
+    "count": Text("次", "count"),
 }
 HOVER = {"money": "¥%,.2f", "percent": "%,.2f%%", "times": "%,.2f", "count": "%,d", "people": "%,d"}
 LONG_SPAN_DAYS = 300
-HEIGHT = 260
-CALENDAR_COLOURS = ["rgba(128,138,155,0.18)", "#1f5fbf"]
-Number = Decimal | int | float | None
+HEIGHT = 230
+HOURS = range(24)
+# Nothing, a part of the day, the whole day.
+CALENDAR_COLOURS = ["rgba(128,138,155,0.15)", "rgba(80,140,225,0.45)", "#2f74d0"]
 
 
 @dataclass(frozen=True)
-class Line:
-    """One series of a chart: its name and one value per place of the axis, None where nothing is loaded."""
+class Chart:
+    """A chart to be drawn: its title, which wraps on a phone, the ECharts option, and the height in pixels."""
 
-    name: str
-    values: Sequence[Number]
+    title: str
+    option: Mapping[str, Any]
+    height: int = HEIGHT
 
 
 @dataclass(frozen=True)
@@ -49,50 +50,14 @@ class Event:
     last: date
 
 
-def day_labels(days: Sequence[date], language: str) -> list[str]:
-    """Return the axis text of days, with the weekday in the person's language: 11-20 周五."""
-    long = bool(days) and (days[-1] - days[0]).days > LONG_SPAN_DAYS
-    return [f"{day.isoformat() if long else f'{day:%m-%d}'} {weekday(day, language)}" for day in days]
+def draw(chart: Chart, key: str) -> None:
+    """Put a chart on the page; its key keeps it from being sent again when nothing changed."""
+    with st.container(gap="xsmall"):
+        st.markdown(f"**{plain(chart.title)}**")
+        st.echarts_chart(dict(chart.option), key=key, height=chart.height, alt=chart.title)
 
 
 def over_days(
-    title: str, unit: str, days: Sequence[date], lines: Sequence[Line], language: str, *,
-    form: str = "line", events: Sequence[Event] = (), limits: Mapping[str, float] | None = None,
-) -> dict[str, Any]:  # fmt: skip
-    """Return the chart of one unit over days as an ECharts option: bars or lines, gaps where nothing is loaded."""
-    labels = day_labels(days, language)
-    chart = over_names(title, unit, labels, lines, language, form=form)
-    if chart["series"]:
-        chart["series"][0]["markArea"] = _shaded(days, labels, events)
-        chart["series"][0]["markLine"] = _limits(limits or {})
-    return chart
-
-
-def over_names(
-    title: str, unit: str, names: Sequence[str], lines: Sequence[Line], language: str, *, form: str = "bar"
-) -> dict[str, Any]:
-    """Return the chart of one unit over named places (hours, campaigns) as an ECharts option."""
-    scale = 100 if unit == "percent" else 1
-    columns = {line.name: [None if v is None else float(v) * scale for v in line.values] for line in lines}
-    source = pd.DataFrame({"": list(names), **columns})
-    unit_name = AXIS_NAMES.get(unit, ("", ""))[1 if language == "en" else 0]
-    return {
-        "title": {"text": title, "left": 0, "top": 0, "textStyle": {"fontSize": 14, "fontWeight": 600}},
-        "tooltip": {"trigger": "axis", "valueFormatter": HOVER.get(unit, "%,.2f"), "confine": True},
-        "legend": {"show": len(lines) > 1, "right": 0, "top": 24},
-        "grid": {"left": 8, "right": 12, "top": 64 if len(lines) > 1 else 52, "bottom": 8, "containLabel": True},
-        "dataset": {"source": source},
-        "xAxis": {"type": "category", "axisTick": {"show": False}},
-        "yAxis": {"type": "value", "name": unit_name, "nameGap": 10, "nameTextStyle": {"align": "right"}},
-        "series": [
-            {"type": form, "name": line.name, "encode": {"x": "", "y": line.name}, "showSymbol": len(names) < 2,
-             "connectNulls": False, "barMaxWidth": 28}
-            for line in lines
-        ],
-    }  # fmt: skip
-
-
-def metric_over_days(
     title: Text,
     key: str,
     rows: Sequence[Row],
@@ -100,46 +65,47 @@ def metric_over_days(
     *,
     form: str = "bar",
     events: Sequence[Event] = (),
-) -> dict[str, Any]:
-    """Return the chart of one metric over the days of `rows`, exactly as evaluated."""
-    metric = CATALOGUE[key]
-    days = [date.fromisoformat(row.cut or "") for row in rows]
-    line = Line(metric.label.say(language), [exact(row.values[key].value) for row in rows])
-    return over_days(
-        title.fill(key=metric.label).say(language),
-        metric.unit,
-        days,
-        [line],
-        language,
-        form=form,
-        events=events,
+) -> Chart:
+    """Return the chart of one metric over the days of `rows`, exactly as evaluated; gaps where nothing is loaded."""
+    days = [_day(row) for row in rows]
+    labels = day_labels(days, language)
+    values = [exact(row.values[key].value) for row in rows]
+    option = _option(key, labels, values, form, language)
+    option["series"][0]["markArea"] = _shaded(days, labels, events)
+    return Chart(_titled(title, key, language), option)
+
+
+def over_hours(title: Text, key: str, rows: Sequence[Row], language: Language) -> Chart:
+    """Return the chart of one metric over the 24 hours of a day; hours without a row are empty."""
+    found = {int(row.cut or 0): exact(row.values[key].value) for row in rows}
+    values = [found.get(hour) for hour in HOURS]
+    return Chart(
+        _titled(title, key, language), _option(key, [str(hour) for hour in HOURS], values, "bar", language)
     )
 
 
-def metric_over_hours(title: Text, key: str, rows: Sequence[Row], language: Language) -> dict[str, Any]:
-    """Return the chart of one metric over the 24 hours of a day; hours without a row are empty."""
-    metric = CATALOGUE[key]
-    found = {int(row.cut or 0): exact(row.values[key].value) for row in rows}
-    line = Line(metric.label.say(language), [found.get(hour) for hour in range(24)])
-    names = [f"{hour}" for hour in range(24)]
-    return over_names(title.fill(key=metric.label).say(language), metric.unit, names, [line], language)
+def calendar(
+    title: str, days: Sequence[date], rows: Mapping[str, Mapping[date, int]], language: Language
+) -> Chart:
+    """Return a grid of days by names, the darker the more of a day is there (0, 1 or 2)."""
+    names = list(rows)
+    cells = [[x, y, rows[name].get(day, 0)] for y, name in enumerate(names) for x, day in enumerate(days)]
+    option = {
+        "tooltip": {"confine": True, "formatter": "{b}"},
+        "grid": {"left": 4, "right": 12, "top": 4, "bottom": 4, "containLabel": True},
+        "xAxis": {"type": "category", "data": day_labels(days, language), "axisTick": {"show": False}},
+        "yAxis": {"type": "category", "data": names, "inverse": True, "axisTick": {"show": False}},
+        "visualMap": {"show": False, "min": 0, "max": 2, "inRange": {"color": CALENDAR_COLOURS}},
+        "series": [{"type": "heatmap", "data": cells}],
+    }
+    return Chart(title, option, 48 + 26 * len(names))
 
 
-def _shaded(days: Sequence[date], labels: Sequence[str], events: Sequence[Event]) -> dict[str, Any]:
-    spans = []
-    for event in events:
-        inside = [label for day, label in zip(days, labels, strict=True) if event.first <= day <= event.last]
-        if inside:
-            spans.append([{"name": event.name, "xAxis": inside[0]}, {"xAxis": inside[-1]}])
-    return {"silent": True, "label": {"fontSize": 11}, "itemStyle": {"opacity": 0.12}, "data": spans}
-
-
-def _limits(limits: Mapping[str, float]) -> dict[str, Any]:
-    return {
-        "silent": True, "symbol": "none", "lineStyle": {"type": "dashed"},
-        "label": {"formatter": "{b}", "position": "insideEndTop"},
-        "data": [{"name": name, "yAxis": value} for name, value in limits.items()],
-    }  # fmt: skip
+def day_labels(days: Sequence[date], language: Language) -> list[str]:
+    """Return the axis text of days, with the weekday in the person's language: 11-20 周五."""
+    long = bool(days) and (days[-1] - days[0]).days > LONG_SPAN_DAYS
+    written: Callable[[date], str] = date.isoformat if long else "{:%m-%d}".format
+    return [f"{written(day)} {weekday(day, language)}" for day in days]
 
 
 @st.cache_data(max_entries=16, ttl="6h", show_spinner=False, hash_funcs=KEYS)
@@ -154,35 +120,47 @@ def events(store: Store, scope: Scope) -> list[Event]:
     return found
 
 
-def calendar(
-    title: str, days: Sequence[date], rows: Mapping[str, Set[date]], language: str
+def _day(row: Row) -> date:
+    return date.fromisoformat(row.cut or "")
+
+
+def _titled(title: Text, key: str, language: Language) -> str:
+    return title.fill(key=CATALOGUE[key].label).say(language)
+
+
+def _option(
+    key: str, names: Sequence[str], values: Sequence[Any], form: str, language: Language
 ) -> dict[str, Any]:
-    """Return a grid of days by names, dark where the day is in the name's set, as an ECharts option."""
-    labels = day_labels(days, language)
-    names = list(rows)
-    cells = [
-        [column, line, int(day in rows[name])]
-        for line, name in enumerate(names)
-        for column, day in enumerate(days)
-    ]  # fmt: skip
+    metric = CATALOGUE[key]
+    label, unit = metric.label.say(language), metric.unit
+    scale = 100 if unit == "percent" else 1
+    drawn = [None if value is None else float(value * scale) for value in values]
+    unit_name = UNITS[unit].say(language) if unit in UNITS else ""
     return {
-        "title": {"text": title, "left": 0, "top": 0, "textStyle": {"fontSize": 14, "fontWeight": 600}},
-        "tooltip": {"confine": True, "formatter": "{b}"},
-        "grid": {"left": 8, "right": 12, "top": 36, "bottom": 8, "containLabel": True},
-        "xAxis": {"type": "category", "data": labels, "axisTick": {"show": False}},
-        "yAxis": {"type": "category", "data": names, "inverse": True, "axisTick": {"show": False}},
-        "visualMap": {"show": False, "min": 0, "max": 1, "inRange": {"color": CALENDAR_COLOURS}},
+        "tooltip": {"trigger": "axis", "valueFormatter": HOVER.get(unit, "%,.2f"), "confine": True},
+        "legend": {"show": False},
+        "grid": {"left": 4, "right": 12, "top": 28, "bottom": 4, "containLabel": True},
+        "dataset": {"source": pd.DataFrame({"": list(names), label: drawn})},
+        "xAxis": {"type": "category", "axisTick": {"show": False}},
+        "yAxis": {"type": "value", "name": unit_name, "nameGap": 8, "nameTextStyle": {"align": "right"}},
         "series": [
-            {"type": "heatmap", "data": cells, "itemStyle": {"borderWidth": 1, "borderColor": "transparent"}}
+            {
+                "type": form,
+                "name": label,
+                "encode": {"x": "", "y": label},
+                # A lone day between two gaps would not be seen as a line.
+                "showSymbol": form == "line" and any(value is None for value in values),
+                "connectNulls": False,
+                "barMaxWidth": 28,
+            }
         ],
     }
 
 
-def calendar_height(rows: int) -> int:
-    """Return the height in pixels of a calendar with that many rows."""
-    return 80 + 26 * rows
-
-
-def draw(chart: Mapping[str, Any], key: str, height: int = HEIGHT) -> None:
-    """Put a chart on the page; its key keeps it from being sent again when nothing changed."""
-    st.echarts_chart(dict(chart), key=key, height=height, alt=str(chart["title"]["text"]))
+def _shaded(days: Sequence[date], labels: Sequence[str], events: Sequence[Event]) -> dict[str, Any]:
+    spans = []
+    for event in events:
+        inside = [label for day, label in zip(days, labels, strict=True) if event.first <= day <= event.last]
+        if inside:
+            spans.append([{"name": event.name, "xAxis": inside[0]}, {"xAxis": inside[-1]}])
+    return {"silent": True, "label": {"fontSize": 11}, "itemStyle": {"opacity": 0.12}, "data": spans}

@@ -14,8 +14,9 @@ from metrics.period import Period
 from ui.change import Base
 from ui.format import weekday
 
-WEEKDAYS = Text("近 {n} 个{weekday}的中位数", "median of {n} {weekday}")
-BEFORE = Text("前 {n} 天", "{n} days before")
+# Few words: they stand beside the change on a card of a phone; the whole sentence stands under the cards.
+WEEKDAY = Text("较{weekday}", "vs {weekday}")
+BEFORE = Text("较前 {n} 天", "vs {n} days")
 
 
 def identity(store: Store) -> tuple[str, int]:
@@ -52,7 +53,8 @@ def bases(store: Store, keys: Sequence[str], period: Period, scope: Scope) -> di
         return {}
     if period.first == period.last:
         found = _bases(store, tuple(keys), period.first, scope)
-        return {key: Base(base.value, _weekdays(base, period.first)) for key, base in found.items()}
+        name = WEEKDAY.fill(weekday=Text(weekday(period.first, "zh"), weekday(period.first, "en")))
+        return {key: Base(base.value, name) for key, base in found.items()}
     length = (period.last - period.first).days + 1
     before = total(store, keys, period.before(), scope)
     return {key: Base(before.values[key].value, BEFORE.fill(n=length)) for key in keys}
@@ -63,7 +65,3 @@ def comparison_of(store: Store, key: str, period: Period, scope: Scope) -> Compa
     if period.first is None or period.first != period.last:
         return None
     return _bases(store, (key,), period.first, scope)[key]
-
-
-def _weekdays(base: Comparison, day: date) -> Text:
-    return WEEKDAYS.fill(n=len(base.days), weekday=Text(weekday(day, "zh"), weekday(day, "en")))

@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from data.text import Text
+from metrics.catalogue import CATALOGUE
+from metrics.core import leaves
+from metrics.period import Period
 from metrics.scope import Scope, coverage
 from ui.session import store
 
 ATTRIBUTION_DAYS = 15
+RISING = ("ad_revenue", "ad_direct_revenue", "ad_indirect_revenue", "ad_orders")
 FILLING = Text("回流中", "still filling")
 MATURE = Text("已定", "settled")
 WHY = Text(
@@ -27,3 +31,10 @@ def filling_from(scope: Scope) -> date | None:
 def state(day: date, first_filling: date | None) -> Text:
     """Return whether a day's ad sales still rise or are settled."""
     return FILLING if first_filling is not None and day >= first_filling else MATURE
+
+
+def is_settled(key: str, period: Period, first_filling: date | None) -> bool:
+    """Return whether a metric's figure over the period rises no more: no ad sales in it, or all of its days settled."""
+    if not any(leaf.key in RISING for leaf in leaves(CATALOGUE[key]) if leaf.fact.key == "ads"):
+        return True
+    return first_filling is None or period.last is None or period.last < first_filling

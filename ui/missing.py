@@ -1,10 +1,10 @@
 """What isn't loaded, said in full: which export is missing, and where to download it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from data.exports import KINDS
+from data.exports import BY_KEY
 from data.kind import Kind
 from data.text import Text
 from metrics.catalogue import CATALOGUE
@@ -22,35 +22,24 @@ WHERE = Text("{title}：{where}", "{title}: {where}")
 NOT_LOADED = Text("缺：{names}", "Missing: {names}")
 NONE_LOADED = Text("还没有导入", "not loaded yet")
 LACKS = Text("（缺：{names}）", "(missing: {names})")
-MORNING_SOURCES = ("orders", "shop_daily", "ads")
+MORNING_KINDS = ("orders", "shop_daily", "ads_campaign")
 
 
 def nothing_loaded() -> None:
     """Say that the store is empty, and which exports to begin with."""
-    st.info(say(FIRST_FILES), title=say(EMPTY_STORE), icon=":material/upload_file:")
-    for source in MORNING_SOURCES:
-        for kind in kinds_of(source)[:1]:
-            st.markdown(f"- {where(kind)}")
+    _box(say(EMPTY_STORE), [say(FIRST_FILES)], MORNING_KINDS)
+
+
+def exports_missing(kinds: Sequence[str], title: Text = NOT_LOADED) -> None:
+    """Say which exports (keys of kinds) would fill a gap, and where each is downloaded."""
+    names = listed((say(kind_title(kind)) for kind in kinds), language())
+    _box(say(title.fill(names=names)), [], kinds)
+
+
+def _box(title: str, words: list[str], kinds: Sequence[str]) -> None:
+    lines = [f"- {where(BY_KEY[kind])}" for kind in kinds]
+    st.info("\n".join([*words, "", *lines]), title=title, icon=":material/upload_file:")
     link("load", TO_LOAD)
-
-
-def exports_missing(sources: Iterable[str], title: Text = NOT_LOADED) -> None:
-    """Say which exports would fill these coverage sources and where to download them; nothing where none are named."""
-    kinds = [kind for source in sources for kind in kinds_of(source)]
-    if not kinds:
-        return
-    unique = {kind.key: kind for kind in kinds}
-    names = listed((say(kind.title) for kind in unique.values()), language())
-    st.info(
-        "\n".join(f"- {where(kind)}" for kind in unique.values()),
-        title=say(title.fill(names=names)), icon=":material/info:",
-    )  # fmt: skip
-    link("load", TO_LOAD)
-
-
-def kinds_of(source: str) -> list[Kind]:
-    """Return the export kinds whose files feed a coverage source."""
-    return [kind for kind in KINDS if kind.source == source]
 
 
 def lacks(sources: Iterable[str]) -> Text:
@@ -66,7 +55,7 @@ def name(source: str) -> Text:
 
 def kind_title(key: str) -> Text:
     """Return the title of an export kind; the key itself for one that this program no longer knows."""
-    return next((kind.title for kind in KINDS if kind.key == key), Text(key, key))
+    return BY_KEY[key].title if key in BY_KEY else Text(key, key)
 
 
 def where(kind: Kind) -> str:

@@ -3,12 +3,14 @@
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 
 from data.text import Text
 from ui import session, shell
 
+ICON = Path(__file__).parent / "icon.svg"
 TODAY = Text("今日", "Today")
 PROMOTION = Text("推广", "Promotion")
 FILES = Text("数据", "Data")
@@ -54,7 +56,7 @@ def _named(run: Callable[[], None], name: str) -> Callable[[], None]:
 
 def main() -> None:
     """Draw one run: the frame around every page, then the page that the URL asks for."""
-    st.set_page_config(page_title=session.say(shell.NAME), page_icon=":material/storefront:", layout="wide")
+    st.set_page_config(page_title=session.say(shell.NAME), page_icon=str(ICON), layout="wide")
     session.begin()
     allowed = [entry for entry in ENTRIES if session.role().may_open(entry.path)]
     if not allowed:
@@ -72,6 +74,7 @@ def main() -> None:
     if chosen == root:
         st.switch_page(pages[allowed[0].path], query_params=st.query_params.to_dict())
     session.know_pages(pages)
+    st.logo(str(ICON), size="large")
     shell.frame()
     chosen.run()
 

@@ -10,11 +10,11 @@ from ui.session import LANGUAGES, say, store
 
 NAME = Text("掌柜看板", "Zhanggui")
 SPOKEN = {"zh": "中文", "en": "English"}
-SAMPLE = Text(
-    "示例数据（虚构）：店铺、商品和金额都不是真的。导入自己的报表后可在「导入数据」页撤销示例。",
-    "Sample data (invented): the shop, its goods and its money are not real. Load your own exports, then undo the sample "
-    "on the page “Load data”.",
-)  # fmt: skip
+SAMPLE = Text("示例数据（虚构）", "Sample data (invented)")
+SAMPLE_MEANS = Text(
+    "店铺、商品和金额都不是真的；导入自己的报表后，可在「导入数据」页撤销示例。",
+    "The shop, its goods and its money are not real; undo the sample on “Load data” once your own exports are in.",
+)
 COLOURS = Text("涨跌颜色", "Colour of changes")
 COLOUR_NAMES = {"red": Text("好为红", "Good is red"), "green": Text("好为绿", "Good is green")}
 COLOUR_HELP = Text(
@@ -40,7 +40,7 @@ def frame() -> None:
         )  # fmt: skip
         st.caption(f"{say(NAME)} · {say(VERSION.fill(number=store().version))}")
     if facts(store())[0]:
-        st.warning(say(SAMPLE), icon=":material/science:")
+        st.markdown(f":orange-badge[:material/science: {say(SAMPLE)}] :small[{say(SAMPLE_MEANS)}]")
 
 
 def shop_choice() -> None:

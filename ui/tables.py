@@ -22,7 +22,7 @@ FORMATS = {
 }  # fmt: skip
 WORDS = ("text", "id", "grade")
 EXPORT = Text("导出 Excel", "Export to Excel")
-ROWS_SHOWN_WHOLE = 12
+ROWS_SHOWN_WHOLE = 32
 ROW_HEIGHT = 35
 
 

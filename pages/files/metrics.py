@@ -66,7 +66,7 @@ def clock_of(metric: Metric) -> str:
 
 def sources_of(metric: Metric) -> str:
     """Return which exports the metric is read from."""
-    sources = (source for leaf in leaves(metric) for source in leaf.fact.sources)
+    sources = (source for leaf in leaves(metric) for source in leaf.fact.sources if source in SOURCES)
     return listed(dict.fromkeys(say(SOURCES[source]) for source in sources), language())
 
 

@@ -69,8 +69,8 @@ def page() -> None:
         todo.draw(found)
     with right:
         causes.draw(why)
+        _charts(_month_of_days(day, 30, scope), scope)
     sellers.draw(sellers.sellers(store(), Period.day(day), scope, 10))
-    _charts(_month_of_days(day, 30, scope), scope)
     jobsheet.draw(spans["period"], spans["month"], bases)
 
 
@@ -84,7 +84,7 @@ def _spans(period: Period, day: date, scope: Scope) -> dict[Span, Row]:
 
 
 def _month_of_days(day: date, count: int, scope: Scope) -> list[Row]:
-    keys = tuple(card.key for card in CARDS)
+    keys = (*(card.key for card in CARDS), "page_views")
     return figures.rows(store(), keys, Period.last_days(day, count), "day", scope)
 
 
@@ -102,7 +102,8 @@ def _cards(shown: Figures, period: Period, day: date, scope: Scope) -> None:
 
 def _charts(rows: list[Row], scope: Scope) -> None:
     events = charts.events(store(), scope)
-    for column, key in zip(st.columns(2), ("paid_amount", "visitors"), strict=True):
-        with column:
-            chart = charts.metric_over_days(CHART, key, rows, language(), form="line", events=events)
-            charts.draw(chart, f"morning-{key}")
+    # Visitors of several shops can't be added, page views can.
+    counted = any(row.values["visitors"].value is not None for row in rows)
+    for key in ("paid_amount", "visitors" if counted else "page_views"):
+        chart = charts.over_days(CHART, key, rows, language(), form="line", events=events)
+        charts.draw(chart, f"chart-{key}")

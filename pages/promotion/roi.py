@@ -75,7 +75,7 @@ def page() -> None:
     period = filters.period("30d", last)
     total = figures.total(store(), _keys(), period, scope)
     if total.values["ad_spend"].value is None:
-        missing.exports_missing(("ads",))
+        missing.exports_missing(("ads_campaign", "ads_spend"))
     _cards(total, period, scope)
     st.caption(say(UNGRADED))
     _days(period, scope)
@@ -88,7 +88,10 @@ def _keys() -> tuple[str, ...]:
 
 def _cards(total: Row, period: Period, scope: Scope) -> None:
     days = figures.rows(store(), _keys(), Period.last_days(period.last or date.max, 28), "day", scope)
-    drawn = blocks(CARDS, Figures({"period": total}, days), lambda card: lay_open(card.keys, period, scope))
+    # Figures that still rise are not compared with settled ones.
+    keys = [key for key in _keys() if filling.is_settled(key, period, filling.filling_from(scope))]
+    shown = Figures({"period": total}, days, figures.bases(store(), keys, period, scope))
+    drawn = blocks(CARDS, shown, lambda card: lay_open(card.keys, period, scope))
     wall(drawn, "roi-cards")
 
 
@@ -100,7 +103,7 @@ def _days(period: Period, scope: Scope) -> None:
     for column, key in zip(st.columns(2), ("ad_spend", "ad_revenue"), strict=True):
         with column:
             charts.draw(
-                charts.metric_over_days(CHART, key, rows, language(), events=charts.events(store(), scope)),
+                charts.over_days(CHART, key, rows, language(), events=charts.events(store(), scope)),
                 f"roi-{key}",
             )
     with st.expander(say(BY_DAY)):
@@ -134,7 +137,7 @@ def _cut(period: Period, scope: Scope) -> None:
     rows = figures.rows(store(), CUT_KEYS, period, cut or "campaign", scope)
     if not rows:
         st.caption(say(NO_CUT.fill(cut=name)))
-        missing.exports_missing((f"ad_{cut}",))
+        missing.exports_missing((f"ads_{cut}",))
         return
     if cut == "hour":
         _hours(rows)
@@ -146,4 +149,4 @@ def _cut(period: Period, scope: Scope) -> None:
 def _hours(rows: list[Row]) -> None:
     for column, key in zip(st.columns(2), ("ad_spend", "ad_roi"), strict=True):
         with column:
-            charts.draw(charts.metric_over_hours(HOURS, key, rows, language()), f"roi-hours-{key}")
+            charts.draw(charts.over_hours(HOURS, key, rows, language()), f"roi-hours-{key}")

@@ -1,9 +1,10 @@
 """Past loads, newest first, and taking one back."""
 
 import streamlit as st
-from data.load import undo
 
+from data.faults import StoreFault
 from data.ledger import Load, loads, said
+from data.load import undo
 from data.text import Text
 from reports.table import Column, Kind, Table
 from ui.format import listed, moment, plain
@@ -58,9 +59,17 @@ def _load(load: Load, *, is_undone: bool) -> None:
             with st.popover(say(UNDO), icon=":material/undo:"):
                 st.markdown(say(SURE))
                 if st.button(say(YES), key=f"undo-{load.load_id}", type="primary"):
-                    undo(home(), load.load_id)
-                    st.toast(say(DONE.fill(n=load.load_id)))
-                    st.rerun()
+                    _take_back(load.load_id)
+
+
+def _take_back(load_id: int) -> None:
+    try:
+        undo(home(), load_id)
+    except StoreFault as fault:
+        st.error(say(fault.text))
+        return
+    st.toast(say(DONE.fill(n=load_id)))
+    st.rerun()
 
 
 def files_table(load: Load) -> Table:

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any
 
 import streamlit as st
-from data.load import Upload, load
 
+from data.faults import StoreFault
+from data.load import Upload, load
 from data.text import Text
 from ui.format import plain
 from ui.loading import results
@@ -56,8 +57,8 @@ def draw() -> None:
     )
     st.caption(say(PRIVACY))
     options = _options()
-    if st.button(
-        say(START.fill(n=len(files))), type="primary", disabled=not files or options is None, key="start-load"
+    if files and st.button(
+        say(START.fill(n=len(files))), type="primary", disabled=options is None, key="start-load"
     ):
         _load([Upload(file.name, file.getvalue()) for file in files], options or {})
     if RESULT in st.session_state:
@@ -87,8 +88,16 @@ def _options() -> dict[str, Any] | None:
 
 
 def _load(files: list[Upload], options: dict[str, Any]) -> None:
-    with st.spinner(say(BUSY), show_time=True):
-        result = load(home(), files, **options)
+    bar = st.progress(0.0, say(BUSY))
+
+    def tell(share: float, text: Text) -> None:
+        bar.progress(min(share, 1.0), say(text))
+
+    try:
+        result = load(home(), files, progress=tell, **options)
+    except StoreFault as fault:
+        st.error(say(fault.text))
+        return
     st.session_state[RESULT] = result
     # A new key empties the uploader; the rerun reads the new version everywhere.
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1

@@ -1,0 +1,84 @@
+"""周报: choose a week, see what the workbook holds, take it away."""
+
+from io import BytesIO
+
+import streamlit as st
+
+from data.store import Store
+from data.text import Text
+from metrics.evaluate import Scope
+from metrics.period import Period
+from metrics.scope import last_full_day
+from reports.table import Table
+from reports.weekly import last_week, weekly, weekly_tables, weeks
+from ui import filters, header, missing, tables
+from ui.figures import KEYS
+from ui.session import language, require, say, store
+
+TITLE = Text("周报", "Weekly report")
+CHOOSE = Text("选一周（周一至周日）", "Choose a week (Monday to Sunday)")
+WEEK = Text("{week}（{first} 至 {last}）", "{week} ({first} to {last})")
+DOWNLOAD = Text("下载周报 Excel", "Download the workbook")
+FILE = Text("周报 {week}.xlsx", "weekly {week}.xlsx")
+SAME = Text(
+    "下面就是 Excel 里的各张表。Excel 里另有图表，可直接在 WPS 中修改、转发。",
+    "These are the sheets of the workbook, which also has charts and opens in Excel and WPS.",
+)
+NOT_OVER = Text(
+    "这一周还没有过完，数字会继续变化。", "This week is not over in the data; its figures still change."
+)
+HIDDEN = ("key",)
+
+
+def page() -> None:
+    """Draw the page."""
+    require("weekly")
+    scope = filters.scope()
+    last = last_full_day(store(), scope)
+    header.draw(TITLE, last, scope)
+    known = weeks(store(), scope)
+    if last is None or not known:
+        missing.nothing_loaded()
+        return
+    whole = last_week(store(), scope)
+    week = st.selectbox(
+        say(CHOOSE), known, index=known.index(whole) if whole in known else 0, key="week", bind="query-params",
+        format_func=_name, width=340,
+    )  # fmt: skip
+    if (Period.week(week).last or last) > last:
+        st.info(say(NOT_OVER), icon=":material/hourglass_top:")
+    st.download_button(
+        say(DOWNLOAD), lambda: _workbook(week, scope), say(FILE.fill(week=week)), tables.XLSX, type="primary",
+        on_click="ignore", icon=":material/download:", key="weekly-xlsx",
+    )  # fmt: skip
+    st.caption(say(SAME))
+    sheets = _tables(store(), week, language(), scope)
+    for tab, table in zip(st.tabs([sheet.title for sheet in sheets]), sheets, strict=True):
+        with tab:
+            tables.show(without(table, HIDDEN), f"weekly-{table.title}", export=False)
+
+
+def without(table: Table, keys: tuple[str, ...]) -> Table:
+    """Return the table without the columns that only programs read."""
+    kept = [place for place, column in enumerate(table.columns) if column.key not in keys]
+    return Table(
+        table.title,
+        tuple(table.columns[place] for place in kept),
+        [[row[place] for place in kept] for row in table.rows],
+    )
+
+
+@st.cache_data(max_entries=16, ttl="1h", show_spinner=False, hash_funcs=KEYS)
+def _tables(store: Store, week: str, language: str, scope: Scope) -> list[Table]:
+    return weekly_tables(store, week, language, scope)
+
+
+def _workbook(week: str, scope: Scope) -> bytes:
+    out = BytesIO()
+    weekly(store(), week, out, language(), scope)
+    return out.getvalue()
+
+
+def _name(week: str) -> str:
+    period = Period.week(week)
+    return say(WEEK.fill(week=week, first=period.first, last=period.last))

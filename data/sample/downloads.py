@@ -60,7 +60,7 @@ def _midnight(day: date) -> datetime:
 
 
 def order_downloads(world: ShopWorld, morning: datetime, months: int = 1) -> list[Download]:
-    """Return the order reports: one a month (or quarter), and the last 30 days once more; the late ones of today.
+    """Return the order reports in the order of their taking: one a month (or quarter), and the last days once more.
 
     A month's report is taken when its orders are over; last month's two weeks after its end, so that its youngest
     orders are unfinished there; the last 30 days a week and a half ago and again this morning, with what came later.
@@ -80,7 +80,7 @@ def order_downloads(world: ShopWorld, morning: datetime, months: int = 1) -> lis
         earlier = morning - timedelta(days=9) + timedelta(hours=9, minutes=3, seconds=44)
         found.append(Download(LAST_WEEK, _midnight(earlier.date()) - timedelta(days=7), earlier, earlier))
         found.append(Download("近30天", recent, morning + timedelta(days=1), today + timedelta(minutes=3, seconds=21)))
-    return found
+    return sorted(found, key=lambda download: download.taken)
 
 
 def refund_downloads(world: ShopWorld, morning: datetime) -> list[Download]:
@@ -106,7 +106,7 @@ def ad_downloads(world: ShopWorld, morning: datetime) -> list[Download]:
         earlier = morning - timedelta(days=7)
         taken = earlier + timedelta(hours=9, minutes=14, seconds=2)
         found.append(Download("", earlier - timedelta(days=14), earlier - timedelta(days=1), taken))
-    return found
+    return sorted(found, key=lambda download: download.taken)
 
 
 def newest_view(world: ShopWorld, downloads: list[Download]) -> Ints:

@@ -1,10 +1,24 @@
 """Finds the header row of a grid and the export kind that it belongs to."""
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from data.exports import KINDS
+from data.grid import Grid
 from data.kind import Kind
 from data.text import Text
+
+HEADER_ROWS = 20
+# Some reports give each figure three times, for all visitors and for those on computers and on phones.
+TERMINALS = ("pc端", "无线端")
+
+_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"))
+_REQUIRED_WEIGHT = 0.7
+_HINT_WEIGHT = 0.02
+# Below this a file has hardly more than a column 日期 in common with a kind, and naming that kind would mislead.
+_NEAR = 0.45
 
 
 @dataclass(frozen=True)
@@ -38,3 +52,186 @@ class NoMatch:
 
     reason: Text
     closest: tuple[tuple[Kind, float, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One row read as the header of one kind."""
+
+    kind: Kind
+    row: int
+    places: Mapping[str, tuple[int, ...]]
+    missing: tuple[tuple[str, ...], ...]
+    score: float
+
+    @property
+    def rank(self) -> tuple[bool, float, int]:
+        return not self.missing, self.score + self.kind.prefer, len(self.places)
+
+
+@lru_cache(maxsize=20_000)
+def plain_header(text: str | None) -> str:
+    """Return a header as it is compared: without spaces and invisible letters, NFKC, case-folded."""
+    folded = unicodedata.normalize("NFKC", (text or "").translate(_INVISIBLE)).casefold()
+    return "".join(folded.split()).strip("'\"=")
+
+
+def recognise(grid: Grid, name: str = "", kinds: Sequence[Kind] = KINDS) -> Match | NoMatch:
+    """Return the kind of a grid with the places of its columns, or why there is none and what comes closest.
+
+    name: the file's name; it decides only between kinds that fit equally well.
+    """
+    if grid.refused is not None:
+        return NoMatch(grid.refused, ())
+    rows = _first_rows(grid)
+    names = f"{name} {grid.sheet or ''}"
+    found = (_read(kind, index, row, names) for index, row in enumerate(rows) for kind in kinds)
+    readings = sorted((reading for reading in found if reading is not None),
+                      key=lambda reading: (reading.rank, -reading.row), reverse=True)
+    if not readings:
+        return NoMatch(_nothing_known(rows), ())
+    best = readings[0]
+    if best.score < _NEAR:
+        return NoMatch(_nothing_known(rows), _closest(readings))
+    if best.missing:
+        return NoMatch(_lacking(best, rows[best.row]), _closest(readings))
+    return _match(grid, best, rows[best.row])
+
+
+def _first_rows(grid: Grid) -> list[list[str | None]]:
+    head = grid.table.slice(0, HEADER_ROWS)
+    cells = [head.column(i).to_pylist() for i in range(1, head.num_columns)]
+    return [list(row) for row in zip(*cells, strict=True)]
+
+
+def _read(kind: Kind, index: int, row: Sequence[str | None], names: str) -> _Reading | None:
+    """Return the row read as a header of the kind; None where it has nothing of it, or something that forbids it."""
+    plain = [plain_header(cell) for cell in row]
+    filled = {header for header in plain if header}
+    if filled & _plain_set(kind.absent):
+        return None
+    places = _places(kind, plain)
+    if not places:
+        return None
+    missing = _missing(kind, places)
+    asked = sum(c.required for c in kind.columns) + bool(kind.any_of)
+    known = {plain[i] for spots in places.values() for i in spots} | _known(kind, filled)
+    score = (_REQUIRED_WEIGHT * (1 - len(missing) / max(asked, 1)) + (1 - _REQUIRED_WEIGHT) * len(known) / len(filled))
+    hint = _HINT_WEIGHT * any(word.casefold() in names.casefold() for word in kind.name_hints)
+    return _Reading(kind, index, places, missing, min(score + hint, 1.0))
+
+
+def _places(kind: Kind, plain: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """Return field -> the positions that could be it, the best spelling first."""
+    found: dict[str, tuple[int, ...]] = {}
+    for column in kind.columns:
+        spots = [i for spelling in column.spellings for i, header in enumerate(plain) if header == plain_header(spelling)]
+        if spots:
+            found[column.field] = tuple(dict.fromkeys(spots))
+    return found
+
+
+def _known(kind: Kind, filled: Iterable[str]) -> set[str]:
+    words = _plain_set(kind.known) | _plain_set(kind.private) | _plain_set(
+        tuple(spelling for column in kind.columns for spelling in column.spellings))
+    return {header for header in filled
+            if header in words or any(header.startswith(t) and header[len(t):] in words for t in TERMINALS)}
+
+
+def _missing(kind: Kind, places: Mapping[str, object]) -> tuple[tuple[str, ...], ...]:
+    """Return the alternatives of every demand that is not met: (("created_at",), ("amount_due", "amount_kept")).
+
+    A day that may come from the file name is not demanded here; staging refuses the file where it comes from nowhere.
+    """
+    missing: list[tuple[str, ...]] = [
+        (c.field,) for c in kind.columns
+        if c.required and c.field not in places and not (kind.day_from_name and c.field == kind.day_field)]
+    if kind.any_of and not any(all(field in places for field in choice) for choice in kind.any_of):
+        missing.append(tuple(choice[0] for choice in kind.any_of))
+    return tuple(missing)
+
+
+def _match(grid: Grid, best: _Reading, row: Sequence[str | None]) -> Match:
+    kind = best.kind
+    header_line = grid.table.column("line")[best.row].as_py()
+    headers = tuple((cell or "").translate(_INVISIBLE).strip() for cell in row)
+    columns = {field: _fullest(grid, best.row, spots, headers) for field, spots in best.places.items()}
+    used = {int(place[1:]) for place in columns.values()}
+    private = _plain_set(kind.private)
+    hashed = {int(columns[c.field][1:]) for c in kind.columns
+              if c.field in columns and c.type in ("buyer", "address", "noted")}
+    dropped = [i for i, header in enumerate(headers) if i in hashed or (i not in used and plain_header(header) in private)]
+    ignored = [i for i, header in enumerate(headers) if header and i not in used and i not in dropped]
+    return Match(kind, header_line, columns, round(best.score, 4), headers,
+                 tuple(headers[i] for i in ignored), tuple(headers[i] for i in dropped))
+
+
+def _fullest(grid: Grid, row: int, spots: Sequence[int], headers: Sequence[str]) -> str:
+    """Return the column to read: of columns with the same name the one with most cells, of spellings the first."""
+    same = [i for i in spots if plain_header(headers[i]) == plain_header(headers[spots[0]])]
+    if len(same) > 1:
+        below = grid.table.slice(row + 1)
+        same.sort(key=lambda i: (below.column(f"c{i}").null_count, i))
+    return f"c{same[0]}"
+
+
+def _closest(readings: Sequence[_Reading]) -> tuple[tuple[Kind, float, tuple[str, ...]], ...]:
+    nearest: dict[str, _Reading] = {}
+    for reading in readings:
+        nearest.setdefault(reading.kind.key, reading)
+    return tuple((r.kind, round(r.score, 4), tuple(field for fields in r.missing for field in fields))
+                 for r in list(nearest.values())[:3])
+
+
+def _lacking(reading: _Reading, row: Sequence[str | None]) -> Text:
+    """Return the sentence for a file that comes close to a kind and misses columns of it."""
+    kind = reading.kind
+    return Text(
+        f"这不是完整的{kind.title.zh}：缺少列{_wanted(reading, 'zh')}。{_why(reading, 'zh')}"
+        f"文件里的列是：{_listed(row, 'zh')}。请在平台重新导出并勾选这些列，或改好列名再导入。",
+        f"This is no complete {kind.title.en}: it lacks the column {_wanted(reading, 'en')}. {_why(reading, 'en')}"
+        f"The file's columns are: {_listed(row, 'en')}. Export it again with these columns, or correct their names.")
+
+
+def _wanted(reading: _Reading, language: str) -> str:
+    wanted = []
+    for fields in reading.missing:
+        spellings = [s for field in fields for s in reading.kind.column(field).spellings]
+        also = spellings[1:6]
+        if language == "zh":
+            wanted.append(f"「{spellings[0]}」" + (f"（或{'、'.join(also)}）" if also else ""))
+        else:
+            wanted.append(f"“{spellings[0]}”" + (f" (or {', '.join(also)})" if also else ""))
+    return ("、" if language == "zh" else ", ").join(wanted)
+
+
+def _why(reading: _Reading, language: str) -> str:
+    reasons = [reading.kind.column(fields[0]).why for fields in reading.missing]
+    said = [reason.say(language) for reason in reasons if reason is not None]
+    return " ".join(said) + " " if said and language == "en" else "".join(said)
+
+
+def _listed(row: Sequence[str | None], language: str) -> str:
+    names = [header for cell in row if (header := (cell or "").strip())]
+    shown = [name[:20] for name in names[:30]]
+    if language == "zh":
+        return "、".join(shown) + (f"等 {len(names)} 列" if len(names) > len(shown) else "")
+    return ", ".join(shown) + (f" and others, {len(names)} in all" if len(names) > len(shown) else "")
+
+
+def _nothing_known(rows: Sequence[Sequence[str | None]]) -> Text:
+    filled = [row for row in rows if any((cell or "").strip() for cell in row)]
+    if not filled:
+        return Text("里面没有内容。请确认下载完整后再导入。",
+                    "There is nothing in it. Check that the download is complete and load it again.")
+    first = max(filled, key=lambda row: sum(bool((cell or "").strip()) for cell in row))
+    return Text(
+        f"前 {HEADER_ROWS} 行里没有认得的列名，不是已知的报表。看到的是：{_listed(first, 'zh')}。"
+        "请导入从平台直接下载的报表，或用本店模板填写。",
+        f"None of the first {HEADER_ROWS} rows has a known column name, so this is no known report. Found: "
+        f"{_listed(first, 'en')}. Load a report as the platform gives it, or fill in a template.")
+
+
+@lru_cache(maxsize=200)
+def _plain_set(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(plain_header(word) for word in words)

@@ -2,26 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+import duckdb
 import pyarrow as pa
 
-from data.kind import Kind
+from data import gross as gross_column
+from data import notes, reasons
+from data.cells import PRIVATE_TYPES
+from data.filename import days_in_name, export_time
+from data.grid import Grid
+from data.hashing import buyer_hashes
+from data.kind import Column, Kind
+from data.problem import Problem
+from data.recognise import Match
+from data.rows import Rows, connection
 from data.text import Text
 
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing to say about a file.
-
-    kind: 'refused' (the row stays out), 'emptied' (the cell does), 'kept' (the store knows better), 'differs', 'note'.
-    column: the file's own header name. text: the offending cell, "" for private columns, None where there is none.
-    """
-
-    line: int | None
-    column: str | None
-    kind: str
-    reason: Text
-    text: str | None
+# Taobao and Tmall share their buyers, so they are one platform.
+DEFAULT_PLATFORM = "taobao"
+_FEW_LONG_IDS = 2
 
 
 @dataclass(frozen=True)
@@ -61,3 +61,175 @@ class Refused(Exception):
     def __init__(self, text: Text) -> None:
         super().__init__(text.zh)
         self.text = text
+
+
+def stage(grid: Grid, match: Match, *, secret: bytes, today: date, name: str = "", gross: str | None = None,
+          platform: str | None = None, day: date | None = None) -> Staged:
+    """Return the grid's rows typed as the match says.
+
+    secret: the key of the buyer hashes. name: the file's name, for its stamp and its day. gross: 'amount_due' or
+    'amount_kept' where a person chose (总金额 and 实付 are understood). day: of a snapshot or report that names none.
+    Raises Refused where the file as a whole can't be trusted.
+    """
+    whose = match.kind.constants.get("platform") or platform or DEFAULT_PLATFORM
+    names = f"{name} {grid.sheet or ''}"
+    with connection() as db:
+        rows = Rows(db, match, today)
+        rows.given |= _given_day(match, names, day, today)
+        rows.bring(grid.table)
+        rows.read()
+        _settle_dates(rows)
+        _refuse_damaged_ids(rows)
+        _hash_buyers(rows, secret, whose)
+        rows.derive()
+        failed = _check(rows)
+        problems, extra, column = [*_cell_problems(rows), *failed], {}, None
+        if match.kind.key == "orders":
+            found = _gross(rows, gross)
+            extra, column = {"gross": found.sql}, found.column
+            problems += notes.on_gross(rows, found)
+        problems += notes.on_file(rows)
+        total, refused = _row(db, "SELECT count(*), count(*) FILTER (WHERE refused) FROM typed")
+        below = _row(db, "SELECT count(*) FROM grid")[0]
+        first, last = _row(db, f"SELECT CAST(min({match.kind.day_field}) AS DATE), CAST(max({_last_field(match)}) AS DATE) "
+                               "FROM facts")
+        shops = tuple(shop for shop, in db.execute(
+            "SELECT DISTINCT shop FROM facts WHERE shop IS NOT NULL ORDER BY shop").fetchall())
+        return Staged(
+            kind=match.kind, table=rows.result(extra), rows_in=total, rejected=refused, set_aside=below - total + grid.blank,
+            problems=tuple(sorted(problems, key=lambda p: (p.line or 0, p.column or ""))), shops=shops, platform=whose,
+            as_of_from_name=export_time(names, today), first_day=first, last_day=last, gross_column=column,
+            absent_fields=tuple(c.field for c in match.kind.columns if c.field not in match.columns))
+
+
+def _given_day(match: Match, names: str, day: date | None, today: date) -> dict[str, str]:
+    """Return the kind's day as SQL where the file has no column for it: as given, else from the file's name."""
+    kind = match.kind
+    if kind.day_field in match.columns or not kind.day_from_name:
+        return {}
+    found, stamp = days_in_name(names), export_time(names, today)
+    if day is None and len(found) == 1:
+        day = found[0]
+    if day is None and stamp is not None and not found and kind.day_from_name == "snapshot":
+        day = stamp.date()
+    if day is None:
+        raise Refused(reasons.day_missing(kind.title, found, stamp is not None))
+    return {kind.day_field: f"DATE '{day.isoformat()}'"}
+
+
+def _settle_dates(rows: Rows) -> None:
+    """Decide for every column with dates such as 31-08-2023 which part is the day, and read the rows again."""
+    fields = {field for wrong, in rows.db.execute("SELECT DISTINCT wrong FROM typed WHERE wrong IS NOT NULL").fetchall()
+              for field, _, code in (part.partition(":") for part in wrong.split(";")) if code == "year_last"}
+    if not fields:
+        return
+    for name in sorted(fields):
+        rows.part_orders[name] = _part_order(rows, name)
+    rows.read()
+
+
+def _part_order(rows: Rows, name: str) -> str:
+    place, header = rows.match.columns[name], rows.match.header(name)
+    first, second, example = _row(rows.db, f"""
+        SELECT max(CAST(regexp_extract({place}, '^([0-9]+)') AS INTEGER)),
+            max(CAST(regexp_extract({place}, '^[0-9]+[-/.]([0-9]+)', 1) AS INTEGER)), min({place})
+        FROM grid WHERE is_year_last({place})""")
+    if first > 12 and second > 12:
+        raise Refused(reasons.mixed_dates(header, example))
+    if first <= 12 and second <= 12:
+        raise Refused(reasons.ambiguous_dates(header, example))
+    return "dmy" if first > 12 else "mdy"
+
+
+def _refuse_damaged_ids(rows: Rows) -> None:
+    """Refuse a file whose long ids were cut to 15 digits: a true one ends so once in a hundred or more."""
+    for column in rows.present:
+        if column.type != "id" or not column.required:
+            continue
+        long, cut, example = _row(rows.db, f"""
+            SELECT count(*), count(*) FILTER (WHERE lost_its_end({column.field})),
+                min({column.field}) FILTER (WHERE lost_its_end({column.field}))
+            FROM typed WHERE length({column.field}) BETWEEN 17 AND 20 AND is_long_id({column.field})""")
+        if long >= _FEW_LONG_IDS and cut * 2 > long:
+            raise Refused(reasons.damaged_ids(rows.match.header(column.field), example))
+
+
+def _hash_buyers(rows: Rows, secret: bytes, platform: str) -> None:
+    """Give the rows the hashes of their buyers' names, each name hashed once."""
+    for column in rows.present:
+        if column.type == "buyer":
+            named = [name for name, in rows.db.execute(
+                f"SELECT DISTINCT {column.field} FROM typed WHERE {column.field} IS NOT NULL").fetchall()]
+            rows.hashes[column.field] = pa.table({
+                "name": pa.array(named, pa.string()),
+                "hash": pa.array(buyer_hashes(secret, platform, named), pa.string())})
+
+
+def _check(rows: Rows) -> list[Problem]:
+    """Refuse the rows that break a check of the kind; return what to say of them."""
+    problems = []
+    for check in rows.kind.checks:
+        blamed = next((name for name in check.fields if name in rows.match.columns), None)
+        header = rows.match.header(blamed) if blamed else None
+        shown = f"g.{rows.match.columns[blamed]}" if blamed else "NULL"
+        broken = rows.db.execute(f"""
+            SELECT f.line, {shown} FROM facts AS f JOIN raw_grid AS g ON g.line = f.line WHERE NOT ({check.sql})""").fetchall()
+        problems += [Problem(line, header, "refused", check.reason, text) for line, text in broken]
+        lines = ", ".join(str(line) for line, _ in broken)
+        if broken:
+            rows.db.execute(f"UPDATE typed SET refused = TRUE WHERE line IN ({lines})")
+    return problems
+
+
+def _cell_problems(rows: Rows) -> list[Problem]:
+    """Return one problem per bad cell: of a refused row its required cells, else the emptied ones."""
+    columns = {c.field: c for c in rows.present}
+    found = rows.db.execute("SELECT line, wrong, refused FROM typed WHERE wrong IS NOT NULL").fetchall()
+    if not found:
+        return []
+    texts = _texts(rows, [line for line, _, _ in found])
+    problems = []
+    for line, wrong, refused in found:
+        for name, _, code in (part.partition(":") for part in wrong.split(";")):
+            column = columns[name]
+            if refused and not column.required:
+                continue
+            problems.append(_problem(rows, column, line, code, refused, texts[line][name]))
+    return problems
+
+
+def _problem(rows: Rows, column: Column, line: int, code: str, refused: bool, text: str | None) -> Problem:
+    header = rows.match.header(column.field)
+    reason = reasons.sentence(code, header, refused=refused, planned=column.planned, today=rows.today)
+    private = column.type in PRIVATE_TYPES
+    return Problem(line, header, "refused" if refused else "emptied", reason, "" if private else text or "")
+
+
+def _texts(rows: Rows, lines: list[int]) -> dict[int, dict[str, str | None]]:
+    """Return the cells of these lines as the file has them: line -> field -> text."""
+    rows.db.register("problem_lines", pa.table({"line": pa.array(lines, pa.int32())}))
+    places = ", ".join(f"bare(g.{rows.match.columns[c.field]})" for c in rows.present)
+    found = rows.db.execute(f"SELECT g.line, {places} FROM raw_grid AS g JOIN problem_lines AS p ON p.line = g.line").fetchall()
+    fields = [c.field for c in rows.present]
+    return {line: dict(zip(fields, cells, strict=True)) for line, *cells in found}
+
+
+def _gross(rows: Rows, asked: str | None) -> gross_column.Gross:
+    names = {name: rows.match.header(name) for name in ("amount_due", "amount_kept", "refund_amount")
+             if name in rows.match.columns}
+    words = {"总金额": gross_column.DUE, "实付": gross_column.KEPT}
+    try:
+        return gross_column.find(rows.db, names, words.get(asked or "", asked))
+    except gross_column.Undecided as question:
+        raise Refused(question.text) from question
+
+
+def _last_field(match: Match) -> str:
+    """Return the field of the last day that a row speaks of: the end of its period where it has one."""
+    field = match.kind.day_field
+    return "period_end" if field == "period_start" else field
+
+
+def _row(db: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
+    found = db.execute(sql).fetchone()
+    return found if found is not None else ()

@@ -1,0 +1,65 @@
+"""Turns buyer names into keyed hashes that only this installation can make."""
+
+import hmac
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+SECRET_FILE = "secret"
+_SECRET_BYTES = 32
+_HASH_LETTERS = 24
+
+
+def secret(home: Path) -> bytes:
+    """Return the key of this installation's hashes; it is made on first use and readable by its owner alone.
+
+    Losing it breaks the link between buyers of old and new loads, so it is part of a backup. Raises OSError where the
+    home can't be written, ValueError where the file is damaged.
+    """
+    path = home / SECRET_FILE
+    try:
+        return _read(path)
+    except FileNotFoundError:
+        return _make(path)
+
+
+def buyer_hash(key: bytes, platform: str, buyer: str) -> str:
+    """Return the hash of a buyer on a platform: 24 hexadecimal digits of HMAC-SHA256, the same in every file."""
+    return hmac.digest(key, f"{platform}|{buyer}".encode(), "sha256").hex()[:_HASH_LETTERS]
+
+
+def buyer_hashes(key: bytes, platform: str, buyers: Iterable[str]) -> list[str]:
+    """Return the hashes of many buyers, in their order."""
+    return [buyer_hash(key, platform, buyer) for buyer in buyers]
+
+
+def _read(path: Path) -> bytes:
+    key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    if len(key) != _SECRET_BYTES:
+        raise ValueError(f"{path} holds {len(key)} bytes instead of {_SECRET_BYTES}")
+    return key
+
+
+def _make(path: Path) -> bytes:
+    """Write a new key beside its place and move it there, so that no other process ever reads half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    key = secrets.token_bytes(_SECRET_BYTES)
+    fresh = path.with_name(f"{SECRET_FILE}.{os.getpid()}.{secrets.token_hex(4)}")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(key.hex())
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(fresh, path)  # fails where another process was first: its key stands
+    except FileExistsError:
+        return _read(path)
+    except OSError:  # a file system without hard links
+        if path.exists():
+            return _read(path)
+        fresh.replace(path)
+        return key
+    finally:
+        fresh.unlink(missing_ok=True)
+    return key

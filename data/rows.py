@@ -1,0 +1,151 @@
+"""The SQL of staging: text cells of a grid -> typed rows -> the facts of the kind's table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data import cells
+from data.cleaning import clean_columns
+from data.kind import Column, Kind
+from data.recognise import Match
+
+_SCHEMA = Path(__file__).with_name("schema.sql")
+# Columns that loading fills; everything else in a table of versions is a fact that staging gives.
+_KEPT_BY_LOADING = frozenset(("file_id", "line", "shop", "platform", "block", "slot", "as_of", "content", "state_1", "state_2",
+                              "state_3", "is_current"))
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
+    "allow_community_extensions": "false", "memory_limit": "2GB", "threads": "2",
+}
+
+
+def connection() -> duckdb.DuckDBPyConnection:
+    """Return a throw-away database in memory that reads no files, with the macros of cells.sql."""
+    fresh = duckdb.connect(":memory:", config=_CONFIG)
+    cells.install(fresh)
+    return fresh
+
+
+@cache
+def fact_columns(table: str) -> Mapping[str, str]:
+    """Return the fact columns of a table of versions, name -> SQL type, in the order of schema.sql."""
+    with duckdb.connect(":memory:", config=_CONFIG) as fresh:
+        fresh.execute(_SCHEMA.read_text(encoding="utf-8"))
+        found = fresh.execute("SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
+                              [table]).fetchall()
+    return {name: kind for name, kind in found if name not in _KEPT_BY_LOADING}
+
+
+@dataclass
+class Rows:
+    """The rows of one grid on their way through a connection.
+
+    After `read`: table `typed` (line, one column per field, `wrong`: "field:code;..." or NULL, `refused`).
+    After `derive`: view `facts`, the rows that stand, with every field of the kind and of its table.
+    part_orders: which part of a date is the day, by field. given: fields that the file has no column for, as SQL.
+    hashes: what a field's text is replaced by (columns name, hash).
+    """
+
+    db: duckdb.DuckDBPyConnection
+    match: Match
+    today: date
+    part_orders: dict[str, str] = field(default_factory=dict)
+    given: dict[str, str] = field(default_factory=dict)
+    hashes: dict[str, pa.Table] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> Kind:
+        return self.match.kind
+
+    @property
+    def present(self) -> tuple[Column, ...]:
+        """The columns of the kind that the file has."""
+        return tuple(c for c in self.kind.columns if c.field in self.match.columns)
+
+    def bring(self, table: pa.Table) -> None:
+        """Put the grid's rows below the header before the connection: `grid` with clean cells, `raw_grid` as they are."""
+        below = table.slice(pc.index(table.column("line"), self.match.header_line).as_py() + 1)
+        self.db.register("raw_grid", below)
+        self.db.register("grid", clean_columns(below, {*self.match.columns.values(), *self._first_places()}))
+
+    def _first_places(self) -> list[str]:
+        """The columns where a totals row or an example row says that it is one."""
+        return [f"c{i}" for i in range(min(len(self.match.headers), 4))]
+
+    def read(self) -> None:
+        """Create the table `typed`."""
+        readings = {c.field: cells.reading(c, today=self.today, part_order=self.part_orders.get(c.field))
+                    for c in self.present}
+        texts = {f"x_{c.field}": cells.meant(c, self.match.columns[c.field]) for c in self.present}
+        query = f"SELECT line, {_named(texts)} FROM grid WHERE NOT ({self._aside()})"
+        for step in ({k: v for r in readings.values() for k, v in r.prepared.items()},
+                     {k: v for r in readings.values() for k, v in r.read.items()}):
+            if step:
+                query = f"SELECT *, {_named(step)} FROM ({query})"
+        wrong = {c.field: _wrong(c, readings[c.field].wrong) for c in self.present}
+        listed = ", ".join(f"'{name}:' || ({sql})" for name, sql in wrong.items() if sql != "NULL") or "NULL"
+        needed = ", ".join(f"({wrong[c.field]})" for c in self.present if c.required) or "NULL"
+        values = _named({k: v for r in readings.values() for k, v in r.values.items()})
+        self.db.execute(
+            f"CREATE OR REPLACE TEMP TABLE typed AS SELECT line, {values}, nullif(concat_ws(';', {listed}), '') AS wrong, "
+            f"coalesce({needed}, NULL) IS NOT NULL AS refused FROM ({query})")
+
+    def _aside(self) -> str:
+        """Return SQL for rows that speak of no fact: blank, totals, repeated headers, examples of own sheets."""
+        everything = ", ".join(f"c{i}" for i in range(len(self.match.headers)))
+        first = f"coalesce({', '.join(self._first_places())})"
+        exact = [self.match.columns[c.field] for c in self.present if c.type in ("time", "day", "period")]
+        key = next((c for c in self.present if c.required), self.present[0])
+        at = self.match.columns[key.field]
+        tests = [
+            f"CASE WHEN {at} IS NULL THEN bare(concat_ws('', {everything})) = '' ELSE FALSE END",
+            f"coalesce(is_total({first}), FALSE)",
+            *(f"coalesce(is_total({place}), FALSE)" for place in exact),
+            f"coalesce({at} = {cells.quoted(self.match.header(key.field))}, FALSE)",
+        ]
+        if self.kind.own:
+            tests.append(f"coalesce(regexp_matches({first}, '^(示例|例[:：])'), FALSE)")
+        return " OR ".join(tests)
+
+    def derive(self) -> None:
+        """Create the view `facts` over the rows of `typed` that are not refused."""
+        names = [name for column in self.present for name in cells.outputs(column)]
+        absent = {name: kind for column in self.kind.columns for name, kind in cells.outputs(column).items()}
+        empty = {name: f"CAST(NULL AS {kind})" for name, kind in (absent | dict(fact_columns(self.kind.table))).items()
+                 if name not in names}
+        empty |= {name: cells.quoted(value) for name, value in self.kind.constants.items() if name != "platform"}
+        empty |= self.given
+        source = "typed AS t"
+        for name, table in self.hashes.items():
+            self.db.register(f"hashes_{name}", table)
+            source += f" LEFT JOIN hashes_{name} ON hashes_{name}.name = t.{name}"
+        have_names = ", ".join(f"hashes_{name}.hash AS {name}" if name in self.hashes else f"t.{name}" for name in names)
+        query = f"SELECT t.line, {have_names}, {_named(empty)} FROM {source} WHERE NOT t.refused"
+        have = {*names, *empty}
+        for name, sql in self.kind.derived.items():
+            query = (f"SELECT * REPLACE (({sql}) AS {name}) FROM ({query}) AS d_{name}" if name in have
+                     else f"SELECT *, ({sql}) AS {name} FROM ({query}) AS d_{name}")
+            have.add(name)
+        self.db.execute(f"CREATE OR REPLACE TEMP VIEW facts AS {query}")
+
+    def result(self, extra: Mapping[str, str]) -> pa.Table:
+        """Return the facts as the columns of the kind's table; `extra` overrides single ones (field -> SQL)."""
+        wanted = [f"CAST({extra.get(name, name)} AS {kind}) AS {name}" for name, kind in fact_columns(self.kind.table).items()]
+        return self.db.sql(f"SELECT line, CAST(shop AS VARCHAR) AS shop, {', '.join(wanted)} FROM facts").to_arrow_table()
+
+
+def _wrong(column: Column, sql: str) -> str:
+    """Return SQL for the code of a cell, an empty one included where the row can't do without it."""
+    if not (column.required and column.needed_cell):
+        return sql
+    return f"CASE WHEN x_{column.field} IS NULL THEN 'empty' ELSE {sql} END"
+
+
+def _named(expressions: Mapping[str, str]) -> str:
+    return ", ".join(f"{sql} AS {name}" for name, sql in expressions.items())

@@ -54,7 +54,7 @@ def as_utf8(content: bytes, encoding: str) -> bytes:
     """Return the text in UTF-8, a megabyte at a time; raises UnicodeError where it is not in `encoding`."""
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     view = memoryview(content)
-    parts = [decoder.decode(view[at:at + _CHUNK]).encode() for at in range(0, len(content), _CHUNK)]
+    parts = [decoder.decode(view[at : at + _CHUNK]).encode() for at in range(0, len(content), _CHUNK)]
     return b"".join([*parts, decoder.decode(b"", final=True).encode()])
 
 

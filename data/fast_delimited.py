@@ -21,6 +21,8 @@ from data.grid import MAX_COLUMNS, column_names
 # A row put after the last one. If it comes back as a row of its own, no quote was left open at the end of the file.
 END = "\x1e the end of the table \x1e"
 
+OnOddRow = Callable[[arrow_csv.InvalidRow], str]
+
 _BLOCK = 2 << 20  # larger blocks are slower; a row longer than this goes to the careful reader
 _MOST_ODD_ROWS = 500
 _BREAK = r"\r\n|\r|\n"
@@ -36,28 +38,39 @@ def read_fast(content: bytes, encoding: str, delimiter: str, width: int) -> pa.T
     Raises NotSure or pa.ArrowException where the careful reader is needed, UnicodeError where the bytes are not text.
     """
     odd_rows: list[tuple[int, str]] = []
-    end = END + delimiter * (width - 1)
-    if not content.endswith((b"\n", b"\r")):
-        end = "\n" + end
-    table = arrow_csv.read_csv(
-        _Joined(content, end.encode()),
-        read_options=arrow_csv.ReadOptions(column_names=column_names(width), use_threads=False, block_size=_BLOCK),
-        parse_options=arrow_csv.ParseOptions(
-            delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=False,
-            # Arrow hands odd rows over as UTF-8 only.
-            invalid_row_handler=_collect(odd_rows) if encoding == UTF8 else None,
-        ),
-        convert_options=arrow_csv.ConvertOptions(
-            column_types=dict.fromkeys(column_names(width), pa.binary()), check_utf8=False,
-            strings_can_be_null=True, quoted_strings_can_be_null=True, null_values=[""],
-        ),
-    )
+    # Arrow hands rows of another width over as UTF-8 only.
+    table = _split(content, delimiter, width, _collect(odd_rows) if encoding == UTF8 else None)
     if not table.num_rows or table["c0"][-1].as_py() != END.encode():
         raise NotSure("a quote is open at the end")
     table = table.slice(0, table.num_rows - 1)
     lines = _lines(_breaks_in(table), odd_rows)
     cells = pa.table({name: _decoded(table[name], encoding) for name in table.column_names})
     return _woven(cells, odd_rows, delimiter).add_column(0, "line", lines)
+
+
+def _split(content: bytes, delimiter: str, width: int, on_odd_row: OnOddRow | None) -> pa.Table:
+    """Return the undecoded cells, with a row END after the last one; NULL for an empty cell."""
+    names = column_names(width)
+    end = END + delimiter * (width - 1)
+    if not content.endswith((b"\n", b"\r")):
+        end = "\n" + end
+    return arrow_csv.read_csv(
+        _Joined(content, end.encode()),
+        read_options=arrow_csv.ReadOptions(column_names=names, use_threads=False, block_size=_BLOCK),
+        parse_options=arrow_csv.ParseOptions(
+            delimiter=delimiter,
+            newlines_in_values=True,
+            ignore_empty_lines=False,
+            invalid_row_handler=on_odd_row,
+        ),
+        convert_options=arrow_csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.binary()),
+            check_utf8=False,
+            null_values=[""],
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=True,
+        ),
+    )
 
 
 class _Joined(io.RawIOBase):
@@ -84,7 +97,7 @@ class _Joined(io.RawIOBase):
         return size
 
 
-def _collect(odd_rows: list[tuple[int, str]]) -> Callable[[arrow_csv.InvalidRow], str]:
+def _collect(odd_rows: list[tuple[int, str]]) -> OnOddRow:
     def handle(row: arrow_csv.InvalidRow) -> str:
         if len(odd_rows) >= _MOST_ODD_ROWS or row.actual_columns > MAX_COLUMNS:
             return "error"
@@ -143,6 +156,8 @@ def _woven(table: pa.Table, odd_rows: list[tuple[int, str]], delimiter: str) -> 
         upto = number - 1 - before
         pieces.append(table.slice(taken, upto - taken))
         cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-        pieces.append(pa.table({f"c{i}": pa.array([cell or None], pa.string()) for i, cell in enumerate(cells)}))
+        pieces.append(
+            pa.table({f"c{i}": pa.array([cell or None], pa.string()) for i, cell in enumerate(cells)})
+        )
         taken = upto
     return pa.concat_tables([*pieces, table.slice(taken)], promote_options="default")

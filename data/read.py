@@ -102,5 +102,7 @@ def _in_zip(archive: zipfile.ZipFile, name: str) -> list[Grid]:
         raise Unreadable(_NO_FILES.fill(name=name))
     if len(refusals) == len(grids):
         first = refusals[0]
-        raise Unreadable(first if len(files) == 1 else _NO_TABLES.fill(name=name, count=len(files), first=first))
+        raise Unreadable(
+            first if len(files) == 1 else _NO_TABLES.fill(name=name, count=len(files), first=first)
+        )
     return grids

@@ -60,7 +60,9 @@ _MAGIC: tuple[tuple[int, bytes, Text], ...] = (
 # These marks are short or stand inside the file, so the beginning must fit as well.
 _BEGINS = {b"WEBP": b"RIFF", b"WAVE": b"RIFF", b"AVI ": b"RIFF", b"\x00\x00\x00\x00": b"BM"}
 
-_DOWNLOAD = Text("请从平台重新下载报表（CSV 或 Excel）再导入。", "Download the report again (CSV or Excel), then load it.")
+_DOWNLOAD = Text(
+    "请从平台重新下载报表（CSV 或 Excel）再导入。", "Download the report again (CSV or Excel), then load it."
+)
 _UNPACK = Text("请先解压，再导入里面的表格。", "Unpack it first, then load the tables inside.")
 _SAVE_AS = Text(
     "请用 WPS 或 Excel 打开它，另存为「Excel 工作簿（.xlsx）」再导入。",
@@ -94,7 +96,9 @@ _PACKAGES = (
     ("index/document.iwa", Text("一份 Apple Numbers 表格", "an Apple Numbers sheet"), _SAVE_AS),
 )
 
-_HTML = re.compile(rb"\s*(<!doctype html|<(html|head|body|table|meta|div|style|script|center|form)\b|mime-version:)", re.I)
+_HTML = re.compile(
+    rb"\s*(<!doctype html|<(html|head|body|table|meta|div|style|script|center|form)\b|mime-version:)", re.I
+)
 _EMPTY_BYTES = b"\x00 \t\r\n\x0b\x0c\x1a\xef\xbb\xbf\xff\xfe"
 _CONTROL = bytes(sorted(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1a")))
 _SAMPLE = 65_536
@@ -170,13 +174,17 @@ def _advice(what: Text) -> Text:
 def _markup(content: bytes, name: str) -> Text | None:
     head = content[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b"").lower()
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head or b'progid="excel.sheet"' in head:
-        return is_not_a_table(name, Text("一份 XML 表格（Excel 2003）", "an XML spreadsheet (Excel 2003)"), _SAVE_AS)
+        return is_not_a_table(
+            name, Text("一份 XML 表格（Excel 2003）", "an XML spreadsheet (Excel 2003)"), _SAVE_AS
+        )
     if _HTML.match(head) or (head.startswith(b"<?xml") and (b"<html" in head or b"<table" in head)):
         return is_not_a_table(name, Text("一个网页（HTML）", "a web page (HTML)"), _PAGE_ADVICE)
     if head.startswith(b"<?xml"):
         return is_not_a_table(name, Text("一份 XML 文件", "an XML file"))
     if re.match(rb'\s*(\{\s*"|\[\s*[{"])', head):
-        return is_not_a_table(name, Text("一段 JSON 数据（常见于下载失败时的报错）", "JSON data (often a failed download)"))
+        return is_not_a_table(
+            name, Text("一段 JSON 数据（常见于下载失败时的报错）", "JSON data (often a failed download)")
+        )
     return None
 
 

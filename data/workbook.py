@@ -83,7 +83,10 @@ def _sheets(workbook: Path, looking: Future[dict[str, Errors]], folder: Path) ->
     """Write each visible worksheet that has cells; hidden ones hold lists for drop-downs, not exports."""
     book = calamine.load_workbook(str(workbook))
     for number, about in enumerate(book.sheets_metadata):
-        if (about.typ, about.visible) != (calamine.SheetTypeEnum.WorkSheet, calamine.SheetVisibleEnum.Visible):
+        if (about.typ, about.visible) != (
+            calamine.SheetTypeEnum.WorkSheet,
+            calamine.SheetVisibleEnum.Visible,
+        ):
             continue
         sheet = book.get_sheet_by_index(number)
         columns = sheet.start[1] + sheet.width if sheet.start else 0

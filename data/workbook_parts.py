@@ -56,7 +56,7 @@ def _holds_errors(workbook: zipfile.ZipFile, part: str) -> bool:
         while chunk := stream.read(_CHUNK):
             if _ERROR_MARK in tail + chunk:
                 return True
-            tail = chunk[-len(_ERROR_MARK):]
+            tail = chunk[-len(_ERROR_MARK) :]
     return False
 
 
@@ -81,7 +81,8 @@ def _sheets_of(workbook: zipfile.ZipFile) -> dict[str, str]:
     """Return the sheet's name for each worksheet part, as workbook.xml and its relations say."""
     relations = ElementTree.fromstring(workbook.read("xl/_rels/workbook.xml.rels"))
     parts = {
-        relation.get("Id"): normpath(join("/xl", relation.get("Target", ""))).lstrip("/") for relation in relations
+        relation.get("Id"): normpath(join("/xl", relation.get("Target", ""))).lstrip("/")
+        for relation in relations
     }
     sheets = ElementTree.fromstring(workbook.read("xl/workbook.xml")).iterfind(".//{*}sheet")
     return {

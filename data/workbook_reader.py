@@ -12,6 +12,7 @@ import psutil
 import pyarrow as pa
 
 from data.grid import Grid, Unreadable, empty_table, too_wide
+from data.sniff import OLE
 from data.text import Text
 from data.workbook_limits import MEMORY, RESULT, SECONDS
 
@@ -80,7 +81,7 @@ def read_workbook(content: bytes, name: str, within: str | None = None) -> list[
     """
     try:
         with tempfile.TemporaryDirectory(prefix="zhanggui-", ignore_cleanup_errors=True) as folder:
-            source = Path(folder) / "workbook"
+            source = Path(folder) / ("workbook.xls" if content.startswith(OLE) else "workbook.xlsx")
             source.write_bytes(content)
             problem = _parse(source, Path(folder))
             grids = [] if problem else _grids(Path(folder), name, within)
@@ -96,7 +97,9 @@ def _parse(source: Path, folder: Path) -> str | None:
     """Run the child; return the key of the problem, None if it left its result."""
     child = subprocess.Popen(
         [sys.executable, "-c", _START, str(_PROJECT), str(source), str(folder)],
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     try:

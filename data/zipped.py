@@ -20,8 +20,18 @@ _IS_LOCKED = 0x1
 _NAMES_ARE_UTF8 = 0x800
 _JUNK = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini")
 # What zipfile raises on damaged bytes, found by damaging some
-_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OverflowError, NotImplementedError,
-           RuntimeError, IndexError, OSError)
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    ValueError,
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,
+    IndexError,
+    OSError,
+)
 
 _BROKEN = Text(
     "「{name}」是压缩包或工作簿，但不完整，打不开：多半没有下载完。请重新下载再导入。",

@@ -269,6 +269,28 @@ SELECT t.shop AS shop, t.platform AS platform, t.day AS day, 'order_paid_day' AS
 FROM paid_days AS t
 WHERE t.source = 'orders';
 
+-- One row per current ad row, what 全站推广 sold kept apart: its sales hold free traffic, so they are never totalled with paid
+-- scenes (site_ columns); its spend, impressions and clicks stay in the totals.
+CREATE OR REPLACE VIEW ad_current AS
+SELECT
+    v.* EXCLUDE (block, slot, state_1, state_2, state_3, is_current, revenue, direct_revenue, indirect_revenue,
+        net_revenue, orders),
+    CASE WHEN NOT s.is_site THEN v.spend END AS paid_spend,
+    CASE WHEN NOT s.is_site THEN v.clicks END AS paid_clicks,
+    CASE WHEN NOT s.is_site THEN v.revenue END AS revenue,
+    CASE WHEN NOT s.is_site THEN v.direct_revenue END AS direct_revenue,
+    CASE WHEN NOT s.is_site THEN v.indirect_revenue END AS indirect_revenue,
+    CASE WHEN NOT s.is_site THEN v.net_revenue END AS net_revenue,
+    CASE WHEN NOT s.is_site THEN v.orders END AS orders,
+    CASE WHEN s.is_site THEN v.spend END AS site_spend,
+    CASE WHEN s.is_site THEN v.revenue END AS site_revenue,
+    CASE WHEN s.is_site THEN v.orders END AS site_orders
+FROM ad_versions AS v
+JOIN (
+    SELECT TRUE AS is_site UNION ALL SELECT FALSE
+) AS s ON s.is_site = (contains(coalesce(v.scene, ''), '全站') OR contains(coalesce(v.campaign, ''), '全站推广'))
+WHERE v.is_current;
+
 -- One row per shop, day and report level: the ad figures of one attribution window (15 days, else not stated, else others).
 CREATE OR REPLACE TABLE ad_level_days AS
 WITH ranked AS (
@@ -277,14 +299,18 @@ WITH ranked AS (
         ORDER BY CASE coalesce(v.window_days, -1) WHEN 15 THEN 0 WHEN -1 THEN 1 WHEN 30 THEN 2 WHEN 7 THEN 3 WHEN 3 THEN 4
             ELSE 5 END, v.window_days
     ) AS choice
-    FROM ad_versions AS v
-    WHERE v.is_current
+    FROM ad_current AS v
 )
 SELECT
     r.shop AS shop, r.platform AS platform, r.day AS day, r.level AS level, max(r.window_days) AS window_days,
     sum(r.impressions) AS impressions, sum(r.clicks) AS clicks, sum(r.spend) AS spend,
-    sum(r.revenue) AS revenue, sum(r.direct_revenue) AS direct_revenue, sum(r.indirect_revenue) AS indirect_revenue,
-    sum(r.orders) AS orders, sum(r.carts) AS carts, sum(r.favourites) AS favourites, sum(r.new_buyers) AS new_buyers
+    coalesce(sum(r.paid_clicks), CASE WHEN count(r.clicks) > 0 THEN 0 END) AS paid_clicks,
+    coalesce(sum(r.paid_spend), CASE WHEN count(r.spend) > 0 THEN 0 END) AS paid_spend,
+    coalesce(sum(r.revenue), CASE WHEN count(r.site_revenue) > 0 THEN 0 END) AS revenue,
+    sum(r.direct_revenue) AS direct_revenue, sum(r.indirect_revenue) AS indirect_revenue,
+    coalesce(sum(r.orders), CASE WHEN count(r.site_orders) > 0 THEN 0 END) AS orders,
+    sum(r.site_spend) AS site_spend, sum(r.site_revenue) AS site_revenue,
+    sum(r.carts) AS carts, sum(r.favourites) AS favourites, sum(r.new_buyers) AS new_buyers
 FROM ranked AS r
 WHERE r.choice = 1
 GROUP BY r.shop, r.platform, r.day, r.level;
@@ -322,7 +348,7 @@ WITH ordered AS (
     SELECT * FROM ordered WHERE impressions IS NOT NULL OR clicks IS NOT NULL OR revenue IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY shop, platform, day ORDER BY place) = 1
 ), reported AS (
-    SELECT shop, platform, day, spend, level FROM ordered WHERE spend IS NOT NULL
+    SELECT shop, platform, day, spend, paid_spend, level FROM ordered WHERE spend IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY shop, platform, day ORDER BY place) = 1
 ), listed AS (
     SELECT v.shop AS shop, v.platform AS platform, v.day AS day, sum(v.spend) AS spend
@@ -351,7 +377,9 @@ SELECT
     f.impressions AS impressions, f.clicks AS clicks, f.revenue AS revenue,
     f.direct_revenue AS direct_revenue, f.indirect_revenue AS indirect_revenue, f.orders AS orders,
     f.carts AS carts, f.favourites AS favourites, f.new_buyers AS new_buyers, f.window_days AS window_days,
-    f.level AS performance_level,
+    f.level AS performance_level, f.paid_clicks AS paid_clicks,
+    f.site_spend AS site_spend, f.site_revenue AS site_revenue,
+    coalesce(r.paid_spend, l.spend, s.spend, e.spend, CASE WHEN c.day IS NOT NULL THEN 0 END) AS paid_spend,
     coalesce(r.spend, l.spend, s.spend, e.spend, CASE WHEN c.day IS NOT NULL THEN 0 END) AS spend,
     CASE WHEN r.spend IS NOT NULL THEN r.level WHEN l.spend IS NOT NULL THEN 'spend_list'
         WHEN s.spend IS NOT NULL THEN 'shop_daily' WHEN e.spend IS NOT NULL THEN 'entered' ELSE 'quiet' END AS source
@@ -365,20 +393,20 @@ LEFT JOIN coverage AS c ON c.source = 'ads' AND c.shop = d.shop AND c.platform =
 
 INSERT INTO coverage
 SELECT k.source AS source, a.shop AS shop, a.platform AS platform, a.day AS day, TRUE AS is_full
-FROM ad_days AS a, (VALUES ('ad_spend'), ('ad_performance'), ('ad_sales'), ('ad_sales_count')) AS k(source)
+FROM ad_days AS a, (VALUES ('ad_spend'), ('ad_performance'), ('ad_sales'), ('ad_sales_count'), ('ad_site')) AS k(source)
 WHERE CASE k.source
     WHEN 'ad_spend' THEN a.spend IS NOT NULL
     WHEN 'ad_sales' THEN a.revenue IS NOT NULL
     WHEN 'ad_sales_count' THEN a.orders IS NOT NULL
+    WHEN 'ad_site' THEN a.site_revenue IS NOT NULL
     ELSE coalesce(a.impressions, a.clicks) IS NOT NULL OR a.revenue IS NOT NULL END;
 
 -- One row per row of the finest useful ad report, of the one window that ad_level_days chose: the cuts of the ads page.
 CREATE OR REPLACE TABLE ad_rows AS
-SELECT v.* EXCLUDE (block, slot, state_1, state_2, state_3, is_current)
-FROM ad_versions AS v
+SELECT v.*
+FROM ad_current AS v
 JOIN ad_level_days AS l ON l.shop = v.shop AND l.platform = v.platform AND l.level = v.level AND l.day = v.day
-    AND l.window_days IS NOT DISTINCT FROM v.window_days
-WHERE v.is_current;
+    AND l.window_days IS NOT DISTINCT FROM v.window_days;
 
 -- One row per shop and day: postage that the shop bore: entered sums, else freight per order on paid orders less what the
 -- buyer paid for it.
@@ -674,20 +702,21 @@ JOIN ad_days AS d ON d.shop = r.shop AND d.platform = r.platform AND d.day = r.d
 CREATE OR REPLACE VIEW ad_spend_rows AS
 SELECT r.shop AS shop, r.platform AS platform, r.day AS day, d.source AS source,
     coalesce(r.campaign, r.campaign_id, r.item_name, r.keyword) AS name, r.spend AS spend,
+    r.paid_spend AS paid_spend,
     r.file_id AS file_id, r.line AS line
 FROM ad_rows AS r
 JOIN ad_days AS d ON d.shop = r.shop AND d.platform = r.platform AND d.day = r.day AND d.source = r.level
 UNION ALL
-SELECT v.shop, v.platform, v.day, d.source, v.purpose, v.spend, v.file_id, v.line
+SELECT v.shop, v.platform, v.day, d.source, v.purpose, v.spend, v.spend, v.file_id, v.line
 FROM ad_spend_versions AS v
 JOIN ad_days AS d ON d.shop = v.shop AND d.platform = v.platform AND d.day = v.day AND d.source = 'spend_list'
 WHERE v.is_current
 UNION ALL
-SELECT p.shop, p.platform, p.day, d.source, NULL, d.spend, p.file_id, p.line
+SELECT p.shop, p.platform, p.day, d.source, NULL, d.spend, d.paid_spend, p.file_id, p.line
 FROM platform_days AS p
 JOIN ad_days AS d ON d.shop = p.shop AND d.platform = p.platform AND d.day = p.day AND d.source = 'shop_daily'
 UNION ALL
-SELECT e.shop, e.platform, e.day, d.source, e.note, e.amount, e.file_id, e.line
+SELECT e.shop, e.platform, e.day, d.source, e.note, e.amount, e.amount, e.file_id, e.line
 FROM entered_costs AS e
 JOIN ad_days AS d ON d.shop = e.shop AND d.platform = e.platform AND d.day = e.day AND d.source = 'entered'
 WHERE e.cost = 'ads';

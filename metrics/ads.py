@@ -15,7 +15,13 @@ SALES, SALES_COUNT = ("ad_sales",), ("ad_sales_count",)
 
 
 def _ad(
-    key: str, metric_id: str, label: Text, meaning: Text, column: str, unit: Unit, sources: tuple[str, ...] = ()
+    key: str,
+    metric_id: str,
+    label: Text,
+    meaning: Text,
+    column: str,
+    unit: Unit,
+    sources: tuple[str, ...] = (),
 ) -> Measure:
     return Measure(
         id=metric_id,
@@ -61,13 +67,74 @@ AD_SPEND = Measure(
     sources=("ad_spend",),
     rows="ad_spend_rows",
 )
+PAID_SCENE_SPEND = Measure(
+    id="M-75",
+    key="ad_paid_scene_spend",
+    fact=ADS,
+    label=Text("付费场景花费", "Spend of paid scenes"),
+    meaning=Text("全站推广以外的广告花费。", "Ad spend other than 全站推广 (site-wide promotion)."),
+    sql="sum(f.paid_spend)",
+    unit="money",
+    good="none",
+    sources=("ad_spend",),
+    rows="ad_spend_rows",
+    hidden=True,
+)
+PAID_SCENE_CLICKS = Measure(
+    id="M-73",
+    key="ad_paid_scene_clicks",
+    fact=ADS,
+    label=Text("付费场景点击量", "Clicks of paid scenes"),
+    meaning=Text("全站推广以外的点击量。", "Clicks other than those of 全站推广 (site-wide promotion)."),
+    sql="sum(f.paid_clicks)",
+    unit="count",
+    hidden=True,
+)
+SITE_AD_SPEND = Measure(
+    id="M-70",
+    key="site_ad_spend",
+    fact=ADS,
+    label=Text("全站推广花费", "Site-wide ad spend"),
+    meaning=Text("其中全站推广的花费（已含在广告花费里）。", "The part of ad spend that is 全站推广."),
+    sql="sum(f.site_spend)",
+    unit="money",
+    good="none",
+    sources=("ad_site",),
+)
+SITE_AD_REVENUE = Measure(
+    id="M-74",
+    key="site_ad_revenue",
+    fact=ADS,
+    label=Text("全站推广成交", "Site-wide ad revenue"),
+    meaning=Text(
+        "全站推广的总成交，含自然流量，不与付费场景相加或比较。",
+        "Sales of 全站推广, free traffic included: never added to or ranked against paid scenes.",
+    ),
+    sql="sum(f.site_revenue)",
+    unit="money",
+    sources=("ad_site",),
+    note=WINDOW,
+)
+SITE_AD_ROI = Ratio(
+    id="M-75",
+    key="site_ad_roi",
+    top=SITE_AD_REVENUE,
+    bottom=SITE_AD_SPEND,
+    label=Text("全站推广投产比", "Site-wide ad ROI"),
+    meaning=Text(
+        "全站推广成交 ÷ 全站推广花费；成交含自然流量，与广告投产比不可比。",
+        "Its sales over its spend; free traffic is in the sales, so it can't be compared with ad ROI.",
+    ),
+    unit="times",
+    note=WINDOW,
+)
 AD_REVENUE = _ad(
     "ad_revenue",
     "M-74",
     Text("广告成交金额", "Ad revenue"),
     Text(
-        "总成交金额 = 直接 + 间接，归到点击日，含邮费。",
-        "Direct and indirect sales, on the day of the click, postage in.",
+        "付费场景的总成交金额 = 直接 + 间接，归到点击日，含邮费；全站推广另列。",
+        "Direct and indirect sales of paid scenes, on the day of the click, postage in; 全站推广 stands apart.",
     ),
     "revenue",
     "money",
@@ -125,10 +192,11 @@ AD_CVR = Ratio(
     id="M-73",
     key="ad_cvr",
     top=AD_ORDERS,
-    bottom=AD_CLICKS,
+    bottom=PAID_SCENE_CLICKS,
     label=Text("点击转化率", "Click conversion"),
     meaning=Text(
-        "总成交笔数 ÷ 点击量，在归因周期内。", "Ad orders over clicks, within the attribution window."
+        "付费场景的总成交笔数 ÷ 点击量，在归因周期内。",
+        "Ad orders over clicks of paid scenes, within the attribution window.",
     ),
     unit="percent",
     minimum=30,
@@ -138,11 +206,11 @@ AD_ROI = Ratio(
     id="M-75",
     key="ad_roi",
     top=AD_REVENUE,
-    bottom=AD_SPEND,
+    bottom=PAID_SCENE_SPEND,
     label=Text("广告投产比", "Ad ROI"),
     meaning=Text(
-        "广告成交金额 ÷ 广告花费；单日偏低，不评级。",
-        "Ad revenue over ad spend; young days read low; not graded.",
+        "付费场景的成交金额 ÷ 花费（全站推广另列）；单日偏低，不评级。",
+        "Revenue over spend of paid scenes (全站推广 apart); young days read low; not graded.",
     ),
     unit="times",
     note=WINDOW,
@@ -244,6 +312,9 @@ AD_METRICS = (
     AD_INDIRECT_REVENUE,
     AD_ORDERS,
     AD_ROI,
+    SITE_AD_SPEND,
+    SITE_AD_REVENUE,
+    SITE_AD_ROI,
     AD_COST_RATIO,
     POSTAGE_COST,
     DISCOUNTS,

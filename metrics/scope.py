@@ -40,7 +40,9 @@ SOURCES: Mapping[str, Text] = {
     "item_visitors": Text("生意参谋 商品日报", "the item-daily export"),
     "item_sales": _ITEMS,
     "item_buyers": _ITEMS,
-    "pieces": Text("宝贝报表（子订单）或 生意参谋 店铺日报", "the order-line export or the shop-daily export"),
+    "pieces": Text(
+        "宝贝报表（子订单）或 生意参谋 店铺日报", "the order-line export or the shop-daily export"
+    ),
     "visitors": _SHOP_DAILY,
     "shop_daily": _SHOP_DAILY,
     "shop_daily_placed": _SHOP_DAILY,
@@ -48,7 +50,9 @@ SOURCES: Mapping[str, Text] = {
     "shop_daily_orders": _SHOP_DAILY,
     "shop_daily_views": Text("生意参谋 店铺日报（浏览量）", "the shop-daily export with page views"),
     "shop_daily_refunds": Text("生意参谋 店铺日报（成功退款金额）", "the shop-daily export with refunds"),
-    "placed_people": Text("带买家的订单报表 或 生意参谋 店铺日报", "an order export with buyers, or the shop-daily export"),
+    "placed_people": Text(
+        "带买家的订单报表 或 生意参谋 店铺日报", "an order export with buyers, or the shop-daily export"
+    ),
     "paid_people": Text(
         "带买家的订单报表 或 生意参谋 店铺日报", "an order export with buyers, or the shop-daily export"
     ),
@@ -57,6 +61,7 @@ SOURCES: Mapping[str, Text] = {
     "finished_refunds": Text("售后退款导出（带退款完结时间）", "the refund export with completion times"),
     "ad_performance": _AD_REPORT,
     "ad_sales": Text("带成交金额的推广报表", "an ad report with revenue"),
+    "ad_site": Text("含全站推广的推广报表", "an ad report with 全站推广 (site-wide promotion)"),
     "ad_sales_count": Text("带成交笔数的推广报表", "an ad report with orders"),
     "ad_item": Text("万相台 商品报表", "the ad report by item"),
     "ad_keyword": Text("万相台 关键词报表", "the ad report by keyword"),

@@ -53,6 +53,7 @@ CAMPAIGNS = """
 日期 | 计划ID | 计划名字 | 转化周期 | 展现量 | 点击量 | 花费 | 总成交金额 | 直接成交金额 | 间接成交金额 | 总成交笔数
 2026-03-03 | 11 | 春上新 | 15天累计数据 | 1000 | 50 | 30.00 | 120.00 | 90.00 | 30.00 | 4
 2026-03-03 | 12 | 清仓 | 15天累计数据 | 500 | 10 | 10.00 | 0.00 | 0.00 | 0.00 | 0
+2026-03-04 | 13 | 全站推广-新品 | 15天累计数据 | 800 | 40 | 50.00 | 400.00 | 400.00 | 0.00 | 9
 """
 COSTS = """
 开始日期 | 结束日期 | 费用类型 | 金额 | 备注
@@ -70,6 +71,7 @@ DISCOUNT = Decimal((30 - 25) + 0 + (220 - 200) + 0 + (30 - 25))
 COST = SPEND + POSTAGE + DISCOUNT + Decimal(14) / 2
 
 DAY = Period.day(TUESDAY)
+WEDNESDAY_ALONE = Period.day(WEDNESDAY)
 BOTH = Period(MONDAY, TUESDAY)
 
 # key: (period, value). Money is exact; a ratio is written as the division that it is.
@@ -110,6 +112,9 @@ GOLDEN: dict[str, tuple[Period, Decimal | int | float | str]] = {
     "ad_indirect_revenue": (DAY, Decimal(30)),
     "ad_orders": (DAY, 4 + 0),
     "ad_roi": (DAY, float(120 / SPEND)),
+    "site_ad_spend": (WEDNESDAY_ALONE, Decimal(50)),
+    "site_ad_revenue": (WEDNESDAY_ALONE, Decimal(400)),
+    "site_ad_roi": (WEDNESDAY_ALONE, 400 / 50),
     "ad_cost_ratio": (DAY, float(SPEND / AMOUNT_PAID)),
     "postage": (DAY, POSTAGE),
     "discounts": (DAY, DISCOUNT),

@@ -28,7 +28,7 @@ EMPTY_FOLDER = Text("文件夹「{folder}」里没有文件。", "There is no fi
 @click.option("--as-of", type=moment, metavar="TIME", help="导出时间，例如 2026-11-20 09:30 / when they were exported")
 @click.option("--gross", type=click.Choice(tuple(GROSS)), metavar="总金额|实付",
               help="哪一列是退款前的金额（测不出来时才需要） / which column is before refunds")  # fmt: skip
-@click.option("--sample", is_flag=True, hidden=True)
+@click.option("--sample", is_flag=True, help="这是示例数据，页面上会标明 / invented data, to be labelled so")
 @click.option("--json", "as_json", is_flag=True, help="每个文件和工作表一行 JSON / one JSON line per file and sheet")
 @common
 def command(

@@ -21,7 +21,10 @@ UNTIMED = Text(
     "导出时间未知（文件名里没有完整的时间）。同一笔订单以走得更远的状态为准；知道时间可以用 --as-of 说明",
     "Export time unknown (no full stamp in the file name): the further state of an order stands; --as-of can tell",
 )
-PRIVATE = Text("个人信息没有保存：{columns}", "Personal data not kept: {columns}")
+PRIVATE = Text(
+    "含个人信息的列没有照原样保存（去掉、只留省市、或换成认不出人的编号）：{columns}",
+    "Columns with personal data, dropped or kept only as province, city or an anonymous number: {columns}",
+)
 IGNORED = Text("没有用到的列：{columns}", "Columns not used: {columns}")
 LINE = Text("第 {line} 行", "line {line}")
 MORE = Text("……还有 {count:,} 条；全部：加 --json，或看「数据」页", "… and {count:,} more; all of them: --json, or the data page")

@@ -19,7 +19,7 @@ def sources(metric: Metric) -> Text:
         for leaf in leaves(metric)
         for source in ((leaf.sources if isinstance(leaf, Measure) else ()) or leaf.fact.sources)
     )
-    return _listed(SOURCES.get(source, Text(source, source)) for source in named)
+    return _listed(SOURCES[source] for source in named)
 
 
 def formula(metric: Metric) -> Text | None:

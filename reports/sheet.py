@@ -1,13 +1,14 @@
 """Worksheets as people expect them from a good colleague: typed cells, sized columns, ready to print, nothing live."""
 
 from datetime import date, datetime
+from math import ceil
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from reports.table import WORDS, Cell, Kind, Plain, Table, number_of, own_kind, shown
-from reports.wording import EMPTY, times_places
+from reports.wording import EMPTY, times_places, to_the_cent
 
 FONT = "Microsoft YaHei"
 # XlsxWriter would otherwise turn text from the data into formulas, links and numbers.
@@ -23,6 +24,8 @@ NUMBER_FORMATS: dict[str, str] = {
     "percent": "0.00%", "number": "#,##0.00", "change": "+0.00%;-0.00%;0.00%",
     "points": '+0.00"{points}";-0.00"{points}";0.00"{points}"', "day": "yyyy-mm-dd", "time": "yyyy-mm-dd hh:mm:ss",
 }  # fmt: skip
+ALIGNED: dict[str, dict[str, str | int]] = {"text": {"indent": 1}, "id": {"indent": 1}, "grade": {"align": "right"}}
+LINE_HEIGHT = 16.5
 HEADER_COLOUR = "#DCE6F1"
 LONGEST_TEXT = 32_767
 # A spreadsheet holds 15 significant digits; a longer whole number is an id and stays text.
@@ -50,12 +53,14 @@ class Styles:
         places = times_places(number) if kind == "times" and number is not None else 2
         if (kind, places) not in self._made:
             form = f"0.{'0' * places}" if kind == "times" else NUMBER_FORMATS[kind]
-            self._made[kind, places] = self._book.add_format({"num_format": form.replace("{points}", self._points)})
+            look = {"num_format": form.replace("{points}", self._points)}
+            self._made[kind, places] = self._book.add_format(look | ALIGNED.get(kind, {}))
         return self._made[kind, places]
 
 
 def write_table(sheet: Worksheet, styles: Styles, table: Table) -> None:
     """Write the header into the first row and the rows below it, with the columns wide enough for both."""
+    sheet.set_row(0, 2 * LINE_HEIGHT)
     for place, column in enumerate(table.columns):
         sheet.write_string(0, place, column.title, styles.header)
         sheet.set_column(place, place, column.width or _width(table, place))
@@ -71,7 +76,8 @@ def write_cell(sheet: Worksheet, line: int, place: int, cell: Cell, kind: Kind, 
     if isinstance(value, date):
         sheet.write_datetime(line, place, value, styles.of("time" if isinstance(value, datetime) else "day"))
     elif number is not None and abs(number) < FIRST_INEXACT:
-        sheet.write_number(line, place, float(number), styles.of(kind, number))
+        exact = to_the_cent(number) if kind == "money" else number
+        sheet.write_number(line, place, float(exact), styles.of(kind, number))
     else:
         words = EMPTY if value is None or isinstance(value, float) else str(value)
         sheet.write_string(line, place, _fits(words), styles.of(kind) if kind in WORDS else styles.words)
@@ -110,8 +116,20 @@ def _width(table: Table, place: int) -> float:
     if column.kind in ("day", "time"):
         return 12 if column.kind == "day" else 20
     longest = max((_places(shown(row[place], column.kind)) for row in table.rows[:500]), default=0)
-    # A long title wraps in its header cell; half of it is width enough.
-    return min(max(longest + 2, _places(column.title) / 2 + 3, 9), 48)
+    # The header has two lines: half of a Chinese title is width enough, an English one breaks between words only.
+    title = max((_places(word) for word in column.title.split()), default=0)
+    return min(max(longest + 3, title + 3 if column.title.isascii() else title / 2 + 4, 9), 48)
+
+
+def write_wrapped(sheet: Worksheet, styles: Styles, table: Table) -> None:
+    """Write the rows again as wrapped text, each as high as its longest cell needs in the columns' widths."""
+    for line, row in enumerate(table.rows, start=1):
+        lines = 1
+        for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
+            words = shown(cell, column.kind)
+            sheet.write_string(line, place, _fits(words), styles.wrapped)
+            lines = max(lines, ceil(_places(words) / ((column.width or _width(table, place)) - 2)))
+        sheet.set_row(line, lines * LINE_HEIGHT)
 
 
 def _places(words: str) -> int:

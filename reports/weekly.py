@@ -14,7 +14,7 @@ from data.store import Store
 from data.text import Text
 from metrics.catalogue import metric
 from metrics.scope import EVERYTHING, Scope
-from reports.sheet import FONT, SAFE_OPTIONS, Styles, page_setup, write_table
+from reports.sheet import FONT, SAFE_OPTIONS, Styles, page_setup, write_table, write_wrapped
 from reports.table import Table, worded
 from reports.week import SAMPLE, Week, last_week, weeks
 from reports.weekly_tables import tables
@@ -29,7 +29,6 @@ CHARTS = (("H12", ("paid_amount",)), ("H27", ("ad_spend", "ad_revenue")))
 CHART_SIZE = {"width": 620, "height": 290}
 COLOURS = {"paid_amount": "#1F5FA8", "ad_spend": "#C55A11", "ad_revenue": "#2E8B57"}
 LAST_PRINTED = (42, 16)  # row and column, from 0: where the charts end
-WIDTHS_OF_DEFINITIONS = (20, 46, 34, 22, 34, 10, 46, 8, 24)
 
 
 def weekly(
@@ -119,10 +118,6 @@ def _place(table: Table, key: str) -> int:
 
 
 def _definitions(sheet: Worksheet, styles: Styles, week: Week, table: Table, language: str) -> None:
-    for place, width in enumerate(WIDTHS_OF_DEFINITIONS):
-        sheet.set_column(place, place, width)
-    for line, row in enumerate(table.rows, start=1):
-        for place, cell in enumerate(row):
-            sheet.write_string(line, place, str(cell), styles.wrapped)
+    write_wrapped(sheet, styles, table)
     for line, text in enumerate([week.title(), *week.basis()], start=len(table.rows) + 2):
         sheet.write_string(line, 0, text.say(language))

@@ -158,13 +158,18 @@ def definitions(week: Week, language: str, title: str) -> Table:
     shown = dict.fromkeys((*SUMMARY, *DAILY, *CAMPAIGNS, *ITEMS))
     values = dict(week.now) | dict(week.figures([key for key in shown if key not in week.now])[0].values)
     heads = (NAME, MEANING, FORMULA, CLOCK, SOURCE, DAYS, REMARKS)
-    columns = tuple(Column(head.en.lower(), head.say(language)) for head in heads)
+    columns = tuple(
+        Column(head.en.lower(), head.say(language), width=width)
+        for head, width in zip(heads, (20, 44, 30, 20, 30, 9, 40), strict=True)
+    )
     rows = [_definition(metric(key), values[key], language) for key in shown]
-    return Table(title, (*columns, Column("id", "ID"), Column("key", "key")), rows)
+    return Table(title, (*columns, Column("id", "ID", width=8), Column("key", "key", width=24)), rows)
 
 
 def _definition(asked: Metric, value: Value, language: str) -> list[Cell]:
-    remarks = [text.say(language) for text in (value.why, *value.notes) if text is not None]
+    # A range of people is no empty figure: the note about ranges says enough.
+    why = () if value.why is None or value.low is not None else (value.why,)
+    remarks = [text.say(language) for text in (*why, *value.notes)]
     words = formula(asked)
     return [
         asked.label.say(language), asked.meaning.say(language), words.say(language) if words else "",

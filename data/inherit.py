@@ -8,6 +8,7 @@ from itertools import product
 
 import duckdb
 
+from data.schema import fact_columns
 from data.sql import fill, listed
 
 # What makes a row of a block the same row in another export, best first; other tables go by their text columns.
@@ -20,12 +21,11 @@ def inherit(con: duckdb.DuckDBPyConnection, table: str, one_row: bool) -> None:
     shapes = [tuple(row[0].split(",")) for row in con.execute("SELECT DISTINCT m.shape FROM mixed AS m").fetchall()]
     if len(shapes) < 2:
         return
-    texts = _text_columns(con, table)
     con.execute("CREATE OR REPLACE TEMP TABLE gifts (id BIGINT, giver BIGINT, place BIGINT)")
     for taker, giver in product(shapes, shapes):
         if set(giver) - set(taker):
             same = [column for column in taker if column in giver]
-            key = [] if one_row else _identity(table, same, texts)
+            key = [] if one_row else _identity(table, same)
             con.execute(
                 fill(GIFTS, key="".join(f", r.{name}" for name in key), match=_match(key),
                      taken=listed([*same, *taker], "r.{name}"), given=listed([*same, *giver], "r.{name}")),
@@ -49,18 +49,10 @@ def _fill(con: duckdb.DuckDBPyConnection, table: str, shape: tuple[str, ...], la
     con.execute(fill(TAKE, **parts), {"shape": ",".join(shape)})
 
 
-def _identity(table: str, same: list[str], texts: set[str]) -> list[str]:
+def _identity(table: str, same: list[str]) -> list[str]:
     if table != "line_versions":
-        return [column for column in same if column in texts]
+        return [column for column in same if column == "hour" or fact_columns(table)[column] == "VARCHAR"]
     return next(key for key in ([c for c in columns if c in same] for columns in LINE_IDENTITY) if key)
-
-
-def _text_columns(con: duckdb.DuckDBPyConnection, table: str) -> set[str]:
-    found = con.execute(
-        "SELECT c.column_name FROM duckdb_columns() AS c WHERE c.table_name = ? AND (c.data_type = 'VARCHAR' OR c.column_name = 'hour')",
-        [table],
-    )
-    return {row[0] for row in found.fetchall()}
 
 
 def _match(key: list[str]) -> str:

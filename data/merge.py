@@ -15,10 +15,9 @@ import pyarrow.compute as pc
 
 from data.inherit import inherit
 from data.kind import Kind
+from data.schema import fact_columns
 from data.sql import fill, listed, named
 
-# The columns that every versions table begins with (schema.sql).
-HEAD = ("file_id", "line", "shop", "platform", "block", "slot", "as_of", "state_1", "state_2", "state_3", "is_current")
 STATES = ("state_1", "state_2", "state_3")
 # Less than any state; sums are exact, since the order of adding doubles would show.
 NO_STATE = "-1e30"
@@ -55,14 +54,6 @@ class Merged:
     kept: int
 
 
-def fact_columns(con: duckdb.DuckDBPyConnection, table: str) -> tuple[str, ...]:
-    """Return the columns of a versions table that hold the fact itself, in order."""
-    found = con.execute(
-        "SELECT c.column_name FROM duckdb_columns() AS c WHERE c.table_name = ? ORDER BY c.column_index", [table]
-    )
-    return tuple(row[0] for row in found.fetchall() if row[0] not in HEAD)
-
-
 def merge(con: duckdb.DuckDBPyConnection, incoming: Incoming) -> Merged:
     """Merge the rows into the store and return what became of them.
 
@@ -80,7 +71,7 @@ def merge(con: duckdb.DuckDBPyConnection, incoming: Incoming) -> Merged:
 class _Run:
     def __init__(self, con: duckdb.DuckDBPyConnection, incoming: Incoming) -> None:
         kind = incoming.kind
-        facts = fact_columns(con, kind.table)
+        facts = fact_columns(kind.table)
         shop = pc.fill_null(incoming.rows["shop"].cast(pa.string()), incoming.shop)
         self.con = con
         self.incoming = incoming

@@ -1,16 +1,19 @@
 """Creates the tables of a store and says which layout this program writes."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
-
-from data.summaries import build
 
 # Raised whenever a table of schema.sql changes in a way that an existing file doesn't have.
 SCHEMA_VERSION = 1
 APP_VERSION = "0.1.0"
 SCRIPT = Path(__file__).with_name("schema.sql")
+# The columns that every versions table begins with.
+HEAD = ("file_id", "line", "shop", "platform", "block", "slot", "as_of", "state_1", "state_2", "state_3", "is_current")
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
@@ -19,8 +22,18 @@ def shop_time() -> datetime:
     return datetime.now(SHANGHAI).replace(tzinfo=None, microsecond=0)
 
 
-def create(con: duckdb.DuckDBPyConnection, store_version: int, sample: bool = False) -> None:
-    """Create all tables, empty, in an open database, with the summaries of nothing."""
+def create(con: duckdb.DuckDBPyConnection, store_version: int) -> None:
+    """Create all tables, empty, in an open database; summaries are another step (data/summaries.py)."""
     con.execute(SCRIPT.read_text(encoding="utf-8"))
-    con.execute("INSERT INTO store_info VALUES (?, ?, ?, ?)", [SCHEMA_VERSION, store_version, sample, shop_time()])
-    build(con)
+    con.execute("INSERT INTO store_info VALUES (?, ?, FALSE, ?)", [SCHEMA_VERSION, store_version, shop_time()])
+
+
+@cache
+def fact_columns(table: str) -> Mapping[str, str]:
+    """Return the columns of a versions table that hold the fact itself, name -> SQL type, in the order of schema.sql."""
+    with duckdb.connect(":memory:") as fresh:
+        fresh.execute(SCRIPT.read_text(encoding="utf-8"))
+        found = fresh.execute(
+            "SELECT c.column_name, c.data_type FROM duckdb_columns() AS c WHERE c.table_name = ? ORDER BY c.column_index", [table]
+        )
+        return MappingProxyType({name: kind for name, kind in found.fetchall() if name not in HEAD})

@@ -16,6 +16,7 @@ from data.connection import connect
 from data.faults import FULL_NOW, GONE, TOO_NEW, DiskFull, StoreDamaged, StoreTooNew, damaged, is_disk_full
 from data.migrate import migrate
 from data.schema import SCHEMA_VERSION, create
+from data.summaries import build
 from data.versions import current_version, store_path
 
 KEPT_OPEN = 4
@@ -175,6 +176,7 @@ def _open(store: Store, path: Path, mark: tuple[int, ...]) -> _Instance:
     if store.version == 0:
         con = connect(None, read_only=False)
         create(con, 0)
+        build(con)
         return _Instance(con, mark)
     try:
         con = connect(path, read_only=True)

@@ -10,8 +10,8 @@ import pyarrow as pa
 from data.connection import connect
 from data.exports import BY_KEY
 from data.kind import Kind
-from data.merge import HEAD, Incoming, Merged, fact_columns, merge
-from data.schema import create
+from data.merge import Incoming, Merged, merge
+from data.schema import HEAD, create, fact_columns
 
 
 def empty_store() -> duckdb.DuckDBPyConnection:
@@ -55,11 +55,9 @@ def typed(con: duckdb.DuckDBPyConnection, of: Kind, text: str) -> pa.Table:
     given = {name: pa.array([line[place] for line in lines], pa.string()) for place, name in enumerate(names)}
     given.setdefault("line", pa.array([str(number + 2) for number in range(len(lines))]))
     con.register("as_text", pa.table(given))
-    types = dict(con.execute("SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ?", [of.table]).fetchall())
     parts = ["CAST(line AS INTEGER) AS line", "CAST(shop AS VARCHAR) AS shop" if "shop" in given else "CAST(NULL AS VARCHAR) AS shop"]
-    for name in fact_columns(con, of.table):
-        value = name if name in given else "NULL"
-        parts.append(f"CAST({value} AS {types[name]}) AS {name}")
+    for name, sql_type in fact_columns(of.table).items():
+        parts.append(f"CAST({name if name in given else 'NULL'} AS {sql_type}) AS {name}")
     rows = con.sql(f"SELECT {', '.join(parts)} FROM as_text").to_arrow_table()
     con.unregister("as_text")
     return rows
@@ -67,7 +65,7 @@ def typed(con: duckdb.DuckDBPyConnection, of: Kind, text: str) -> pa.Table:
 
 def current(con: duckdb.DuckDBPyConnection, of: Kind, *columns: str) -> list[tuple[object, ...]]:
     """The rows that stand, as (shop, block, ...columns), in order; all fact columns unless some are named."""
-    wanted = columns or tuple(name for name in fact_columns(con, of.table))
+    wanted = columns or tuple(name for name in fact_columns(of.table))
     return con.execute(
         f"SELECT shop, block, {', '.join(wanted)} FROM {of.table} WHERE is_current ORDER BY ALL"
     ).fetchall()
@@ -77,5 +75,5 @@ def everything_current(con: duckdb.DuckDBPyConnection, of: Kind) -> list[tuple[o
     """What stands, without where it was read (file and line)."""
     kept = ", ".join(name for name in HEAD if name not in ("file_id", "line", "is_current"))
     return con.execute(
-        f"SELECT {kept}, {', '.join(fact_columns(con, of.table))} FROM {of.table} WHERE is_current ORDER BY ALL"
+        f"SELECT {kept}, {', '.join(fact_columns(of.table))} FROM {of.table} WHERE is_current ORDER BY ALL"
     ).fetchall()

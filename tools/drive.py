@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from tools import browser
 DESKTOP = (1440, 900)
 PHONE = (390, 844)
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+PROBE = re.compile(r"/\w+/_stcore/(health|host-config)$")
 BUSY = '[data-testid="stSkeleton"], [data-testid="stSpinner"]'
 
 # Notes every dialog that ever stood in the page, were it for one frame, from before the first script runs.
@@ -66,8 +68,10 @@ class Tab:
         return int(self.page.evaluate(script))
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.errors.append(f"{message.text} ({message.location.get('url', '')})")
+        # Streamlit's front end looks for its server below the path first, which a deep link answers with 404.
+        source = str(message.location.get("url", ""))
+        if message.type == "error" and not PROBE.search(source):
+            self.errors.append(f"{message.text} ({source})")
 
     def _see(self, request: Request) -> None:
         if not request.url.startswith((self.address, "data:", "blob:")):

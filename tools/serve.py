@@ -55,6 +55,7 @@ def start(home: Path, port: int) -> subprocess.Popen[bytes]:
     """Start the server as a child process that reads that home; it needs a moment (`wait_until_healthy`)."""
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
     command += ["--server.address", HOST, "--server.port", str(port), "--server.headless", "true"]
+    command += ["--logger.level", "warning"]  # else a line for every request
     settings = {**os.environ, "ZHANGGUI_HOME": str(home.resolve())}
     # Streamlit's own greeting goes nowhere: it is English and names an address that we say better. Errors stay.
     return subprocess.Popen(

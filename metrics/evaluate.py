@@ -309,7 +309,7 @@ class Evaluation:
         base = Value(
             metric.key,
             days_covered=len({entry[2] for entry in days}),
-            days_asked=self._asked(metric, bucket),
+            days_asked=self.days_asked(metric, bucket),
             notes=notes_of(self, metric, days),
             source=self._source(metric, days),
         )
@@ -389,7 +389,7 @@ class Evaluation:
             result += _decimal(self.part(part, joint, bucket)) or 0
         return result
 
-    def _asked(self, metric: Metric, bucket: Bucket) -> int | None:
+    def days_asked(self, metric: Metric, bucket: Bucket) -> int | None:
         """Return how many days were asked about: the bucket's or period's, else those that any part covers."""
         if self.by in PERIOD_CUTS and isinstance(bucket, date):
             first = max(bucket, self.period.first or bucket)

@@ -22,7 +22,9 @@ CLOCKS = {
 PLATFORM = Text("其中 {n} 天取自生意参谋店铺日报", "{n} day(s) from the shop-daily export")
 PLATFORM_BUYERS = Text("买家数取自生意参谋", "buyers as the platform counts them")
 DAILY = Text("日均口径：逐日人数相加作分母", "daily basis: the days' people added as denominator")
-STRAYS = Text("这几天没有加载，只有之前订单的付款", "these days are not loaded: only payments of earlier orders")
+STRAYS = Text(
+    "这几天没有加载，只有之前订单的付款", "these days are not loaded: only payments of earlier orders"
+)
 # The names of cost parts and sources in results (contract: roi_grade_missing).
 NAMES = {"ad_spend": "ads", "postage": "postage", "discounts": "discounts"}
 
@@ -68,6 +70,11 @@ def missing_of(question: Evaluation, joint: Joint, bucket: Bucket) -> tuple[str,
 def why_empty(question: Evaluation, metric: Metric, joint: Joint, bucket: Bucket, value: Value) -> Text:
     """Return the sentence that says why a figure is empty and what to do."""
     if isinstance(metric, People) and value.low is not None:
+        if value.days_covered == 1 and len(question.known.shops(question.scope)) == 1:
+            return Text(
+                f"这段日期只有 1 天有数据（{value.low:,} 人），不能代表整段。",
+                f"One day of these is loaded ({value.low:,} people): it can't stand for all of them.",
+            )
         return Text(
             f"多天或多店的人数不能相加，只能给出范围 {value.low:,}～{value.high:,}。",
             f"People of several days or shops don't add up; between {value.low:,} and {value.high:,}.",

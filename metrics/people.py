@@ -61,7 +61,7 @@ def _from_days(question: Evaluation, people: People) -> dict[Bucket, Headcount]:
     for bucket, label, shop_days, low, high in question.store.rows(sql, params):
         if label is not None:
             question.names[bucket] = str(label)
-        if shop_days == 1:
+        if shop_days == 1 and question.days_asked(people, bucket) == 1:
             found[bucket] = Headcount(int(low))
         elif shop_days:
             found[bucket] = Headcount(None, int(low), int(high), (BOUNDS,))

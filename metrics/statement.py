@@ -127,7 +127,8 @@ def aggregate(
         inner = fact.grouped.replace("{cut}", cut_expression(by)).replace("{where}", where)
         inner = inner.replace("{start}", start_expression(by, period))
         return Statement(
-            f"SELECT f.cut_value, NULL, {columns}, count(*) FROM ({inner}) AS f GROUP BY f.cut_value", tuple(params)
+            f"SELECT f.cut_value, NULL, {columns}, count(*) FROM ({inner}) AS f GROUP BY f.cut_value",
+            tuple(params),
         )
     view = cut.view if cut else fact.view
     name = f"max(f.{cut.name})" if cut and cut.name else "NULL"

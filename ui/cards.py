@@ -21,8 +21,8 @@ Arrow = Literal["up", "down", "off"]
 Span = Literal["period", "week", "month"]
 SPANS: dict[Span, Text] = {
     "period": Text("", ""),
-    "week": Text("7 天", "7-day "),
-    "month": Text("本月", "Month's "),
+    "week": Text("7 天", "7 days: "),
+    "month": Text("本月", "Month: "),
 }
 OPEN = Text("口径与明细", "How it is made")
 # A festival would flatten every other day of the small line: days above this many medians are cut off there.

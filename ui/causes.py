@@ -17,6 +17,9 @@ from ui.session import say
 
 TITLE = Text("为什么变了", "Why it changed")
 NO_BASE = Text("没有可比的日子，暂时说不出原因。", "No comparable day is loaded, so no cause can be named.")
+ONE_DAY = Text(
+    "原因按单日拆解：时间范围选一天时显示。", "Causes are of one day: choose a single day to see them."
+)
 DETAILS = Text("按因素、商品、省份拆开", "Split by factor, item and province")
 FACTORS = Text("因素", "Factor")
 ITEMS = Text("商品", "Item")
@@ -35,11 +38,11 @@ def why(store: Store, period: Period, scope: Scope) -> Why | None:
     return causes(store, period.first, scope) if period.first and period.first == period.last else None
 
 
-def draw(found: Why | None) -> None:
+def draw(found: Why | None, period: Period) -> None:
     """Draw the causes."""
     st.subheader(say(TITLE), anchor=False)
     if found is None:
-        st.caption(say(NO_BASE))
+        st.caption(say(NO_BASE if period.first == period.last else ONE_DAY))
         return
     for sentence in found.sentences:
         st.markdown(f"- {plain(say(sentence))}")

@@ -142,7 +142,7 @@ def _option(
         "grid": {"left": 4, "right": 12, "top": 28, "bottom": 4, "containLabel": True},
         "dataset": {"source": pd.DataFrame({"": list(names), label: drawn})},
         "xAxis": {"type": "category", "axisTick": {"show": False}},
-        "yAxis": {"type": "value", "name": unit_name, "nameGap": 8, "nameTextStyle": {"align": "right"}},
+        "yAxis": {"type": "value", "name": unit_name, "nameGap": 8, "nameTextStyle": {"align": "left"}},
         "series": [
             {
                 "type": form,

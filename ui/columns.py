@@ -1,6 +1,7 @@
 """The names of the store's columns as people read them, for the rows behind a figure."""
 
 from data.text import Text
+from metrics.catalogue import CATALOGUE
 
 TITLES = {
     "day": Text("日期", "Day"),
@@ -82,9 +83,19 @@ TITLES = {
     "purpose": Text("用途", "Purpose"),
     "warehouse": Text("仓库", "Warehouse"),
     "on_hand": Text("库存", "On hand"),
+    "hours": Text("已等小时", "Hours waited"),
+    "daily_sales": Text("日均销量", "Daily sales"),
+    "cover_days": Text("可售天数", "Days of cover"),
+    "refund_status": Text("退款状态", "Refund status"),
+    "service_status": Text("客服介入", "Platform stepped in"),
+    "timeout_at": Text("超时时间", "Runs out at"),
+    "target": Text("目标", "Target"),
+    "share": Text("占比", "Share"),
 }
 
 
 def title_of(column: str) -> Text:
-    """Return the words for a column of the store; the column's own name where it has none."""
-    return TITLES.get(column, Text(column, column))
+    """Return the words for a column of the store or a metric; the column's own name where it has none."""
+    if column in TITLES:
+        return TITLES[column]
+    return CATALOGUE[column].label if column in CATALOGUE else Text(column, column)

@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from data.ledger import shops
 from data.text import Text
 from metrics.evaluate import Scope
 from metrics.period import Period
-from ui.session import say
+from ui.remembered import buttons, chosen
+from ui.session import say, store
 
 RANGES = {
     "yesterday": Text("昨日", "Yesterday"),
@@ -23,18 +25,15 @@ HELP = Text("「昨日」是数据完整的最后一天。", "“Yesterday” is
 
 def scope() -> Scope:
     """Return the shop chosen in the sidebar, or everything."""
-    return Scope(shop=st.session_state.get("shop") or None)
+    return Scope(shop=chosen("shop", ["", *shops(store())], "") or None)
 
 
 def period(default: str, last: date) -> Period:
     """Draw the choice of days, which ends at the last full day, and return it; `default` is a key of RANGES."""
-    chosen = st.segmented_control(
-        say(TITLE), tuple(RANGES), default=default, required=True, key="period", bind="query-params",
-        format_func=lambda key: say(RANGES[key]), label_visibility="collapsed", help=say(HELP),
-    )  # fmt: skip
-    if chosen == "custom":
+    name = buttons("period", RANGES, default, TITLE, help=HELP, quiet=True)
+    if name == "custom":
         return _chosen_days(last)
-    return named_period(chosen or default, last)
+    return named_period(name, last)
 
 
 def named_period(name: str, last: date) -> Period:

@@ -10,8 +10,7 @@ from metrics.evaluate import Row
 from reports.table import Cell, Column, Table, Typed
 from ui import tables
 from ui.change import Base, change
-from ui.format import listed
-from ui.session import language, say
+from ui.session import say
 
 TITLE = Text("全部指标（按岗位日报顺序）", "All figures, in the order of the job sheet")
 NAME = Text("指标", "Figure")
@@ -47,13 +46,12 @@ def as_table(period: Row, month: Row, bases: Mapping[str, Base], keys: Sequence[
 def _row(key: str, period: Row, month: Row, base: Base | None) -> tuple[Cell, ...]:
     metric, value = CATALOGUE[key], period.values[key]
     against = change(value, base.value, metric).text if base else Text("", "")
-    why = (value.why,) if value.value is None and value.why else ()
-    notes = listed((say(note) for note in (*why, *value.notes)), language())
+    notes = (value.why,) if value.value is None and value.why else value.notes
     return (
         say(metric.label),
         Typed(tables.cell(value), metric.unit),
         say(against) or None,
         Typed(base.value if base else None, metric.unit),
         Typed(tables.cell(month.values[key]), metric.unit),
-        notes or None,
+        " · ".join(say(note) for note in notes) or None,
     )

@@ -35,7 +35,7 @@ BOTTOM = Text("分母：{label} = {value}", "Denominator: {label} = {value}")
 PART = Text("{label} = {value}", "{label} = {value}")
 ROWS = Text("{n} 行", "{n} row(s)")
 CUT = Text("只列出前 {shown} 行，共 {n} 行。", "The first {shown} of {n} rows are listed.")
-LEFT_OUT = Text("没有计入", "Left out")
+LEFT_OUT = Text("没有计入：{names}", "Left out: {names}")
 FROM_FILES = Text("来自文件：{names}", "From the files: {names}")
 # Whether a value is yes or no, or a time of a day, is asked first: bool is an int, datetime a date.
 KINDS_OF: tuple[tuple[type, Kind], ...] = (
@@ -68,12 +68,11 @@ def _body(keys: tuple[str, ...], period: Period, scope: Scope) -> None:
             format_func=lambda key: say(CATALOGUE[key].label),
         ) or keys[0]  # fmt: skip
     metric, found = CATALOGUE[key], laid_open(store(), key, period, scope)
-    st.subheader(f"{plain(say(metric.label))} {plain(figure(found.value, metric, language()))}", anchor=False)
+    st.metric(say(metric.label), figure(found.value, metric, language()))
     st.caption(plain(_span(period)))
     st.markdown(plain(say(metric.meaning)))
-    st.markdown(
-        f"{plain(say(FORMULA.fill(formula=found.formula)))}  \n**{plain(say(FILLED.fill(filled=found.filled)))}**"
-    )
+    lines = [plain(say(FORMULA.fill(formula=found.formula)))] if found.formula != metric.meaning else []
+    st.markdown("  \n".join([*lines, f"**{plain(say(FILLED.fill(filled=found.filled)))}**"]))
     for line in _small_print(found):
         st.caption(plain(line))
     sides = ((TOP if found.denominator else PART, found.numerator), (BOTTOM, found.denominator))
@@ -99,7 +98,7 @@ def _small_print(found: Opened) -> list[str]:
         lines.append(say(COVERED.fill(asked=value.days_asked, covered=value.days_covered)))
     if found.excluded:
         excluded = (f"{say(reason)} {count:,}" for reason, count in found.excluded)
-        lines.append(f"{say(LEFT_OUT)}: {listed(excluded, language())}")
+        lines.append(say(LEFT_OUT.fill(names=listed(excluded, language()))))
     if found.files:
         lines.append(say(FROM_FILES.fill(names=listed((name for _, name in found.files), language()))))
     return lines
@@ -123,11 +122,15 @@ def _unit_of(part: Part) -> str:
 
 def as_table(title: str, rows: pd.DataFrame) -> Table:
     """Return rows of the store as a table with titles that people read; file and line stay, as where to look."""
-    kept = [name for name in rows.columns if rows[name].notna().any()]
+    kept = [name for name in rows.columns if rows[name].notna().any() and not _says_nothing(name, rows[name])]
     columns = tuple(Column(name, say(title_of(name)), _kind(name, rows[name])) for name in kept)
     return Table(
         title, columns, [tuple(_plain(value) for value in row) for row in rows[kept].itertuples(index=False)]
     )
+
+
+def _says_nothing(name: str, values: "pd.Series[Any]") -> bool:
+    return name in ("shop", "platform") and len(values) > 1 and values.nunique() == 1
 
 
 def _kind(name: str, values: "pd.Series[Any]") -> Kind:

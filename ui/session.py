@@ -12,7 +12,6 @@ from ui.roles import Role, role_named
 
 HOME_VARIABLE = "ZHANGGUI_HOME"
 ROLE_VARIABLE = "ZHANGGUI_ROLE"
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 def home() -> Path:
@@ -64,8 +63,7 @@ def require(path: str) -> None:
 
 def language() -> Language:
     """Return the language chosen in the sidebar, which the URL remembers (`?lang=en`); Chinese unless chosen."""
-    chosen = st.session_state.get("lang") or st.query_params.get("lang")
-    return "en" if chosen == "en" else "zh"
+    return "en" if _choice("lang") == "en" else "zh"
 
 
 def say(text: Text) -> str:
@@ -75,7 +73,12 @@ def say(text: Text) -> str:
 
 def colour_good() -> Literal["red", "green"]:
     """Return the colour of a good change: red in the Chinese reading (the default), else green."""
-    return "green" if st.session_state.get("good") == "green" else "red"
+    return "green" if _choice("good") == "green" else "red"
+
+
+def _choice(name: str) -> str | None:
+    # Asked before the control is drawn, so it looks where ui/remembered.py keeps choices.
+    return st.session_state.get(f"chosen-{name}") or st.query_params.get(name)
 
 
 NOT_YOURS = Text(

@@ -6,17 +6,19 @@ from data.ledger import is_sample, shops
 from data.store import Store
 from data.text import Text
 from ui.figures import KEYS
-from ui.session import LANGUAGES, say, store
+from ui.remembered import buttons, menu
+from ui.session import say, store
 
 NAME = Text("掌柜看板", "Zhanggui")
-SPOKEN = {"zh": "中文", "en": "English"}
+LANGUAGE = Text("语言 / Language", "语言 / Language")
+LANGUAGES = {"zh": Text("中文", "中文"), "en": Text("English", "English")}
 SAMPLE = Text("示例数据（虚构）", "Sample data (invented)")
 SAMPLE_MEANS = Text(
     "店铺、商品和金额都不是真的；导入自己的报表后，可在「导入数据」页撤销示例。",
     "The shop, its goods and its money are not real; undo the sample on “Load data” once your own exports are in.",
 )
-COLOURS = Text("涨跌颜色", "Colour of changes")
-COLOUR_NAMES = {"red": Text("好为红", "Good is red"), "green": Text("好为绿", "Good is green")}
+COLOUR = Text("涨跌颜色", "Colour of changes")
+COLOURS = {"red": Text("好为红", "Good is red"), "green": Text("好为绿", "Good is green")}
 COLOUR_HELP = Text(
     "颜色表示好坏（退款上升是坏），箭头表示数字的升降。",
     "Colour says whether a change is good (rising refunds are bad); the arrow says whether the number rose.",
@@ -30,14 +32,8 @@ def frame() -> None:
     """Draw the sidebar's settings and, while the store holds the invented shop, the notice that it does."""
     with st.sidebar:
         shop_choice()
-        st.segmented_control(
-            "语言 / Language", LANGUAGES, default="zh", required=True, key="lang", bind="query-params",
-            format_func=SPOKEN.__getitem__,
-        )  # fmt: skip
-        st.segmented_control(
-            say(COLOURS), tuple(COLOUR_NAMES), default="red", required=True, key="good", bind="query-params",
-            format_func=lambda key: say(COLOUR_NAMES[key]), help=say(COLOUR_HELP),
-        )  # fmt: skip
+        buttons("lang", LANGUAGES, "zh", LANGUAGE)
+        buttons("good", COLOURS, "red", COLOUR, help=COLOUR_HELP)
         st.caption(f"{say(NAME)} · {say(VERSION.fill(number=store().version))}")
     if facts(store())[0]:
         st.markdown(f":orange-badge[:material/science: {say(SAMPLE)}] :small[{say(SAMPLE_MEANS)}]")
@@ -47,10 +43,7 @@ def shop_choice() -> None:
     """Draw the choice of shop, where there is more than one."""
     known = facts(store())[1]
     if len(known) > 1:
-        st.selectbox(
-            say(SHOP), ["", *known], key="shop", bind="query-params",
-            format_func=lambda shop: shop or say(ALL_SHOPS),
-        )  # fmt: skip
+        menu("shop", ["", *known], "", SHOP, lambda shop: shop or say(ALL_SHOPS))
 
 
 @st.cache_data(max_entries=16, ttl="6h", show_spinner=False, hash_funcs=KEYS)

@@ -15,7 +15,7 @@ from ui.format import figure, listed, plain, weekday
 from ui.session import language, say
 
 PAID = Text("{period} 付款金额 {amount}。", "{period}: {amount} paid.")
-TO_DO = Text("有 {n} 件待办。", "{n} thing(s) to do.")
+TO_DO = Text("有 {n} 件待办。", "To do: {n}.")
 NO_TO_DO = Text("没有待办。", "Nothing to do.")
 SPAN = Text("{first} 至 {last}", "{first} to {last}")
 COMPARED = Text(

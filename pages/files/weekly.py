@@ -13,6 +13,7 @@ from reports.table import Table
 from reports.weekly import last_week, weekly, weekly_tables, weeks
 from ui import filters, header, missing, tables
 from ui.figures import KEYS
+from ui.remembered import menu
 from ui.session import language, require, say, store
 
 TITLE = Text("周报", "Weekly report")
@@ -41,10 +42,7 @@ def page() -> None:
         missing.nothing_loaded()
         return
     whole = last_week(store(), scope)
-    week = st.selectbox(
-        say(CHOOSE), known, index=known.index(whole) if whole in known else 0, key="week", bind="query-params",
-        format_func=_name, width=340,
-    )  # fmt: skip
+    week = menu("week", known, whole if whole in known else known[0], CHOOSE, _name)
     if (Period.week(week).last or last) > last:
         st.info(say(NOT_OVER), icon=":material/hourglass_top:")
     st.download_button(

@@ -7,7 +7,7 @@ import streamlit as st
 from data.text import Text
 from metrics.evaluate import Row, Scope
 from metrics.period import Period
-from metrics.scope import last_full_day
+from metrics.scope import coverage, last_full_day
 from ui import (
     causes,
     charts,
@@ -68,7 +68,7 @@ def page() -> None:
     with left:
         todo.draw(found)
     with right:
-        causes.draw(why)
+        causes.draw(why, period)
         _charts(_month_of_days(day, 30, scope), scope)
     sellers.draw(sellers.sellers(store(), Period.day(day), scope, 10))
     jobsheet.draw(spans["period"], spans["month"], bases)
@@ -103,7 +103,7 @@ def _cards(shown: Figures, period: Period, day: date, scope: Scope) -> None:
 def _charts(rows: list[Row], scope: Scope) -> None:
     events = charts.events(store(), scope)
     # Visitors of several shops can't be added, page views can.
-    counted = any(row.values["visitors"].value is not None for row in rows)
-    for key in ("paid_amount", "visitors" if counted else "page_views"):
+    one_shop = len(coverage(store()).shops(scope)) == 1
+    for key in ("paid_amount", "visitors" if one_shop else "page_views"):
         chart = charts.over_days(CHART, key, rows, language(), form="line", events=events)
         charts.draw(chart, f"chart-{key}")

@@ -12,6 +12,7 @@ from reports.table import Column, Table
 from ui import charts, figures, filling, filters, header, missing, tables
 from ui.cards import Card, Figures, Side, blocks, wall
 from ui.opened import lay_open
+from ui.remembered import buttons
 from ui.session import language, require, say, store
 
 TITLE = Text("推广 ROI", "Promotion ROI")
@@ -129,19 +130,17 @@ def _date(row: Row) -> date:
 
 
 def _cut(period: Period, scope: Scope) -> None:
-    cut = st.segmented_control(
-        say(CUT), tuple(CUTS), default="campaign", required=True, key="cut", bind="query-params",
-        format_func=lambda key: say(CUTS[key]),
-    )  # fmt: skip
-    name = CUTS[cut or "campaign"]
-    rows = figures.rows(store(), CUT_KEYS, period, cut or "campaign", scope)
+    cut = buttons("cut", CUTS, "campaign", CUT)
+    name = CUTS[cut]
+    rows = figures.rows(store(), CUT_KEYS, period, cut, scope)
     if not rows:
         st.caption(say(NO_CUT.fill(cut=name)))
         missing.exports_missing((f"ads_{cut}",))
         return
     if cut == "hour":
+        rows = sorted(rows, key=lambda row: int(row.cut or 0))
         _hours(rows)
-    first = Column(str(cut), say(name), "text")
+    first = Column(cut, say(name), "text")
     table = tables.of_rows(say(BY_CUT.fill(cut=name)), first, rows, CUT_KEYS, language())
     tables.show(table, f"roi-{cut}", help_texts=tables.explanations(CUT_KEYS, language()))
 

@@ -20,7 +20,7 @@ import python_calamine as calamine
 
 from data.cell_text import TEXT_OF, Cell
 from data.grid import MAX_COLUMNS, column_names
-from data.workbook_limits import RESULT, SECONDS
+from data.workbook_limits import RESULT, SECONDS, most_text
 from data.workbook_parts import Entities, Errors, inspect
 
 _CELLS_AT_ONCE = 200_000
@@ -36,10 +36,18 @@ class SheetResult(TypedDict):
 
 
 class Result(TypedDict):
-    """What became of the workbook; problem: None, "password", "entities", "memory", "disk" or "damaged"."""
+    """What became of the workbook; problem: None or a key of `workbook_reader.PROBLEMS`."""
 
     problem: str | None
     sheets: list[SheetResult]
+
+
+class NoSheets(Exception):
+    """The workbook does not even name a sheet."""
+
+
+class TooMuchText(Exception):
+    """The cells hold more text than a file of this size may."""
 
 
 def main(workbook: str, folder: str) -> None:
@@ -72,20 +80,23 @@ def _problem(error: BaseException) -> str:
         return "entities"
     if isinstance(error, calamine.PasswordError):
         return "password"
+    if isinstance(error, TooMuchText):
+        return "text"
     if isinstance(error, MemoryError):
         return "memory"
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        return "disk"
-    return "damaged"
+    return "disk" if isinstance(error, OSError) and error.errno == errno.ENOSPC else "damaged"
 
 
 def _sheets(workbook: Path, looking: Future[dict[str, Errors]], folder: Path) -> Iterator[SheetResult]:
     """Write each visible worksheet that has cells; hidden ones hold lists for drop-downs, not exports."""
     book = calamine.load_workbook(str(workbook))
+    if not book.sheets_metadata:
+        raise NoSheets
+    room = most_text(workbook.stat().st_size)
     for number, about in enumerate(book.sheets_metadata):
-        if (about.typ, about.visible) != (
-            calamine.SheetTypeEnum.WorkSheet,
-            calamine.SheetVisibleEnum.Visible,
+        if (
+            about.typ != calamine.SheetTypeEnum.WorkSheet
+            or about.visible != calamine.SheetVisibleEnum.Visible
         ):
             continue
         sheet = book.get_sheet_by_index(number)
@@ -94,12 +105,13 @@ def _sheets(workbook: Path, looking: Future[dict[str, Errors]], folder: Path) ->
         if columns > MAX_COLUMNS:
             yield SheetResult(sheet=about.name, file=None, blank=0, columns=columns)
         elif columns:
-            rows, blank = _write(sheet, looking.result().get(about.name, {}), folder / file)
+            rows, blank = _write(sheet, looking.result().get(about.name, {}), folder / file, room)
+            room -= (folder / file).stat().st_size
             if rows:
                 yield SheetResult(sheet=about.name, file=file, blank=blank, columns=columns)
 
 
-def _write(sheet: Any, errors: Errors, path: Path) -> tuple[int, int]:
+def _write(sheet: Any, errors: Errors, path: Path, room: int) -> tuple[int, int]:
     """Write the sheet's rows as Arrow streams, each only as wide as its rows are; return rows written and blank ones."""
     left = sheet.start[1]
     at_once = max(100, _CELLS_AT_ONCE // (left + sheet.width))
@@ -114,6 +126,8 @@ def _write(sheet: Any, errors: Errors, path: Path) -> tuple[int, int]:
             blank += len(rows) - batch.num_rows
             with pa.ipc.new_stream(out, batch.schema) as stream:
                 stream.write_batch(batch)
+            if out.tell() > room:
+                raise TooMuchText
     return written, blank
 
 

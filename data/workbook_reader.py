@@ -36,10 +36,15 @@ _AGAIN = Text(
     "请从平台重新下载；如果 WPS 能正常打开，也可另存为 .xlsx 再导入。",
     "Download it again; if WPS opens it well, it can also be saved as .xlsx and loaded.",
 )
-_PROBLEMS: dict[str, Text] = {
+PROBLEMS: dict[str, Text] = {
     "memory": Text(
         "「{name}」展开后超过 1 GB 内存，已停止读取。" + _SPLIT.zh,
         "“{name}” needs more than 1 GB of memory when opened, so reading was stopped. " + _SPLIT.en,
+    ),
+    "text": Text(
+        "「{name}」里的文字展开后大得不正常（同一段长文字重复了很多次），已停止读取。" + _SPLIT.zh,
+        "The text in “{name}” unfolds to far more than its size allows (a long text repeated many times), so reading was "
+        "stopped. " + _SPLIT.en,
     ),
     "time": Text(
         f"「{{name}}」读了 {SECONDS} 秒还没读完，已停止读取。" + _SPLIT.zh,
@@ -86,10 +91,13 @@ def read_workbook(content: bytes, name: str, within: str | None = None) -> list[
             problem = _parse(source, Path(folder))
             grids = [] if problem else _grids(Path(folder), name, within)
     except OSError as error:
-        raise Unreadable(_PROBLEMS["disk"].fill(name=name)) from error
+        raise Unreadable(PROBLEMS["disk"].fill(name=name)) from error
     problem = problem or ("" if grids else "empty")
     if problem:
-        raise Unreadable(_PROBLEMS[problem].fill(name=name))
+        raise Unreadable(PROBLEMS[problem].fill(name=name))
+    refusals = [grid.refused for grid in grids if grid.refused]
+    if len(refusals) == len(grids):
+        raise Unreadable(refusals[0])
     return grids
 
 

@@ -40,7 +40,11 @@ def home_of(folder: Path, *tables: str, **how: Any) -> Path:
 
 def load_table(home: Path, table: str, name: str = "table.csv", **how: Any) -> None:
     """Load one more table into that home; AssertionError as in `home_of`."""
-    for file in load(home, [Upload(name, csv_of(table))], **how).files:
+    _load_all(home, [Upload(name, csv_of(table))], **how)
+
+
+def _load_all(home: Path, uploads: list[Upload], **how: Any) -> None:
+    for file in load(home, uploads, **how).files:
         told = file.to_json()
         assert not file.refused, told["problems"]
         assert told["rejected"] == 0, told["problems"]
@@ -57,8 +61,5 @@ def store_together(folder: Path, *tables: str, **how: Any) -> Store:
     Several times faster than `store_of`, since every load makes a new version of the store; AssertionError as there.
     """
     home = folder / "home"
-    uploads = [Upload(f"table{number}.csv", csv_of(table)) for number, table in enumerate(tables, 1)]
-    for file in load(home, uploads, **how).files:
-        told = file.to_json()
-        assert not file.refused and told["rejected"] == 0, told["problems"]
+    _load_all(home, [Upload(f"table{number}.csv", csv_of(table)) for number, table in enumerate(tables, 1)], **how)
     return open_store(home)

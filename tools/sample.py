@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import tempfile
 import time
+from datetime import timedelta
 from pathlib import Path
 
 from data import load as importer
 from data.sample import SHOPS, write_sample
+from data.schema import shop_time
 from data.store import current_version
 from data.text import Text
 from tools.console import say
@@ -29,10 +31,14 @@ def load_if_empty(home: Path) -> None:
     say(Text(f"示例已就绪，用时 {seconds:.0f} 秒。", f"The sample is ready after {seconds:.0f} s."))
 
 
-def load(home: Path, days: int = 400) -> None:
-    """Load the invented shops of the last `days` days; AssertionError when the importer refuses a file of them."""
+def load(home: Path, days: int = 400, orders: int | None = None) -> None:
+    """Load the invented shops of the last `days` days, with `orders` orders in all (None: a usual shop's).
+
+    Raises AssertionError when the importer refuses a file of them.
+    """
+    yesterday = shop_time().date() - timedelta(days=1)  # the shop's, wherever this machine's clock stands
     with tempfile.TemporaryDirectory() as folder:
-        write_sample(Path(folder), days=days)
+        write_sample(Path(folder), until=yesterday, days=days, orders=orders)
         for shop in SHOPS:
             files = sorted((Path(folder) / shop.name).iterdir())
             result = importer.load(home, files, shop=shop.name, platform=shop.platform, sample=True)

@@ -22,9 +22,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The invented shop of the last 60 days; nobody writes to it (see `own_home`)."""
+    """The invented shops of the last 45 days with 1,500 orders; nobody writes to it (see `own_home`)."""
     home = tmp_path_factory.mktemp("sample") / "home"
-    sample.load(home, days=60)
+    sample.load(home, days=45, orders=1500)
     return home
 
 

@@ -27,14 +27,15 @@ PRIVATE_TYPES = ("buyer", "address", "noted")
 
 @dataclass(frozen=True)
 class Reading:
-    """How a cleaned cell x_<field> is read, in three steps of SQL; each may use the names of the steps before it.
+    """How a clean cell x_<field> is read, in three steps of SQL; each may use the names of the steps before it.
 
     Steps, since one nested expression per column takes the planner seconds: prepared (texts), read (values), and then
-    values (field -> checked value) and wrong (the code of what is wrong with the cell, NULL: nothing).
+    values (field -> checked value, NULL where the cell is no such value). why: the code of what is wrong with a cell that
+    gave no value; it is asked only of such cells. None: any text will do.
     """
 
     values: Mapping[str, str]
-    wrong: str = "NULL"
+    why: str | None = None
     prepared: Mapping[str, str] = field(default_factory=dict)
     read: Mapping[str, str] = field(default_factory=dict)
 
@@ -106,8 +107,7 @@ def _plain(column: Column, cell: str) -> dict[str, str]:
 def _choice(column: Column) -> Reading:
     cell, value = f"x_{column.field}", f"v_{column.field}"
     cases = " ".join(f"WHEN {quoted(word.casefold())} THEN {quoted(meaning)}" for word, meaning in column.words)
-    return Reading({column.field: value}, f"CASE WHEN {cell} IS NOT NULL AND {value} IS NULL THEN 'not_choice' END",
-                   read={value: f"CASE lower({cell}) {cases} END"})
+    return Reading({column.field: value}, "'not_choice'", read={value: f"CASE lower({cell}) {cases} END"})
 
 
 def _simple(column: Column) -> Reading:
@@ -118,11 +118,11 @@ def _simple(column: Column) -> Reading:
     else:
         text = "NULL"
     read = {value: f"to_{column.type}({cell}, {text})"}
-    wrong = f"WHEN {cell} IS NOT NULL AND {value} IS NULL THEN why_{column.type}({cell}, {text})"
+    why = f"why_{column.type}({cell}, {text})"
     if column.type not in _NUMERIC or column.negative:
-        return Reading({column.field: value}, f"CASE {wrong} END", prepared, read)
+        return Reading({column.field: value}, why, prepared, read)
     return Reading({column.field: f"CASE WHEN {value} >= 0 THEN {value} END"},
-                   f"CASE {wrong} WHEN {value} < 0 THEN 'negative' END", prepared, read)
+                   f"CASE WHEN {value} < 0 THEN 'negative' ELSE {why} END", prepared, read)
 
 
 def _dated(column: Column, today: date, part_order: str | None) -> Reading:
@@ -139,11 +139,10 @@ def _dated(column: Column, today: date, part_order: str | None) -> Reading:
     known = " AND ".join(f"{value} IS NOT NULL" for value in values.values())
     limit = _LAST_PLAN if column.planned else (today + timedelta(days=2)).isoformat()
     inside = " AND ".join(f"{value} >= TIMESTAMP '{_FIRST}' AND {value} < TIMESTAMP '{limit}'" for value in values.values())
-    wrong = (f"CASE WHEN {cell} IS NULL THEN NULL WHEN NOT ({known}) THEN why_{column.type}({cell}) "
-             f"WHEN NOT ({inside}) THEN 'outside' END")
+    why = f"CASE WHEN {known} THEN 'outside' ELSE why_{column.type}({cell}) END"
     stored = "TIMESTAMP" if column.type == "time" else "DATE"
     return Reading({name: f"CASE WHEN {inside} THEN CAST({value} AS {stored}) END" for name, value in values.items()},
-                   wrong, prepared, read)
+                   why, prepared, read)
 
 
 def _span(column: Column, cell: str, first: str, last: str) -> dict[str, str]:

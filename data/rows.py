@@ -46,7 +46,7 @@ def fact_columns(table: str) -> Mapping[str, str]:
 class Rows:
     """The rows of one grid on their way through a connection.
 
-    After `read`: table `typed` (line, one column per field, `wrong`: "field:code;..." or NULL, `refused`).
+    After `read`: table `typed` (line, one column per field, `wrong`: "field field" or NULL, `refused`).
     After `derive`: view `facts`, the rows that stand, with every field of the kind and of its table.
     part_orders: which part of a date is the day, by field. given: fields that the file has no column for, as SQL.
     hashes: what a field's text is replaced by (columns name, hash).
@@ -80,21 +80,44 @@ class Rows:
 
     def read(self) -> None:
         """Create the table `typed`."""
-        readings = {c.field: cells.reading(c, today=self.today, part_order=self.part_orders.get(c.field))
-                    for c in self.present}
-        texts = {f"x_{c.field}": cells.meant(c, self.match.columns[c.field]) for c in self.present}
-        query = f"SELECT line, {_named(texts)} FROM grid WHERE NOT ({self._aside()})"
-        for step in ({k: v for r in readings.values() for k, v in r.prepared.items()},
-                     {k: v for r in readings.values() for k, v in r.read.items()}):
-            if step:
-                query = f"SELECT *, {_named(step)} FROM ({query})"
-        wrong = {c.field: _wrong(c, readings[c.field].wrong) for c in self.present}
-        listed = ", ".join(f"'{name}:' || ({sql})" for name, sql in wrong.items() if sql != "NULL") or "NULL"
-        needed = ", ".join(f"({wrong[c.field]})" for c in self.present if c.required) or "NULL"
-        values = _named({k: v for r in readings.values() for k, v in r.values.items()})
+        readings = self._readings(self.present)
+        values = {name: sql for reading in readings.values() for name, sql in reading.values.items()}
+        wrong = {c.field: test for c in self.present if (test := _wrong(c, readings[c.field])) is not None}
+        listed = ", ".join(f"CASE WHEN {test} THEN '{name}' END" for name, test in wrong.items()) or "NULL"
+        refused = " OR ".join(f"({wrong[c.field]})" for c in self.present if c.required) or "FALSE"
         self.db.execute(
-            f"CREATE OR REPLACE TEMP TABLE typed AS SELECT line, {values}, nullif(concat_ws(';', {listed}), '') AS wrong, "
-            f"coalesce({needed}, NULL) IS NOT NULL AS refused FROM ({query})")
+            f"CREATE OR REPLACE TEMP TABLE typed AS SELECT line, {_named(values)}, "
+            f"nullif(concat_ws(' ', {listed}), '') AS wrong, {refused} AS refused "
+            f"FROM ({self._steps(readings, f'WHERE NOT ({self._aside()})')})")
+
+    def troubles(self) -> list[tuple[int, str, str]]:
+        """Return line, field and code of every cell that gave no value, or is empty and must not be."""
+        found = self.db.execute("SELECT line, wrong FROM typed WHERE wrong IS NOT NULL ORDER BY line").fetchall()
+        named = [(line, name) for line, names in found for name in names.split(" ")]
+        if not named:
+            return []
+        fields = {name for _, name in named}
+        columns = tuple(c for c in self.present if c.field in fields)
+        readings = self._readings(columns)
+        codes = _named({f"y_{c.field}": f"CASE WHEN x_{c.field} IS NULL THEN 'empty' ELSE {readings[c.field].why} END"
+                        for c in columns})
+        self.db.register("wrong_lines", pa.table({"line": pa.array([line for line, _ in found], pa.int32())}))
+        told = self.db.execute(f"SELECT line, {codes} FROM ({self._steps(readings)}) JOIN wrong_lines USING (line)").fetchall()
+        by_line = {line: dict(zip((c.field for c in columns), rest, strict=True)) for line, *rest in told}
+        return [(line, name, by_line[line][name]) for line, name in named]
+
+    def _readings(self, columns: tuple[Column, ...]) -> dict[str, cells.Reading]:
+        return {c.field: cells.reading(c, today=self.today, part_order=self.part_orders.get(c.field)) for c in columns}
+
+    def _steps(self, readings: Mapping[str, cells.Reading], where: str = "") -> str:
+        """Return the query over `grid` that has for every field its text and the steps of its reading."""
+        texts = {f"x_{name}": cells.meant(self.kind.column(name), self.match.columns[name]) for name in readings}
+        query = f"SELECT line, {_named(texts)} FROM grid {where}"
+        for step in ("prepared", "read"):
+            made = {name: sql for reading in readings.values() for name, sql in getattr(reading, step).items()}
+            if made:
+                query = f"SELECT *, {_named(made)} FROM ({query})"
+        return query
 
     def _aside(self) -> str:
         """Return SQL for rows that speak of no fact: blank, totals, repeated headers, examples of own sheets."""
@@ -140,11 +163,13 @@ class Rows:
         return self.db.sql(f"SELECT line, CAST(shop AS VARCHAR) AS shop, {', '.join(wanted)} FROM facts").to_arrow_table()
 
 
-def _wrong(column: Column, sql: str) -> str:
-    """Return SQL for the code of a cell, an empty one included where the row can't do without it."""
-    if not (column.required and column.needed_cell):
-        return sql
-    return f"CASE WHEN x_{column.field} IS NULL THEN 'empty' ELSE {sql} END"
+def _wrong(column: Column, reading: cells.Reading) -> str | None:
+    """Return SQL that tells cells without a value, empty ones included where the row can't do without; None: never."""
+    cell = f"x_{column.field}"
+    none = " OR ".join(f"({value}) IS NULL" for value in reading.values.values())
+    if column.required and column.needed_cell:
+        return f"({none})" if reading.why is not None else f"{cell} IS NULL"
+    return None if reading.why is None else f"{cell} IS NOT NULL AND ({none})"
 
 
 def _named(expressions: Mapping[str, str]) -> str:

@@ -78,12 +78,12 @@ def stage(grid: Grid, match: Match, *, secret: bytes, today: date, name: str = "
         rows.given |= _given_day(match, names, day, today)
         rows.bring(grid.table)
         rows.read()
-        _settle_dates(rows)
+        troubles = _settle_dates(rows)
         _refuse_damaged_ids(rows)
         _hash_buyers(rows, secret, whose)
         rows.derive()
         failed = _check(rows)
-        problems, extra, column = [*_cell_problems(rows), *failed], {}, None
+        problems, extra, column = [*_cell_problems(rows, troubles), *failed], {}, None
         if match.kind.key == "orders":
             found = _gross(rows, gross)
             extra, column = {"gross": found.sql}, found.column
@@ -117,15 +117,16 @@ def _given_day(match: Match, names: str, day: date | None, today: date) -> dict[
     return {kind.day_field: f"DATE '{day.isoformat()}'"}
 
 
-def _settle_dates(rows: Rows) -> None:
-    """Decide for every column with dates such as 31-08-2023 which part is the day, and read the rows again."""
-    fields = {field for wrong, in rows.db.execute("SELECT DISTINCT wrong FROM typed WHERE wrong IS NOT NULL").fetchall()
-              for field, _, code in (part.partition(":") for part in wrong.split(";")) if code == "year_last"}
+def _settle_dates(rows: Rows) -> list[tuple[int, str, str]]:
+    """Decide for every column with dates such as 31-08-2023 which part is the day; return the cells that gave no value."""
+    troubles = rows.troubles()
+    fields = {name for _, name, code in troubles if code == "year_last"}
     if not fields:
-        return
+        return troubles
     for name in sorted(fields):
         rows.part_orders[name] = _part_order(rows, name)
     rows.read()
+    return rows.troubles()
 
 
 def _part_order(rows: Rows, name: str) -> str:
@@ -181,21 +182,15 @@ def _check(rows: Rows) -> list[Problem]:
     return problems
 
 
-def _cell_problems(rows: Rows) -> list[Problem]:
+def _cell_problems(rows: Rows, troubles: list[tuple[int, str, str]]) -> list[Problem]:
     """Return one problem per bad cell: of a refused row its required cells, else the emptied ones."""
-    columns = {c.field: c for c in rows.present}
-    found = rows.db.execute("SELECT line, wrong, refused FROM typed WHERE wrong IS NOT NULL").fetchall()
-    if not found:
+    if not troubles:
         return []
-    texts = _texts(rows, [line for line, _, _ in found])
-    problems = []
-    for line, wrong, refused in found:
-        for name, _, code in (part.partition(":") for part in wrong.split(";")):
-            column = columns[name]
-            if refused and not column.required:
-                continue
-            problems.append(_problem(rows, column, line, code, refused, texts[line][name]))
-    return problems
+    columns = {c.field: c for c in rows.present}
+    refused = {line for line, name, _ in troubles if columns[name].required}
+    texts = _texts(rows, sorted({line for line, _, _ in troubles}))
+    return [_problem(rows, columns[name], line, code, line in refused, texts[line][name])
+            for line, name, code in troubles if columns[name].required or line not in refused]
 
 
 def _problem(rows: Rows, column: Column, line: int, code: str, refused: bool, text: str | None) -> Problem:

@@ -7,6 +7,6 @@ KIND = ad_kind(
     "campaign", Text("万相台计划报表", "Ad campaign report"),
     Text("万相台无界 → 报表 → 计划报表，分日 → 下载", "Wanxiangtai → Reports → Campaigns, by day → Download"),
     dims=("campaign_id",), needed=(), any_of=(("campaign_id",), ("campaign",)),
-    never=("unit_id", "item_id", "keyword", "audience", "province", "hour"), absent=("创意ID", "创意名字", "创意名称"),
+    never=("unit_id", "unit", "item_id", "item_name", "keyword", "audience", "province", "hour"), absent=("创意ID", "创意名字", "创意名称"),
     name_hints=("计划报表",),
 )

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from reports.table import Column, Table, Typed, worded
 from reports.table_export import DANGEROUS_STARTS, inert, to_csv, to_xlsx
@@ -137,7 +138,7 @@ def test_a_sheet_is_ready_to_be_read_and_printed() -> None:
     assert sheet.freeze_panes == "A2"
     assert sheet.print_title_rows == "$1:$1"
     assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, 0)
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.sheet_properties.pageSetUpPr == PageSetupProperties(fitToPage=True)
 
 
 def test_more_rows_than_a_sheet_holds_go_on_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -121,12 +121,12 @@ def _order_jobs(files: ShopFiles) -> list[Job]:
     world, main = files.world, files.world.shop.is_main
     jobs = []
     downloads = order_downloads(world, files.morning, 1 if main else 3)
-    old = [d for d in downloads[:-1] if d.end.date() <= world.last - timedelta(days=OLD_FORM_AFTER)] or downloads[:-1][:1]
-    for number, download in enumerate(downloads):
+    old = _in_old_form(world, downloads)
+    for download in downloads:
         name = f"订单报表_{download.name}_{download.stamp}"
         if not main:
             jobs.append(files.csv(name, partial(_report_in_parts, short_form, world, download), ids=True))
-        elif download in old and number == 1 and len(old) > 2:
+        elif len(old) > 2 and download == old[1]:
             jobs.append(files.job(f"{name}.zip", partial(_write_zipped, partial(_report_in_parts, full_form, world, download))))
         elif download in old:
             jobs.append(files.csv(name, partial(_report_in_parts, full_form, world, download), ids=True))
@@ -138,6 +138,13 @@ def _order_jobs(files: ShopFiles) -> list[Job]:
             later = replace(download, taken=download.taken + timedelta(seconds=95))
             jobs.append(files.csv(f"宝贝报表_{download.name}_{later.stamp}", partial(_report_in_parts, line_form, world, later), ids=True))
     return jobs
+
+
+def _in_old_form(world: ShopWorld, downloads: list[Download]) -> list[Download]:
+    """The months of long ago; of a short sample the first month."""
+    months = [download for download in downloads if download.name.endswith("月")]
+    long_ago = world.last - timedelta(days=OLD_FORM_AFTER)
+    return [download for download in months if download.end.date() <= long_ago] or months[:-1][:1]
 
 
 def _report(form: Form, world: ShopWorld, download: Download) -> Table:

@@ -37,6 +37,10 @@ _BROKEN = Text(
     "「{name}」是压缩包或工作簿，但不完整，打不开：多半没有下载完。请重新下载再导入。",
     "“{name}” is a zip file or workbook, but not whole: most likely the download broke off. Download it again, then load it.",
 )
+_BROKEN_INSIDE = Text(
+    "「{name}」在压缩包里已经损坏，解不出来。请重新下载再导入。",
+    "“{name}” is damaged inside the zip and cannot be unpacked. Download it again, then load it.",
+)
 _BOMB = Text(
     "「{name}」解开后有 {size:,} MB（压缩了 {ratio:,} 倍），超出上限，没有打开。正常的报表不会这样，请从平台重新下载，或分成几份再导入。",
     "“{name}” would unpack to {size:,} MB ({ratio:,} times its size), over the limit, so it was not opened. No export is like "
@@ -90,7 +94,7 @@ def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bytes
     try:
         return archive.read(entry)
     except _DAMAGE as error:
-        raise Unreadable(_BROKEN.fill(name=name)) from error
+        raise Unreadable(_BROKEN_INSIDE.fill(name=name)) from error
 
 
 def _is_junk(name: str) -> bool:

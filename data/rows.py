@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -12,34 +10,17 @@ import pyarrow.compute as pc
 
 from data import cells
 from data.cleaning import clean_columns
+from data.connection import connect
 from data.kind import Column, Kind
 from data.recognise import Match
-
-_SCHEMA = Path(__file__).with_name("schema.sql")
-# Columns that loading fills; everything else in a table of versions is a fact that staging gives.
-_KEPT_BY_LOADING = frozenset(("file_id", "line", "shop", "platform", "block", "slot", "as_of", "content", "state_1", "state_2",
-                              "state_3", "is_current"))
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": "false", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
-    "allow_community_extensions": "false", "memory_limit": "2GB", "threads": "2",
-}
+from data.schema import fact_columns
 
 
 def connection() -> duckdb.DuckDBPyConnection:
     """Return a throw-away database in memory that reads no files, with the macros of cells.sql."""
-    fresh = duckdb.connect(":memory:", config=_CONFIG)
+    fresh = connect(None, read_only=False)
     cells.install(fresh)
     return fresh
-
-
-@cache
-def fact_columns(table: str) -> Mapping[str, str]:
-    """Return the fact columns of a table of versions, name -> SQL type, in the order of schema.sql."""
-    with duckdb.connect(":memory:", config=_CONFIG) as fresh:
-        fresh.execute(_SCHEMA.read_text(encoding="utf-8"))
-        found = fresh.execute("SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
-                              [table]).fetchall()
-    return {name: kind for name, kind in found if name not in _KEPT_BY_LOADING}
 
 
 @dataclass

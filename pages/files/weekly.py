@@ -1,11 +1,12 @@
 """周报: choose a week, see what the workbook holds, take it away."""
 
+from functools import partial
 from io import BytesIO
 
 import streamlit as st
 
 from data.store import Store
-from data.text import Text
+from data.text import Language, Text
 from metrics.evaluate import Scope
 from metrics.period import Period
 from metrics.scope import last_full_day
@@ -45,8 +46,10 @@ def page() -> None:
     week = menu("week", known, whole if whole in known else known[0], CHOOSE, _name)
     if (Period.week(week).last or last) > last:
         st.info(say(NOT_OVER), icon=":material/hourglass_top:")
+    # Built on the click, outside of the run: nothing of the session is known there, so it is handed over.
+    build = partial(_workbook, store(), week, language(), scope)
     st.download_button(
-        say(DOWNLOAD), lambda: _workbook(week, scope), say(FILE.fill(week=week)), tables.XLSX, type="primary",
+        say(DOWNLOAD), build, say(FILE.fill(week=week)), tables.XLSX, type="primary",
         on_click="ignore", icon=":material/download:", key="weekly-xlsx",
     )  # fmt: skip
     st.caption(say(SAME))
@@ -71,9 +74,9 @@ def _tables(store: Store, week: str, language: str, scope: Scope) -> list[Table]
     return weekly_tables(store, week, language, scope)
 
 
-def _workbook(week: str, scope: Scope) -> bytes:
+def _workbook(store: Store, week: str, language: Language, scope: Scope) -> bytes:
     out = BytesIO()
-    weekly(store(), week, out, language(), scope)
+    weekly(store, week, out, language, scope)
     return out.getvalue()
 
 

@@ -21,6 +21,8 @@ TO_LOAD = Text("去导入数据", "Load data")
 WHERE = Text("{title}：{where}", "{title}: {where}")
 NOT_LOADED = Text("缺：{names}", "Missing: {names}")
 NONE_LOADED = Text("还没有导入", "not loaded yet")
+# Names of the contract that are no metric keys.
+COST_PARTS = {"ads": "ad_spend"}
 LACKS = Text("（缺：{names}）", "(missing: {names})")
 MORNING_KINDS = ("orders", "shop_daily", "ads_campaign")
 
@@ -50,7 +52,8 @@ def lacks(sources: Iterable[str]) -> Text:
 
 def name(source: str) -> Text:
     """Return the words for a coverage source or a part of a cost: the metric's, else what has to be loaded for it."""
-    return CATALOGUE[source].label if source in CATALOGUE else SOURCES.get(source, Text(source, source))
+    key = COST_PARTS.get(source, source)
+    return CATALOGUE[key].label if key in CATALOGUE else SOURCES.get(key, Text(key, key))
 
 
 def kind_title(key: str) -> Text:

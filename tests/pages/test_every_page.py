@@ -1,0 +1,87 @@
+"""Every page on every kind of store, in both languages: no error, and what is missing is said."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import SHOPS
+
+PATHS = ("morning", "roi", "load", "weekly", "metrics")
+OpenPage = Callable[..., AppTest]
+
+
+def words(page: AppTest) -> str:
+    """All that the page says, in the order in which it stands there."""
+    kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "error", "success")
+    found = [element for kind in kinds for element in getattr(page, kind)]
+    said = [f"{getattr(element.proto, 'title', '')} {element.value}" for element in found]
+    return "\n".join([*said, *(f"{metric.label} {metric.value} {metric.delta}" for metric in page.metric)])
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("shop", SHOPS)
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_opens_without_an_error(path: str, shop: str, language: str, open_page: OpenPage) -> None:
+    page = open_page(path, shop, lang=language)
+    assert not page.exception, page.exception
+    assert [error.value for error in page.error] == []
+    title = page.title[0].value
+    assert title.isascii() == (language == "en")
+
+
+@pytest.mark.parametrize("path", ["morning", "roi", "weekly"])
+def test_an_empty_store_says_which_exports_to_load_and_where_they_are(path: str, open_page: OpenPage) -> None:
+    said = words(open_page(path, "empty"))
+    assert "订单报表" in said
+    assert "生意参谋" in said
+    assert "万相台" in said
+    assert "千牛" in said
+
+
+def test_without_ads_the_ads_page_names_the_export_and_where_to_get_it(open_page: OpenPage) -> None:
+    said = words(open_page("roi", "without_ads"))
+    assert "缺：万相台计划报表" in said
+    assert "万相台无界" in said
+
+
+def test_without_ads_the_morning_shows_the_rest_and_says_what_is_missing(open_page: OpenPage) -> None:
+    page = open_page("morning", "without_ads")
+    figures = {metric.label: metric.value for metric in page.metric}
+    assert figures["付款金额"] == "¥258.50"  # 199 + 59.50
+    assert figures["广告花费"] == "—"
+    assert "当天还缺：万相台" in words(page)
+
+
+def test_without_orders_the_platforms_day_stands_in_and_is_named(open_page: OpenPage) -> None:
+    page = open_page("morning", "without_orders")
+    figures = {metric.label: metric.value for metric in page.metric}
+    assert figures["付款金额"] == "¥258.50"
+    assert figures["收订单数"] == "—"
+    assert "生意参谋" in words(page)
+
+
+def test_one_day_shows_its_figures_and_no_change(open_page: OpenPage) -> None:
+    page = open_page("morning", "one_day")
+    paid = next(metric for metric in page.metric if metric.label == "付款金额")
+    assert paid.value == "¥258.50"
+    assert not paid.delta
+
+
+@pytest.mark.parametrize("role", ["promotion", "service", "finance"])
+def test_a_role_is_kept_out_of_pages_that_are_not_its_own(role: str, open_page: OpenPage) -> None:
+    page = open_page("load", "full", role=role)
+    assert not page.exception
+    assert page.get("file_uploader") == []
+
+
+def test_an_unknown_role_sees_a_sentence_and_no_figure(open_page: OpenPage) -> None:
+    page = open_page("morning", "full", role="stranger")
+    assert "不属于" in page.error[0].value
+    assert len(page.metric) == 0
+
+
+def test_titles_from_data_are_shown_letter_by_letter(open_page: OpenPage) -> None:
+    said = words(open_page("morning", "full"))
+    for mark in ("*大衣*", "[新款]", "_特价_"):
+        assert mark not in said

@@ -1,0 +1,62 @@
+"""A card: its colour, its arrow, its small line and its small print."""
+
+from decimal import Decimal
+
+import pytest
+import streamlit as st
+
+from data.text import Text
+from metrics.evaluate import Row, Value
+from ui import cards
+from ui.cards import Card, Figures, Side
+from ui.change import Change
+
+UP_GOOD = Change(Text("+1%", "+1%"), 1, True)
+UP_BAD = Change(Text("+1%", "+1%"), 1, False)
+
+
+@pytest.fixture
+def palette(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    chosen: dict[str, str] = {}
+    monkeypatch.setattr(st, "session_state", chosen)
+    monkeypatch.setattr(st, "query_params", {})
+    return chosen
+
+
+def test_good_is_red_in_the_chinese_reading_and_green_in_the_other(palette: dict[str, str]) -> None:
+    assert (cards.colour(UP_GOOD), cards.colour(UP_BAD)) == ("red", "green")
+    palette["chosen-good"] = "green"
+    assert (cards.colour(UP_GOOD), cards.colour(UP_BAD)) == ("green", "red")
+
+
+def test_the_arrow_follows_the_number_and_not_the_verdict() -> None:
+    assert cards.arrow(UP_BAD) == "up"
+    assert cards.arrow(Change(Text("-1%", "-1%"), -1, True)) == "down"
+    assert cards.arrow(Change(Text("0%", "0%"), 0, None)) == "off"
+
+
+def test_a_festival_does_not_flatten_the_small_line() -> None:
+    days = [Row(str(n), None, {"paid_amount": Value("paid_amount", Decimal(10))}) for n in range(9)]
+    days.append(Row("9", None, {"paid_amount": Value("paid_amount", Decimal(900))}))
+    assert cards.line(days, "paid_amount") == [10.0] * 9 + [30.0]  # 3 x the median of 10
+
+
+def test_unknown_days_leave_the_small_line_out_rather_than_pull_it_to_zero() -> None:
+    days = [Row("1", None, {"visitors": Value("visitors", low=1, high=2)}) for _ in range(5)]
+    assert cards.line(days, "visitors") is None
+
+
+def test_an_ungraded_roi_says_which_costs_are_missing(palette: dict[str, str]) -> None:
+    values = {
+        "ad_spend": Value("ad_spend", Decimal("30")),
+        "roi_grade": Value("roi_grade", None, missing=("ads", "postage")),
+    }
+    figures = Figures({"period": Row(None, None, values), "week": Row(None, None, values)})
+    lines = cards.small_print(Card("ad_spend", (Side("roi_grade", "week"),)), figures, values["ad_spend"])
+    assert lines[0] == "7 天ROI等级 **—** （缺：广告花费、包邮费）"
+
+
+def test_a_small_sample_is_said(palette: dict[str, str]) -> None:
+    value = Value("payment_rate", 0.5, n=4, enough=False)
+    figures = Figures({"period": Row(None, None, {"payment_rate": value})})
+    assert cards.small_print(Card("payment_rate"), figures, value) == ["样本少（4），不判断升降"]

@@ -1,0 +1,77 @@
+"""A chart shows exactly the figures that were evaluated, on one scale, with gaps and events."""
+
+from datetime import date
+from decimal import Decimal
+
+from data.text import Text
+from metrics.evaluate import Row, Value
+from ui import charts
+from ui.charts import Event
+
+TITLE = Text("{key}，按天", "{key} by day")
+
+
+def day(text: str, value: Decimal | float | None, key: str = "paid_amount") -> Row:
+    return Row(text, None, {key: Value(key, value)})
+
+
+def drawn(chart: charts.Chart) -> list[list[object]]:
+    source = chart.option["dataset"]["source"]
+    return [[None if value != value else value for value in row] for row in source.to_numpy().tolist()]
+
+
+def test_the_days_of_a_chart_are_the_rows_evaluated_and_an_unknown_day_is_a_gap() -> None:
+    rows = [day("2026-11-19", Decimal("90.10")), day("2026-11-20", None), day("2026-11-21", Decimal("0"))]
+    chart = charts.over_days(TITLE, "paid_amount", rows, "zh")
+    assert drawn(chart) == [["11-19 周四", 90.1], ["11-20 周五", None], ["11-21 周六", 0.0]]
+    assert chart.option["series"][0]["connectNulls"] is False
+
+
+def test_a_chart_has_a_title_and_a_unit_in_both_languages() -> None:
+    rows = [day("2026-11-20", Decimal("1"))]
+    chinese, english = (charts.over_days(TITLE, "paid_amount", rows, language) for language in ("zh", "en"))
+    assert (chinese.title, chinese.option["yAxis"]["name"]) == ("付款金额，按天", "元")
+    assert (english.title, english.option["yAxis"]["name"]) == ("Amount paid by day", "yuan")
+
+
+def test_a_rate_is_drawn_in_percent() -> None:
+    chart = charts.over_days(TITLE, "conversion", [day("2026-11-20", 0.0464, "conversion")], "zh")
+    assert drawn(chart) == [["11-20 周五", 4.64]]
+    assert chart.option["yAxis"]["name"] == "%"
+
+
+def test_a_chart_has_one_axis_of_values() -> None:
+    chart = charts.over_days(TITLE, "paid_amount", [day("2026-11-20", Decimal(1))], "zh")
+    assert isinstance(chart.option["yAxis"], dict)
+    assert len(chart.option["series"]) == 1
+
+
+def test_events_are_shaded_where_they_fall_into_the_days_shown() -> None:
+    rows = [day(f"2026-11-{number:02d}", Decimal(1)) for number in (9, 10, 11, 12)]
+    wave = Event("双11", date(2026, 11, 10), date(2026, 11, 11))
+    earlier = Event("618", date(2026, 6, 18), date(2026, 6, 18))
+    chart = charts.over_days(TITLE, "paid_amount", rows, "zh", events=[wave, earlier])
+    assert chart.option["series"][0]["markArea"]["data"] == [
+        [{"name": "双11", "xAxis": "11-10 周二"}, {"xAxis": "11-11 周三"}]
+    ]
+
+
+def test_the_hours_without_a_row_are_empty_and_not_zero() -> None:
+    rows = [Row("9", None, {"ad_spend": Value("ad_spend", Decimal("3.5"))})]
+    values = [row[1] for row in drawn(charts.over_hours(TITLE, "ad_spend", rows, "zh"))]
+    assert len(values) == 24
+    assert values[9] == 3.5
+    assert values.count(None) == 23
+
+
+def test_days_over_more_than_a_year_carry_their_year() -> None:
+    assert charts.day_labels([date(2025, 11, 20), date(2026, 11, 20)], "zh") == [
+        "2025-11-20 周四",
+        "2026-11-20 周五",
+    ]
+
+
+def test_a_calendar_tells_whole_days_from_partial_and_missing_ones() -> None:
+    days = [date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 21)]
+    chart = charts.calendar("店", days, {"订单报表": {days[0]: 2, days[2]: 1}}, "zh")
+    assert chart.option["series"][0]["data"] == [[0, 0, 2], [1, 0, 0], [2, 0, 1]]

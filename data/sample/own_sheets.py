@@ -80,8 +80,9 @@ def cost_form(world: ShopWorld) -> Table:
     """Return 费用表: the courier's price per order, and for a shop without order lines its discounts by month."""
     before, after = FREIGHT_CENTS[world.shop.number]
     name = world.shop.name
-    rows = [(world.first.isoformat(), "", name, "每单运费", _yuan(before), "快递合同价")]
-    if after != before and world.days > CONTRACT_CHANGED:
+    has_changed = after != before and world.days > CONTRACT_CHANGED
+    rows = [(world.first.isoformat(), "", name, "每单运费", _yuan(before if has_changed else after), "快递合同价")]
+    if has_changed:
         changed = world.last - timedelta(days=CONTRACT_CHANGED)
         rows.append((changed.isoformat(), "", name, "每单运费", _yuan(after), "快递新合同价"))
     if not world.shop.is_main:

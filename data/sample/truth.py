@@ -7,8 +7,8 @@ from decimal import Decimal
 import numpy as np
 
 from data.sample import shops
-from data.sample.ads import ad_days, campaigns_of
-from data.sample.arrays import Ints
+from data.sample.ads import SITE, ad_days, campaigns_of
+from data.sample.arrays import Bools, Ints
 from data.sample.downloads import ad_downloads, newest_view, order_downloads
 from data.sample.figures import shop_days
 from data.sample.own_sheets import discounts, freight_cents
@@ -20,7 +20,8 @@ class DayTruth:
     """One shop's day. Money is in yuan.
 
     paid_items: pieces of goods (links for differences are none). refunds, refund_amount: by the day on which the money
-    went back. ad_revenue: as the newest report shows it. visitors, page_views: None on the day whose file is missing.
+    went back. ad_revenue: as the newest report shows it, of the paid scenes; 全站推广 (site_) is counted apart, but in
+    ad_spend and ad_clicks. visitors, page_views: None on the day whose file is missing.
     postage, discount: what the shop bore for the orders paid on the day.
     """
 
@@ -41,6 +42,8 @@ class DayTruth:
     ad_spend: Decimal
     ad_clicks: int
     ad_revenue: Decimal
+    site_ad_spend: Decimal
+    site_ad_revenue: Decimal
     postage: Decimal
     discount: Decimal
 
@@ -74,7 +77,7 @@ def _yuan(cents: int) -> Decimal:
 
 
 def _shop(world: ShopWorld, morning: datetime) -> dict[date, DayTruth]:
-    days, spent = shop_days(world), _advertising(world, morning)
+    days, ads = shop_days(world), _advertising(world, morning)
     same_day, ever = _paid_of_placed(world, morning)
     postage = _postage(world)
     off = discounts(world)
@@ -88,7 +91,9 @@ def _shop(world: ShopWorld, morning: datetime) -> dict[date, DayTruth]:
             refunds=int(days.refunds[n]), refund_amount=_yuan(days.refund_amount[n]),
             visitors=None if n == missing else int(days.visitors[n]),
             page_views=None if n == missing else int(days.page_views[n]),
-            ad_spend=_yuan(spent[0][n]), ad_clicks=int(spent[1][n]), ad_revenue=_yuan(spent[2][n]),
+            ad_spend=_yuan(ads.spend[:, n].sum()), ad_clicks=int(ads.clicks[:, n].sum()),
+            ad_revenue=_yuan(ads.revenue[~ads.is_site, n].sum()), site_ad_spend=_yuan(ads.spend[ads.is_site, n].sum()),
+            site_ad_revenue=_yuan(ads.revenue[ads.is_site, n].sum()),
             postage=_yuan(postage[n]), discount=_yuan(off[n]),
         )
         for n in range(world.days)
@@ -103,16 +108,25 @@ def _paid_of_placed(world: ShopWorld, morning: datetime) -> tuple[Ints, Ints]:
     return world.daily(np.where(same, world.placed.created, 0)), world.daily(np.where(known, world.placed.created, 0))
 
 
-def _advertising(world: ShopWorld, morning: datetime) -> tuple[Ints, Ints, Ints]:
-    """Spend, clicks and revenue of each day, the revenue as the newest report shows it."""
-    figures, width = ad_days(world), len(campaigns_of(world))
+@dataclass(frozen=True)
+class _Advertising:
+    """One row per campaign and column per day, sales as the newest report shows them."""
+
+    spend: Ints
+    clicks: Ints
+    revenue: Ints
+    is_site: Bools
+
+
+def _advertising(world: ShopWorld, morning: datetime) -> _Advertising:
+    campaigns = campaigns_of(world)
     newest = np.zeros(world.days, dtype=np.int64)
     for download in ad_downloads(world, morning):
         days = download.days(world)
         newest[days] = np.maximum(newest[days], (download.taken.date() - world.first).days)
-    seen = figures.seen(np.tile(np.arange(world.days), width), np.tile(newest, width))
-    spend, clicks, revenue = (values.reshape(width, world.days).sum(axis=0) for values in (seen.spend, seen.clicks, seen.revenue))
-    return spend, clicks, revenue
+    seen = ad_days(world).seen(np.tile(np.arange(world.days), len(campaigns)), np.tile(newest, len(campaigns)))
+    spend, clicks, revenue = (values.reshape(-1, world.days) for values in (seen.spend, seen.clicks, seen.revenue))
+    return _Advertising(spend, clicks, revenue, np.array([campaign.scene == SITE for campaign in campaigns]))
 
 
 def _postage(world: ShopWorld) -> Ints:

@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data.faults import StoreDamaged
 from data.text import Text
 from data.versions import remove, replace
+
+SAMPLE_ROWS = 10_000
 
 LOST = Text(
     "档案「{file}」不见了或读不懂，所以没法重新算出这一步，数据没有改动。请从备份里把它放回文件夹「{folder}」。",
@@ -28,10 +31,17 @@ def keep(home: Path, file_id: int, rows: pa.Table) -> None:
     path = archive_path(home, file_id)
     part = path.with_suffix(".part")
     with part.open("wb") as file:
-        pq.write_table(rows, file, compression="zstd", compression_level=1)
+        pq.write_table(rows, file, compression="zstd", compression_level=1, write_statistics=False,
+                       use_dictionary=[name for name in rows.column_names if _repeats(rows[name])])  # fmt: skip
         file.flush()
         os.fsync(file.fileno())
     replace(part, path)
+
+
+def _repeats(column: pa.ChunkedArray) -> bool:
+    # A dictionary of values that hardly repeat (ids, moments) costs as much again as the writing.
+    sample = column.slice(0, SAMPLE_ROWS)
+    return bool(pc.count_distinct(sample).as_py() * 10 < len(sample))
 
 
 def rows_of(home: Path, file_id: int) -> pa.Table:

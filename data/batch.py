@@ -7,8 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from data.exports import KINDS
+from data.faults import BAD_KEY, HomeUnusable
 from data.grid import Grid, Unreadable
-from data.hashing import secret
+from data.hashing import SECRET_FILE, secret
 from data.kind import Kind
 from data.problem import Problem
 from data.read import read_bytes
@@ -97,7 +98,10 @@ def read_batch(
     home: Path, files: Sequence[Path | Upload], asked: Asked, progress: Progress
 ) -> list[Sheet | FileResult]:
     """Return every sheet of every file, in the order given: staged, or refused with the reason."""
-    key = secret(home)
+    try:
+        key = secret(home)
+    except ValueError as error:
+        raise HomeUnusable(BAD_KEY.fill(file=home / SECRET_FILE)) from error
     read: list[Sheet | FileResult] = []
     for number, file in enumerate(files):
         progress(number / len(files), READING.fill(name=file.name))

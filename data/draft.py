@@ -9,7 +9,7 @@ import duckdb
 
 from data.archive import forget_undone
 from data.connection import connect
-from data.faults import FULL_NOW, DiskFull, damaged, is_disk_full
+from data.faults import FULL_NOW, TOO_LARGE, DiskFull, OutOfMemory, damaged, is_disk_full
 from data.schema import create
 from data.summaries import build
 from data.versions import next_version, part_path, prune, publish, remove, store_path
@@ -63,6 +63,8 @@ def draft(home: Path, base: int | None) -> Iterator[Draft]:
     except (duckdb.Error, OSError) as error:
         if is_disk_full(error):
             raise DiskFull(FULL_NOW.fill(home=home)) from error
+        if isinstance(error, duckdb.OutOfMemoryException):
+            raise OutOfMemory(TOO_LARGE) from error
         if isinstance(error, (duckdb.IOException, duckdb.FatalException)):
             raise damaged(store_path(home, base or 0), error) from error
         raise

@@ -38,6 +38,14 @@ class DiskFull(StoreFault):
     """There is not enough room for a new version of the store."""
 
 
+class OutOfMemory(StoreFault):
+    """The files are too large to be merged at once with the memory that DuckDB may use."""
+
+
+class HomeUnusable(StoreFault):
+    """The folder of the shop's data can't be written, or its key is damaged."""
+
+
 DAMAGED = Text(
     "数据文件「{file}」损坏或不见了（{why}）。旧版本都在文件夹「{home}」里：把「CURRENT」里的数字改成另一个"
     "「store-数字」文件的数字，就回到那一次载入之后。",
@@ -72,6 +80,21 @@ FULL_NOW = Text(
     "磁盘已满，这次载入没有完成，数据和载入之前一样。请在文件夹「{home}」所在的盘腾出空间，再载入一次，不用重新启动。",
     "The disk is full; this load was not finished and the data is as before. Make room where {home} lies and load "
     "again; no restart is needed.",
+)
+
+TOO_LARGE = Text(
+    "内存不够，这次载入没有完成，数据和载入之前一样。请少选几份文件、分几次载入，或先关掉别的程序。",
+    "There is not enough memory; this load was not finished and the data is as before. Load fewer files at a time, or "
+    "close other programs first.",
+)
+UNWRITABLE = Text(
+    "文件夹「{home}」不能写（{why}），数据没有改动。请检查权限，或用 --home 换一个文件夹。",
+    "The folder {home} can't be written ({why}); nothing was changed. Check its permissions, or choose another with --home.",
+)
+BAD_KEY = Text(
+    "密钥文件「{file}」损坏，载入没有开始。请从备份里把它放回去；没有备份时删掉它，但以前的买家就和新的对不上了。",
+    "The key file {file} is damaged; the load was not begun. Put it back from a backup; without one, delete it, and "
+    "buyers of earlier loads can no longer be matched with new ones.",
 )
 
 

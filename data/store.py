@@ -119,8 +119,13 @@ _GUARD = threading.Lock()
 _OPEN: OrderedDict[Path, _Instance] = OrderedDict()
 
 
+def _path(store: Store) -> Path:
+    # The empty store is the same for every home.
+    return store_path(store.home, store.version) if store.version else Path("empty")
+
+
 def _take(store: Store) -> _Instance:
-    path = store_path(store.home, store.version)
+    path = _path(store)
     with _GUARD:
         mark = _mark(store, path)
         instance = _OPEN.get(path)
@@ -147,7 +152,7 @@ def _give_back(instance: _Instance) -> None:
 
 def _forget(store: Store, instance: _Instance) -> None:
     # After a fatal error DuckDB refuses everything until the file is opened again.
-    path = store_path(store.home, store.version)
+    path = _path(store)
     with _GUARD:
         if _OPEN.get(path) is instance:
             _drop(path, instance)

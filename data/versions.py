@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import filelock
 
-from data.faults import BUSY, NO_ROOM, POINTER, DiskFull, StoreBusy, StoreDamaged
+from data.faults import BUSY, NO_ROOM, POINTER, UNWRITABLE, DiskFull, HomeUnusable, StoreBusy, StoreDamaged
 from data.text import Text
 
 Result = TypeVar("Result")
@@ -68,21 +68,27 @@ def lock(home: Path, waiting: Callable[[Text], None] | None = None, seconds: flo
 
     `waiting` is told once, if something else holds the lock. The lock goes with the process that held it.
     """
-    home.mkdir(parents=True, exist_ok=True)
     held = filelock.FileLock(home / "lock", thread_local=False)
     try:
-        try:
-            held.acquire(timeout=0)
-        except filelock.Timeout:
-            if waiting is not None:
-                waiting(WAITING)
-            held.acquire(timeout=seconds, poll_interval=0.2)
+        home.mkdir(parents=True, exist_ok=True)
+        _acquire(held, waiting, seconds)
     except filelock.Timeout:
         raise StoreBusy(BUSY.fill(seconds=round(seconds))) from None
+    except OSError as error:
+        raise HomeUnusable(UNWRITABLE.fill(home=home, why=error.strerror or type(error).__name__)) from error
     try:
         yield
     finally:
         held.release()
+
+
+def _acquire(held: filelock.BaseFileLock, waiting: Callable[[Text], None] | None, seconds: float) -> None:
+    try:
+        held.acquire(timeout=0)
+    except filelock.Timeout:
+        if waiting is not None:
+            waiting(WAITING)
+        held.acquire(timeout=seconds, poll_interval=0.2)
 
 
 def begin(home: Path) -> None:

@@ -7,10 +7,11 @@ import streamlit as st
 from data.text import Text
 from metrics.catalogue import CATALOGUE
 from metrics.evaluate import Row
+from reports.figures import cell
 from reports.table import Cell, Column, Table, Typed
 from ui import tables
 from ui.change import Base, change
-from ui.session import say
+from ui.session import language, say
 
 TITLE = Text("全部指标（按岗位日报顺序）", "All figures, in the order of the job sheet")
 NAME = Text("指标", "Figure")
@@ -49,9 +50,9 @@ def _row(key: str, period: Row, month: Row, base: Base | None) -> tuple[Cell, ..
     notes = (value.why,) if value.value is None and value.why else value.notes
     return (
         say(metric.label),
-        Typed(tables.cell(value), metric.unit),
+        Typed(cell(value, language()), metric.unit),
         say(against) or None,
         Typed(base.value if base else None, metric.unit),
-        Typed(tables.cell(month.values[key]), metric.unit),
+        Typed(cell(month.values[key], language()), metric.unit),
         " · ".join(say(note) for note in notes) or None,
     )

@@ -1,6 +1,6 @@
 """One table, seen and taken away: what the screen shows is what the Excel file holds."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,10 +9,9 @@ import streamlit as st
 
 from data.text import Language, Text
 from metrics.catalogue import CATALOGUE
-from metrics.evaluate import Row, Value
-from reports.table import Cell, Column, Plain, Table, worded
+from reports.table import Cell, Column, Table, worded
 from reports.table_export import to_xlsx
-from ui.format import EMPTY, GRADES
+from ui.format import EMPTY
 from ui.session import language, say
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -93,34 +92,6 @@ def _column(column: Column, *, pinned: bool, words: bool, help_text: str | None)
     if words:
         return st.column_config.TextColumn(**common)
     return st.column_config.NumberColumn(**common, format=FORMATS[column.kind])
-
-
-def of_rows(
-    title: str, first: Column, rows: Sequence[Row], keys: Sequence[str], language: Language,
-    label: Callable[[Row], Cell] | None = None,
-) -> Table:  # fmt: skip
-    """Return figures as a table: the cut in the `first` column (its name, unless `label` says otherwise), then the metrics.
-
-    People counted over several days, of which only bounds are known, stand as a range of text.
-    """
-    name = label or (lambda row: row.name or row.cut)
-    columns = (first, *(column_of(key, language) for key in keys))
-    return Table(title, columns, [[name(row), *(cell(row.values[key]) for key in keys)] for row in rows])
-
-
-def column_of(key: str, language: Language) -> Column:
-    """Return the column of a metric: its label and unit."""
-    metric = CATALOGUE[key]
-    return Column(key, metric.label.say(language), metric.unit)
-
-
-def cell(value: Value) -> Plain:
-    """Return a figure as a cell: its number, a range of people as text, a grade in words, None for empty."""
-    if value.value is None and value.low is not None and value.high is not None:
-        return f"{value.low:,}–{value.high:,}"
-    if isinstance(value.value, str):
-        return say(GRADES[value.value]) if value.value in GRADES else value.value
-    return value.value
 
 
 def explanations(keys: Sequence[str], language: Language) -> dict[str, str]:

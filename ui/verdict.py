@@ -61,9 +61,11 @@ def _named(base: Comparison, day: date) -> Text:
     days = listed((f"{other:%m-%d}" for other in base.days), language())
     name = Text(weekday(day, "zh"), weekday(day, "en"))
     words = COMPARED.fill(n=len(base.days), weekday=name, days=days)
-    if not base.left_out:
+    # Days before the oldest one used were only looked at because there was nothing nearer.
+    oldest = min(base.days, default=day)
+    passed = [PASSED.fill(day=f"{other:%m-%d}", why=why) for other, why in base.left_out if other > oldest]
+    if not passed:
         return words
-    passed = [PASSED.fill(day=f"{other:%m-%d}", why=reason) for other, reason in base.left_out]
     over = PASSED_OVER.fill(
         days=Text(listed((p.zh for p in passed), "zh"), listed((p.en for p in passed), "en"))
     )

@@ -1,0 +1,98 @@
+"""Dropping files on the load page: what became of each is said, refused rows can be taken away, a load can be undone."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.store import current_version, open_store
+from tests.pages.shops import LAST, order_table
+from tests.pages.test_every_page import words
+from tests.stores import csv_of
+
+OpenPage = Callable[..., AppTest]
+GOOD = order_table([LAST])
+# Money with three decimals empties its cell, a row without the time of placing is refused.
+BAD_ROWS = """
+订单编号|买家会员名|总金额|买家实际支付金额|退款金额|订单状态|订单创建时间|订单付款时间|收货人姓名
+9001|甲|90.00|90.00|0|交易成功|2026-11-19 09:00:00|2026-11-19 09:05:00|张三
+9002|乙|30.005|30.00|0|交易成功|2026-11-19 10:00:00|2026-11-19 10:05:00|李四
+9003|丙|30.00|30.00|0|交易成功||2026-11-19 10:05:00|王五
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "own"
+
+
+def drop(page: AppTest, files: dict[str, bytes]) -> AppTest:
+    page.file_uploader[0].set_value([(name, content, "text/csv") for name, content in files.items()]).run()
+    return page.button(key="start-load").click().run()
+
+
+def test_a_file_is_recognised_and_counted(open_page: OpenPage, home: Path) -> None:
+    page = drop(open_page("load", home), {"订单报表.csv": csv_of(GOOD)})
+    assert not page.exception
+    said = words(page)
+    assert "识别为「订单报表」" in said
+    assert "读到 3 行：新载入 3" in said
+    assert "隐私列" in said
+    assert current_version(home) == 1
+
+
+def test_the_same_file_again_changes_nothing_and_says_so(open_page: OpenPage, home: Path) -> None:
+    page = drop(open_page("load", home), {"订单报表.csv": csv_of(GOOD)})
+    page = drop(page, {"订单报表.csv": csv_of(GOOD)})
+    assert "这份文件和已导入的内容一样" in words(page)
+    assert current_version(home) == 1
+
+
+def test_refused_rows_are_listed_with_line_and_reason_and_can_be_taken_away(
+    open_page: OpenPage, home: Path
+) -> None:
+    page = drop(open_page("load", home), {"订单.csv": csv_of(BAD_ROWS)})
+    said = words(page)
+    assert "新载入 2，没有变化 0，拒绝 1" in said
+    listed = next(frame.value for frame in page.dataframe if "reason" in frame.value)
+    assert dict(zip(listed["line"], listed["what"], strict=True)) == {3: "看不懂而留空的格", 4: "拒绝的行"}
+    assert [button.label for button in page.get("download_button")].count("下载拒绝的行（Excel）") >= 1
+    assert "张三" not in str(listed.to_numpy())
+
+
+def test_a_wrong_file_is_refused_with_a_sentence_and_the_other_is_loaded(
+    open_page: OpenPage, home: Path
+) -> None:
+    page = drop(open_page("load", home), {"照片.png": b"\x89PNG\r\n\x1a\n0000", "订单报表.csv": csv_of(GOOD)})
+    assert page.error[0].proto.title.replace("\\", "") == "照片.png · 没有导入"
+    assert len(page.error[0].value) > 10
+    assert current_version(home) == 1
+
+
+def test_a_load_can_be_undone_from_the_list_of_past_loads(open_page: OpenPage, home: Path) -> None:
+    page = drop(open_page("load", home), {"订单报表.csv": csv_of(GOOD)})
+    page.button(key="undo-1").click().run()
+    assert not page.exception
+    assert current_version(home) == 2
+    assert open_store(home).rows("SELECT count(*) FROM orders AS o") == [(0,)]
+    assert "撤销了第 1 次导入" in words(page)
+
+
+def test_a_time_that_is_none_is_said_and_nothing_is_loaded(open_page: OpenPage, home: Path) -> None:
+    page = open_page("load", home)
+    page.text_input(key="load-as-of").set_value("昨天上午").run()
+    assert "不是能读懂的时间" in page.error[0].value
+    assert current_version(home) == 0
+
+
+def test_the_loaded_days_and_their_gaps_are_shown(open_page: OpenPage) -> None:
+    page = open_page("load", "full")
+    days = next(frame.value for frame in page.dataframe if "gaps" in frame.value)
+    orders = days[days["export"] == "订单报表"].iloc[0]
+    assert (orders["first"].isoformat(), orders["last"].isoformat(), orders["days"]) == (
+        "2026-10-17",
+        "2026-11-20",
+        35,
+    )
+    assert orders["gaps"] == "—"

@@ -31,9 +31,13 @@ class Entry:
         importlib.import_module(self.module).page()
 
     def page(self) -> st.Page:
-        """Return the page as the navigation knows it, in the person's language."""
+        """Return the page as the navigation knows it, in the person's language; hidden where it is not theirs."""
         return st.Page(
-            _named(self.run, self.path), title=session.say(self.title), icon=self.icon, url_path=self.path
+            _named(self.run, self.path),
+            title=session.say(self.title),
+            icon=self.icon,
+            url_path=self.path,
+            visibility="visible" if session.role().may_open(self.path) else "hidden",
         )
 
 
@@ -62,18 +66,20 @@ def main() -> None:
     if not allowed:
         st.error(session.say(session.NOT_YOURS.fill(role=session.role().label)))
         return
-    pages = {entry.path: entry.page() for entry in allowed}
+    # A page that isn't this person's stands behind its path all the same, to say so: without it Streamlit would show
+    # an English "Page not found" and another page.
+    pages = {entry.path: entry.page() for entry in ENTRIES}
     # A default page has no path of its own, so the root is a hidden page that goes on to the first one.
     root = st.Page(
         _named(lambda: None, "start"), title=session.say(shell.NAME), default=True, visibility="hidden"
     )
     sections: dict[str, list[st.Page]] = {"": [root]}
-    for entry in allowed:
+    for entry in ENTRIES:
         sections.setdefault(session.say(entry.section), []).append(pages[entry.path])
     chosen = st.navigation(sections)
     if chosen == root:
         st.switch_page(pages[allowed[0].path], query_params=st.query_params.to_dict())
-    session.know_pages(pages)
+    session.know_pages({entry.path: pages[entry.path] for entry in allowed})
     st.logo(str(ICON), size="large")
     shell.frame()
     chosen.run()

@@ -31,6 +31,36 @@ def test_the_bare_address_goes_on_to_the_morning(sample_home: Path, open_tab: Op
         assert tab.dialogs() == []
 
 
+@pytest.mark.parametrize(
+    ("role", "path"), [("goods", "load"), ("warehouse", "morning"), ("finance", "roi"), ("service", "weekly")]
+)
+def test_a_page_of_another_role_says_so_and_shows_nothing_even_as_the_first_request(
+    role: str, path: str, sample_home: Path, open_tab: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHANGGUI_ROLE", role)
+    with serve.serving(sample_home) as address:
+        tab = open_tab(address)
+        tab.go(f"/{path}")
+        assert tab.dialogs() == []
+        assert "这一页不属于" in tab.text()
+        assert tab.page.locator("h1").count() == 0
+        assert "¥" not in tab.text()
+
+
+@pytest.mark.parametrize(
+    ("role", "path"), [("promotion", "roi"), ("warehouse", "metrics"), ("finance", "weekly")]
+)
+def test_a_role_opens_its_own_page_as_the_first_request(
+    role: str, path: str, sample_home: Path, open_tab: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHANGGUI_ROLE", role)
+    with serve.serving(sample_home) as address:
+        tab = open_tab(address)
+        tab.go(f"/{path}")
+        assert tab.dialogs() == []
+        assert tab.page.locator("h1").count() == 1
+
+
 def test_every_page_stands_in_the_navigation_and_every_one_is_tested_here(
     address: str, open_tab: Opener
 ) -> None:

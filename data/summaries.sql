@@ -666,6 +666,13 @@ CREATE OR REPLACE VIEW item_sales AS
 SELECT i.* EXCLUDE (items), CASE WHEN NOT i.is_excluded THEN i.items END AS items
 FROM item_days AS i;
 
+-- The rows behind the traffic of people_days.
+CREATE OR REPLACE VIEW visit_rows AS
+SELECT p.shop AS shop, p.platform AS platform, p.day AS day, p.visitors AS visitors, p.page_views AS page_views,
+    p.file_id AS file_id, p.line AS line
+FROM platform_days AS p
+WHERE p.visitors IS NOT NULL OR p.page_views IS NOT NULL;
+
 -- The rows behind the buyers of people_days: each buyer of a day once, and the platform's rows for days it alone counted.
 CREATE OR REPLACE VIEW paid_people_rows AS
 SELECT o.shop AS shop, o.platform AS platform, o.day AS day, 'buyers' AS source, o.buyer AS buyer,

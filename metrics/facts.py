@@ -10,7 +10,7 @@ VISITS = Fact(
     view="people_days",
     sources=("visitors",),
     cuts={"item": Cut("item_days", "item", "item_name", ("item_visitors",))},
-    rows="people_days",
+    rows="visit_rows",
 )
 PLACED = Fact(
     key="placed",

@@ -1,6 +1,6 @@
 """A number laid open: formula, formula with its numbers, the rows of both sides, what was left out, SQL and files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -20,7 +20,7 @@ SHOWN = 20_000
 
 @dataclass(frozen=True)
 class Part:
-    """One side of a figure: its value and the rows that make it (at most SHOWN of row_count)."""
+    """One side of a figure: its value, the rows that make it (at most SHOWN of row_count) and the ids of all their files."""
 
     key: str
     label: Text
@@ -28,6 +28,7 @@ class Part:
     rows: pd.DataFrame
     row_count: int
     sql: str
+    file_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,26 +94,26 @@ def _part(question: Evaluation, leaf: Measure | People, joint: Joint) -> Part:
     if isinstance(leaf, People):
         return _people_part(question, leaf, value)
     window = question.window(leaf.fact)
+    view = leaf.rows or leaf.fact.rows or leaf.fact.view
     params: Params = []
     where = filters(window, question.scope, question.clocks(leaf.fact), joint, params)
+    files, row_count = _files_and_rows(question, view, where, params)
     if leaf.fact.grouped is not None:
         statement = aggregate(leaf.fact, [leaf], None, window, question.scope, (), joint)
         inner = statement.sql[statement.sql.index("(SELECT") : statement.sql.rindex(" AS f GROUP BY")]
-        source = f"{inner} AS f"
-        sql = f"SELECT f.* EXCLUDE (cut_value) FROM {source} ORDER BY f.orders DESC, f.buyer LIMIT {SHOWN}"
-        count = f"SELECT count(*) FROM {source}"
+        sql = (
+            f"SELECT f.* EXCLUDE (cut_value) FROM {inner} AS f ORDER BY f.orders DESC, f.buyer LIMIT {SHOWN}"
+        )
+        row_count = int(question.store.rows(f"SELECT count(*) FROM {inner} AS f", params)[0][0])
     else:
-        view = leaf.rows or leaf.fact.rows or leaf.fact.view
         sql = f"SELECT f.* FROM {view} AS f WHERE {where} ORDER BY ALL LIMIT {SHOWN}"
-        count = f"SELECT count(*) FROM {view} AS f WHERE {where}"
-    row_count = int(question.store.rows(count, params)[0][0])
-    return Part(leaf.key, leaf.label, value, question.store.frame(sql, params), row_count, sql)
+    return Part(leaf.key, leaf.label, value, question.store.frame(sql, params), row_count, sql, files)
 
 
 def _people_part(question: Evaluation, people: People, value: Number) -> Part:
     if people.distinct is not None and question.headcount(people, None).recounted:
         part = _part(question, people.distinct, question.joint_of(question.need(people.distinct)))
-        return Part(people.key, people.label, value, part.rows, part.row_count, part.sql)
+        return replace(part, key=people.key, label=people.label, value=value)
     params: Params = []
     where = filters(question.period, question.scope, (), Joint(frozenset()), params)
     sql = (
@@ -120,7 +121,20 @@ def _people_part(question: Evaluation, people: People, value: Number) -> Part:
         f" WHERE {where} AND f.{people.column} IS NOT NULL ORDER BY f.day, f.shop"
     )
     frame = question.store.frame(sql, params)
-    return Part(people.key, people.label, value, frame, len(frame), sql)
+    files, _ = _files_and_rows(question, people.fact.view, where, params)
+    return Part(people.key, people.label, value, frame, len(frame), sql, files)
+
+
+def _files_and_rows(
+    question: Evaluation, view: str, where: str, params: Params
+) -> tuple[tuple[int, ...], int]:
+    """Return the ids of the files behind the rows of a view, and how many rows these are."""
+    found = question.store.rows(
+        f"SELECT f.file_id, count(*) FROM {view} AS f WHERE {where} GROUP BY f.file_id", params
+    )
+    return tuple(sorted(int(row[0]) for row in found if row[0] is not None)), sum(
+        int(row[1]) for row in found
+    )
 
 
 def _filled(metric: Metric, value: Value, top: tuple[Part, ...], bottom: tuple[Part, ...]) -> Text:
@@ -183,9 +197,7 @@ def _excluded(question: Evaluation, metric: Metric, joint: Joint) -> tuple[tuple
 
 
 def _files(store: Store, found: tuple[Part, ...]) -> tuple[tuple[int, str], ...]:
-    ids = sorted(
-        {int(i) for part in found if "file_id" in part.rows for i in part.rows["file_id"].dropna().unique()}
-    )
+    ids = sorted({file_id for part in found for file_id in part.file_ids})
     if not ids:
         return ()
     marks = ", ".join("?" for _ in ids)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from metrics.period import Period
 
-MONDAY, TUESDAY, WEDNESDAY = date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4)
+MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
 
 # Tuesday: six orders placed (3 4 5 7 8 9), five paid (2 10 3 5 8): two of Monday night, three of the day itself.
 # Order 7 is paid on Wednesday, 4 and 9 never. The two orders of 2025 are the history.
@@ -125,5 +125,8 @@ GOLDEN: dict[str, tuple[Period, Decimal | int | float | str]] = {
     "roi_grade": (DAY, "fail"),
     "repeat_rate": (BOTH, 2 / 3),  # 小红 and 小兰 on both days, 小明 twice on one
     "repeat_rate_orders": (BOTH, 3 / 3),
-    "returning_buyer_share": (DAY, 2 / 3),  # 小红 and 小兰 paid on Monday; 小花 of 2025-03-01 is not among the day's
+    "returning_buyer_share": (
+        DAY,
+        2 / 3,
+    ),  # 小红 and 小兰 paid on Monday; 小花 of 2025-03-01 is not among the day's
 }

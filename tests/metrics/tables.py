@@ -1,6 +1,7 @@
 """Writes the tables of small shops in the platforms' columns, for the tests whose rows are many or alike."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from tests.stores import store_together
 
@@ -19,7 +20,7 @@ def orders(*rows: tuple[Cell, ...]) -> str:
     return _table(
         "订单编号 | 买家会员名 | 总金额 | 买家实际支付金额 | 退款金额 | 订单状态 | 订单创建时间 | 订单付款时间 | 店铺名称",
         (
-            (number, buyer, amount, float(amount) - float(refund), refund, "交易成功" if paid else "等待买家付款",
+            (number, buyer, amount, f"{Decimal(amount) - Decimal(refund)}", refund, "交易成功" if paid else "等待买家付款",
              placed, paid, shop)
             for number, buyer, amount, placed, paid, refund, shop in full
         ),
@@ -29,7 +30,8 @@ def orders(*rows: tuple[Cell, ...]) -> str:
 def refunds(*rows: tuple[Cell, ...]) -> str:
     """Return a refund export of successful cases: (case, order, amount, applied, completed)."""
     return _table(
-        "退款编号 | 订单编号 | 退款总额 | 退款申请时间 | 退款完结时间 | 退款状态", ((*row, "退款成功") for row in rows)
+        "退款编号 | 订单编号 | 退款总额 | 退款申请时间 | 退款完结时间 | 退款状态",
+        ((*row, "退款成功") for row in rows),
     )
 
 

@@ -21,7 +21,9 @@ ORDERS = (
     (3, "c", 100, "2026-03-03 09:00:00", "2026-03-03 10:00:00", 30),
     (4, "d", 100, "2026-03-04 09:00:00", "2026-03-04 10:00:00"),
 )
-DAILY = tuple((f"2026-03-0{day}", refund) for day, refund in ((1, "0.00"), (2, "61.00"), (3, "0.00"), (4, "31.00")))
+DAILY = tuple(
+    (f"2026-03-0{day}", refund) for day, refund in ((1, "0.00"), (2, "61.00"), (3, "0.00"), (4, "31.00"))
+)
 EXPORT = (
     (1, 1, 60, "2026-03-01 12:00:00", "2026-03-02 12:00:00"),
     (2, 3, 30, "2026-03-04 12:00:00", "2026-03-04 15:00:00"),
@@ -44,7 +46,9 @@ def orders_alone(tmp_path_factory: pytest.TempPathFactory) -> Store:
 @pytest.fixture(scope="module")
 def with_daily(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return store_together(
-        tmp_path_factory.mktemp("daily"), orders(*ORDERS), shop_daily("成功退款金额 | 访客数", *((*row, 9) for row in DAILY))
+        tmp_path_factory.mktemp("daily"),
+        orders(*ORDERS),
+        shop_daily("成功退款金额 | 访客数", *((*row, 9) for row in DAILY)),
     )
 
 
@@ -92,7 +96,10 @@ def test_the_refund_export_comes_first_and_counts_on_the_day_of_completion(with_
 
 
 def test_one_clock_serves_every_day_of_an_answer(with_export: Store, with_daily: Store) -> None:
-    for store, source, amounts in ((with_export, "refunds", [0, 60, 0, 30]), (with_daily, "shop_daily", [0, 61, 0, 31])):
+    for store, source, amounts in (
+        (with_export, "refunds", [0, 60, 0, 30]),
+        (with_daily, "shop_daily", [0, 61, 0, 31]),
+    ):
         rows = evaluate(store, ["refund_amount"], Period(date(2026, 3, 1), date(2026, 3, 4)), "day")
         assert [row.values["refund_amount"].value for row in rows] == amounts
         assert {row.values["refund_amount"].source for row in rows} == {source}
@@ -111,7 +118,8 @@ def test_an_export_of_half_the_range_does_not_serve_the_whole(tmp_path: Path) ->
         orders(*ORDERS),
         shop_daily("成功退款金额 | 访客数", *((*row, 9) for row in DAILY)),
         refunds(
-            (8, 1, 7, "2026-03-03 12:00:00", "2026-03-03 13:00:00"), (9, 3, 30, "2026-03-04 12:00:00", "2026-03-04 15:00:00")
+            (8, 1, 7, "2026-03-03 12:00:00", "2026-03-03 13:00:00"),
+            (9, 3, 30, "2026-03-04 12:00:00", "2026-03-04 15:00:00"),
         ),
     )
     whole = values(store, Period(date(2026, 3, 1), date(2026, 3, 4)))["refund_amount"]

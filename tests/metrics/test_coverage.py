@@ -38,7 +38,14 @@ def gaps(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 def test_a_covered_quiet_day_is_zero(gaps: Store) -> None:
     quiet = Period.day(march(3))
-    for key in ("placed_orders", "placed_amount", "paid_orders", "paid_amount", "paid_buyers", "refund_amount"):
+    for key in (
+        "placed_orders",
+        "placed_amount",
+        "paid_orders",
+        "paid_amount",
+        "paid_buyers",
+        "refund_amount",
+    ):
         assert value_of(gaps, key, quiet).value == 0, key
 
 
@@ -145,7 +152,11 @@ def test_a_report_without_a_column_leaves_its_figures_empty_and_not_zero(half: S
 
 
 def test_store_roi_is_empty_unless_ads_postage_and_discounts_are_all_known(half: Store) -> None:
-    for day, missing in ((2, ("postage",)), (4, ("discounts", "postage")), (11, ("ads", "discounts", "postage"))):
+    for day, missing in (
+        (2, ("postage",)),
+        (4, ("discounts", "postage")),
+        (11, ("ads", "discounts", "postage")),
+    ):
         for key in ("store_roi", "roi_grade", "store_cost"):
             value = value_of(half, key, Period.day(march(day)))
             assert value.value is None, (day, key)

@@ -19,7 +19,9 @@ def value_of(store: Store, key: str, period: Period) -> Value:
     return evaluate(store, [key], period)[0].values[key]
 
 
-def test_f1_payments_of_earlier_orders_carry_the_payment_rate_over_one_hundred_percent(tmp_path: Path) -> None:
+def test_f1_payments_of_earlier_orders_carry_the_payment_rate_over_one_hundred_percent(
+    tmp_path: Path,
+) -> None:
     before, day, after = "2026-03-02", "2026-03-03", "2026-03-04"
     earlier = [(n, f"a{n}", 10, f"{before} 10:00:00", f"{before} 11:00:00") for n in range(240)]
     earlier += [(n, f"a{n}", 10, f"{before} 22:00:00", f"{day} 01:00:00") for n in range(240, 270)]
@@ -50,7 +52,12 @@ def test_f2_visitors_of_several_days_are_bounds_and_not_their_sum(tmp_path: Path
 
 @pytest.fixture(scope="module")
 def roi_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    paid = {"2026-03-02": "2995.00", "2026-03-03": "2999.99", "2026-03-04": "3000.00", "2026-03-05": "9000.00"}
+    paid = {
+        "2026-03-02": "2995.00",
+        "2026-03-03": "2999.99",
+        "2026-03-04": "3000.00",
+        "2026-03-05": "9000.00",
+    }
     cost = [(day, day, "广告", "1000.00") for day in list(paid)[:3]]
     nothing = [(day, day, kind, 0) for day in list(paid)[:3] for kind in ("包邮费", "折扣")]
     last = [("2026-03-05", "2026-03-05", kind, amount) for kind, amount in
@@ -80,7 +87,11 @@ def test_f3b_the_return_is_paid_money_over_ads_postage_and_discounts(roi_store: 
 
 
 def test_f4_the_three_ways_to_count_who_comes_back(tmp_path: Path) -> None:
-    bought = {f"thrice{n}": 3 for n in range(10)} | {f"twice{n}": 2 for n in range(10)} | {f"once{n}": 1 for n in range(50)}
+    bought = (
+        {f"thrice{n}": 3 for n in range(10)}
+        | {f"twice{n}": 2 for n in range(10)}
+        | {f"once{n}": 1 for n in range(50)}
+    )
     rows: list[tuple[Any, ...]] = []
     for buyer, times in bought.items():
         # Four of those who bought twice did so on one day.

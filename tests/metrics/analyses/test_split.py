@@ -19,7 +19,9 @@ def test_the_worked_example_of_the_dictionary_splits_as_printed() -> None:
 
 
 @given(st.lists(FACTOR, min_size=3, max_size=3), st.lists(FACTOR, min_size=3, max_size=3), CENTS)
-def test_the_parts_sum_to_the_change_to_the_cent(before: list[float], after: list[float], change: Decimal) -> None:
+def test_the_parts_sum_to_the_change_to_the_cent(
+    before: list[float], after: list[float], change: Decimal
+) -> None:
     parts = log_mean_split(before, after, change)
     assert parts is not None
     assert sum(parts) == change

@@ -62,7 +62,7 @@ def _tested(db: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> Gross:
         SELECT count(*), count(*) FILTER (WHERE {_AFTER_REFUNDS}), count(*) FILTER (WHERE {_BEFORE_REFUNDS})
         FROM facts WHERE paid_at IS NOT NULL AND amount_due + amount_kept + refund_amount IS NOT NULL""")
     if after >= before and after >= _ENOUGH * rows:
-        return Gross(DUE, f"coalesce({DUE}, {KEPT} + refund_amount)", _AFTER_REFUNDS)
+        return Gross(DUE, f"coalesce({DUE}, {KEPT} + refund_amount)", _AFTER_REFUNDS, rows - after)
     if before >= _ENOUGH * rows:
         return Gross(KEPT, _kept_once_paid(names), _BEFORE_REFUNDS, rows - before)
     raise Undecided(_ask(names, rows, after, before))

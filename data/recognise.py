@@ -17,8 +17,9 @@ TERMINALS = ("pc端", "无线端")
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"))
 _REQUIRED_WEIGHT = 0.7
 _HINT_WEIGHT = 0.02
-# Below this a file has hardly more than a column 日期 in common with a kind, and naming that kind would mislead.
+# A file that shares hardly more than a column 日期 with a kind is not an incomplete one of that kind.
 _NEAR = 0.45
+_FEW = 2
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def recognise(grid: Grid, name: str = "", kinds: Sequence[Kind] = KINDS) -> Matc
     if not readings:
         return NoMatch(_nothing_known(rows), ())
     best = readings[0]
-    if best.score < _NEAR:
+    if best.missing and (best.score < _NEAR or len(best.places) < _FEW):
         return NoMatch(_nothing_known(rows), _closest(readings))
     if best.missing:
         return NoMatch(_lacking(best, rows[best.row]), _closest(readings))

@@ -1,21 +1,21 @@
 """Reads the files of a load into sheets of typed rows, or into refusals that say why."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from data.exports import KINDS
 from data.faults import BAD_KEY, HomeUnusable
 from data.grid import Grid, Unreadable
 from data.hashing import SECRET_FILE, secret
-from data.kind import Kind
+from data.platforms import likely, names_platform
 from data.problem import Problem
 from data.read import read_bytes
 from data.recognise import Match, NoMatch, recognise
 from data.results import FileResult, refusal
 from data.schema import shop_time
+from data.sheet import Asked, Sheet, Upload
 from data.stage import Refused, Staged, stage
 from data.text import Text
 
@@ -42,70 +42,30 @@ LEFT_ASIDE = Text(
 
 
 @dataclass(frozen=True)
-class Upload:
-    """A file that came through the browser: its name and its bytes."""
+class _Reading:
+    """What reading a file needs to know: what was asked, the platforms of known shops, the key of the buyer hashes."""
 
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the person said about all files of a load; None: not said."""
-
-    shop: str | None = None
-    platform: str | None = None
-    as_of: datetime | None = None
-    gross: str | None = None
-    sample: bool = False
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One recognised and staged sheet of a file; timed_by_load: its `as_of` is when it was handed over."""
-
-    file: str
-    sheet: str | None
-    sha256: str
-    match: Match
-    staged: Staged
-    as_of: datetime | None
-    timed_by_load: bool = False
-    notes: tuple[Problem, ...] = ()
-
-    @property
-    def kind(self) -> Kind:
-        """The export kind that it is of."""
-        return self.staged.kind
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Everything that reading and staging had to say."""
-        return (*self.notes, *self.staged.problems)
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The fact columns that the file has, sorted: its shape."""
-        given = _given(self.kind, self.staged.absent_fields)
-        table = self.staged.table
-        return tuple(sorted(
-            name for name in table.column_names
-            if name not in ("line", "shop") and (name in given or table[name].null_count < table.num_rows)
-        ))  # fmt: skip
+    asked: Asked
+    platforms: Mapping[str, str]
+    key: bytes
 
 
 def read_batch(
-    home: Path, files: Sequence[Path | Upload], asked: Asked, progress: Progress
+    home: Path, files: Sequence[Path | Upload], asked: Asked, platforms: Mapping[str, str], progress: Progress
 ) -> list[Sheet | FileResult]:
-    """Return every sheet of every file, in the order given: staged, or refused with the reason."""
+    """Return every sheet of every file, in the order given: staged, or refused with the reason.
+
+    platforms: the platform of every shop that the store knows. Raises HomeUnusable if the key file is damaged.
+    """
     try:
         key = secret(home)
     except ValueError as error:
         raise HomeUnusable(BAD_KEY.fill(file=home / SECRET_FILE)) from error
+    reading = _Reading(asked, platforms, key)
     read: list[Sheet | FileResult] = []
     for number, file in enumerate(files):
         progress(number / len(files), READING.fill(name=file.name))
-        read += _read_file(file, asked, key)
+        read += _read_file(file, reading)
     return read
 
 
@@ -119,7 +79,7 @@ def in_order(sheets: Iterable[Sheet]) -> list[Sheet]:
     return sorted(sheets, key=rank)
 
 
-def _read_file(file: Path | Upload, asked: Asked, key: bytes) -> list[Sheet | FileResult]:
+def _read_file(file: Path | Upload, reading: _Reading) -> list[Sheet | FileResult]:
     try:
         content = file.content if isinstance(file, Upload) else file.read_bytes()
         grids = read_bytes(content, file.name)
@@ -131,28 +91,35 @@ def _read_file(file: Path | Upload, asked: Asked, key: bytes) -> list[Sheet | Fi
     if not tables:
         return [refusal(file.name, None, NO_TABLE.fill(name=file.name, count=len(grids)))]
     sha256 = hashlib.sha256(content).hexdigest()
-    found = list(_recognised(file.name, sha256, tables, asked, key))
+    found = list(_recognised(file.name, sha256, tables, reading))
     return _with_notes(file.name, found)
 
 
 def _recognised(
-    name: str, sha256: str, grids: Sequence[Grid], asked: Asked, key: bytes
+    name: str, sha256: str, grids: Sequence[Grid], reading: _Reading
 ) -> Iterator[Sheet | FileResult | tuple[Grid, NoMatch]]:
     for grid in grids:
         if grid.refused is not None:
             yield refusal(name, grid.sheet, grid.refused)
             continue
         match = recognise(grid, name, KINDS)
-        yield (grid, match) if isinstance(match, NoMatch) else _staged(name, sha256, grid, match, asked, key)
+        yield (grid, match) if isinstance(match, NoMatch) else _staged(name, sha256, grid, match, reading)
 
 
-def _staged(name: str, sha256: str, grid: Grid, match: Match, asked: Asked, key: bytes) -> Sheet | FileResult:
-    now = shop_time()
-    try:
-        staged = stage(
-            grid, match, secret=key, today=now.date(), name=name, gross=asked.gross, platform=asked.platform,
+def _staged(name: str, sha256: str, grid: Grid, match: Match, reading: _Reading) -> Sheet | FileResult:
+    asked, now = reading.asked, shop_time()
+
+    def staged_as(platform: str | None) -> Staged:
+        return stage(
+            grid, match, secret=reading.key, today=now.date(), name=name, gross=asked.gross, platform=platform,
             day=asked.as_of.date() if asked.as_of else None,
         )  # fmt: skip
+
+    try:
+        staged = staged_as(asked.platform or likely(reading.platforms, ()))
+        known = likely(reading.platforms, {asked.shop} if asked.shop else staged.shops)
+        if asked.platform is None and known not in (None, staged.platform) and not names_platform(match.kind):
+            staged = staged_as(known)  # the buyer's hash depends on the platform
     except Refused as error:
         return refusal(name, grid.sheet, error.text)
     # What a person writes holds from when it is handed over: the sheet loaded last is the one that is meant.
@@ -179,17 +146,3 @@ def _with_notes(name: str, found: list[Sheet | FileResult | tuple[Grid, NoMatch]
 def _looks_like_an_export(grid: Grid, no_match: NoMatch) -> bool:
     near = max((score for _, score, _ in no_match.closest), default=0.0)
     return near >= LIKELY or grid.table.num_rows > NOTE_ROWS
-
-
-def _given(kind: Kind, absent: Sequence[str]) -> set[str]:
-    given: set[str] = set()
-    for column in kind.columns:
-        if column.field in absent:
-            continue
-        if column.type == "address":
-            given |= {"province", "city"}
-        elif column.type == "period":
-            given |= {f"{column.field}_start", f"{column.field}_end"}
-        else:
-            given.add(column.field)
-    return given

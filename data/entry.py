@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import duckdb
 import pyarrow as pa
 
-from data.batch import Sheet
 from data.merge import Merged
 from data.problem import Problem
 from data.schema import APP_VERSION, shop_time
+from data.sheet import Sheet
 
 
 def enter_load(

@@ -8,15 +8,17 @@ from pathlib import Path
 import duckdb
 
 from data.archive import clear_unknown, keep
-from data.batch import Asked, Progress, Sheet, Upload, read_batch
+from data.batch import Progress, read_batch
 from data.coverage import cover, cover_undated_lines
 from data.draft import Draft, draft
 from data.entry import close_file, enter_file, enter_load, enter_problems, next_file_id
 from data.merge import Incoming, Merged, merge
 from data.plan import Plan, facts, plan_batch
+from data.platforms import platform_key, shop_platforms
 from data.problem import Problem
 from data.results import SHOWN_PROBLEMS, FileResult, LoadResult, refusal
 from data.schema import shop_time
+from data.sheet import Asked, Sheet, Upload
 from data.store import Store, open_store
 from data.text import Text
 from data.undo import NothingToUndo, UndoResult, undo
@@ -27,6 +29,7 @@ __all__ = ["Asked", "FileResult", "LoadResult", "NothingToUndo", "Progress", "Un
 # A load needs room for its copy of the store and, by far enough, three times its files.
 ROOM = 3
 READING_SHARE = 0.6
+MERGING_SHARE = 0.3
 
 MERGING = Text("合并「{name}」", "Merging {name}")
 SUMMING = Text("汇总", "Building the summaries")
@@ -64,35 +67,38 @@ def load(
     """  # fmt: skip
     home = home.absolute()
     tell = progress or _silence
-    asked = Asked(shop, platform, as_of, gross, sample)
+    asked = Asked(shop, platform_key(platform), as_of, gross, sample)
     open_store(home)  # an older layout is migrated before the lock is taken
     with lock(home, lambda text: tell(0.0, text)):
         begin(home)
         store = open_store(home)
         clear_unknown(home, store.rows(LAST_FILE)[0][0])
         require_room(home, _need(home, store, files))
-        read = read_batch(home, files, asked, lambda share, text: tell(share * READING_SHARE, text))
-        return _load(home, store, read, asked, tell)
-
-
-def _load(home: Path, store: Store, read: Sequence[Sheet | FileResult], asked: Asked, tell: Progress) -> LoadResult:
-    plans, settled = plan_batch(store, [item for item in read if isinstance(item, Sheet)], asked.shop)
-    load_id, version = None, store.version
-    if plans:
-        with draft(home, store.version or None) as new:
-            load_id = enter_load(new.con, new.version, store.version)
-            for number, plan in enumerate(plans):
-                tell(READING_SHARE + 0.3 * number / len(plans), MERGING.fill(name=plan.sheet.file))
-                settled[id(plan.sheet)] = _take(new, load_id, plan, asked.sample)
-            if any(not settled[id(plan.sheet)].refused for plan in plans):
-                tell(READING_SHARE + 0.3, SUMMING)
-                cover_undated_lines(new.con)
-                new.publish()
-                version = new.version
-        if version == store.version:
-            load_id = None
+        platforms = shop_platforms(store)
+        read = read_batch(home, files, asked, platforms, lambda share, text: tell(share * READING_SHARE, text))
+        plans, settled = plan_batch(store, [item for item in read if isinstance(item, Sheet)], asked.shop, platforms)
+        load_id, version = _store(home, store, plans, settled, asked.sample, tell)
     results = [settled[id(item)] if isinstance(item, Sheet) else item for item in read]
     return LoadResult(load_id, version, tuple(results))
+
+
+def _store(
+    home: Path, store: Store, plans: Sequence[Plan], settled: dict[int, FileResult], sample: bool, tell: Progress
+) -> tuple[int | None, int]:
+    """Merge the sheets into a new version and settle their results; return its load and number, if anything went in."""
+    if not plans:
+        return None, store.version
+    with draft(home, store.version or None) as new:
+        load_id = enter_load(new.con, new.version, store.version)
+        for number, plan in enumerate(plans):
+            tell(READING_SHARE + MERGING_SHARE * number / len(plans), MERGING.fill(name=plan.sheet.file))
+            settled[id(plan.sheet)] = _take(new, load_id, plan, sample)
+        if all(settled[id(plan.sheet)].refused for plan in plans):
+            return None, store.version
+        tell(READING_SHARE + MERGING_SHARE, SUMMING)
+        cover_undated_lines(new.con)
+        new.publish()
+        return load_id, new.version
 
 
 def _take(new: Draft, load_id: int, plan: Plan, sample: bool) -> FileResult:

@@ -1,14 +1,17 @@
 """Decides what is to be done with the sheets of a load: whose they are, and which were loaded before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from data.batch import Sheet, in_order
+from data.batch import in_order
 from data.exports import BY_KEY
+from data.platforms import OTHER_PLATFORM, names_platform
 from data.results import SHOWN_PROBLEMS, FileResult, refusal
+from data.sheet import Sheet
 from data.shop_rule import Owner, owner
 from data.store import Store
+from data.text import Text
 
 
 @dataclass(frozen=True)
@@ -19,10 +22,13 @@ class Plan:
     owner: Owner
 
 
-def plan_batch(store: Store, sheets: Sequence[Sheet], shop: str | None) -> tuple[list[Plan], dict[int, FileResult]]:
+def plan_batch(
+    store: Store, sheets: Sequence[Sheet], shop: str | None, platforms: Mapping[str, str]
+) -> tuple[list[Plan], dict[int, FileResult]]:
     """Return the sheets to merge, in order, and the results of those that are settled already, by `id(sheet)`.
 
-    Settled are sheets whose shop is not certain, and those whose bytes stand in the ledger.
+    Settled are sheets whose shop is not certain or said to be on another platform, and those whose bytes stand in the
+    ledger. platforms: the platform of every shop that the store knows.
     """
     known = {row[0] for row in store.rows("SELECT DISTINCT s.shop FROM file_shops AS s")}
     seen = _seen(store)
@@ -31,8 +37,9 @@ def plan_batch(store: Store, sheets: Sequence[Sheet], shop: str | None) -> tuple
     for sheet in in_order(sheets):
         unnamed = bool(sheet.staged.table["shop"].null_count)
         plan = Plan(sheet, owner(sheet.file, sheet.staged.shops, unnamed, shop, known))
-        if plan.owner.refused is not None:
-            settled[id(sheet)] = refusal(sheet.file, sheet.sheet, plan.owner.refused)
+        refused = plan.owner.refused or _other_platform(plan, platforms)
+        if refused is not None:
+            settled[id(sheet)] = refusal(sheet.file, sheet.sheet, refused)
             continue
         known.update(plan.owner.shops)
         mark = _mark(plan)
@@ -42,6 +49,15 @@ def plan_batch(store: Store, sheets: Sequence[Sheet], shop: str | None) -> tuple
             seen.add(mark)
             plans.append(plan)
     return plans, settled
+
+
+def _other_platform(plan: Plan, platforms: Mapping[str, str]) -> Text | None:
+    asked = plan.sheet.staged.platform
+    for shop in plan.owner.shops:
+        known = platforms.get(shop, asked)
+        if known != asked and not names_platform(plan.sheet.kind):
+            return OTHER_PLATFORM.fill(file=plan.sheet.file, shop=shop, known=known, asked=asked)
+    return None
 
 
 def facts(plan: Plan) -> FileResult:

@@ -8,6 +8,7 @@ from data.text import Text
 from metrics.evaluate import Row, Scope
 from metrics.period import Period
 from metrics.scope import last_full_day
+from reports.figures import as_table
 from reports.table import Column, Table
 from ui import charts, figures, filling, filters, header, missing, tables
 from ui.cards import Card, Figures, Side, blocks, wall
@@ -114,7 +115,7 @@ def _days(period: Period, scope: Scope) -> None:
 
 
 def _day_table(rows: list[Row], first_filling: date | None) -> Table:
-    table = tables.of_rows(
+    table = as_table(
         say(BY_DAY), Column("day", say(DAY), "day"), rows, DAY_KEYS, language(), label=_date
     )
     marked = [
@@ -141,7 +142,7 @@ def _cut(period: Period, scope: Scope) -> None:
         rows = sorted(rows, key=lambda row: int(row.cut or 0))
         _hours(rows)
     first = Column(cut, say(name), "text")
-    table = tables.of_rows(say(BY_CUT.fill(cut=name)), first, rows, CUT_KEYS, language())
+    table = as_table(say(BY_CUT.fill(cut=name)), first, rows, CUT_KEYS, language())
     tables.show(table, f"roi-{cut}", help_texts=tables.explanations(CUT_KEYS, language()))
 
 

@@ -8,6 +8,7 @@ import openpyxl
 import pandas as pd
 
 from metrics.evaluate import Row, Value
+from reports.figures import as_table, cell
 from reports.table import Column, Table
 from reports.table_export import to_xlsx
 from ui import tables
@@ -47,12 +48,12 @@ def test_the_workbook_holds_the_same_cells_and_runs_none_of_them() -> None:
 
 def test_a_table_of_figures_has_one_column_per_metric_in_the_order_asked() -> None:
     row = Row("601", "大衣", {"ad_spend": Value("ad_spend", Decimal("30")), "ad_roi": Value("ad_roi", 4.0)})
-    table = tables.of_rows("按商品", Column("item", "商品"), [row], ["ad_spend", "ad_roi"], "zh")
+    table = as_table("按商品", Column("item", "商品"), [row], ["ad_spend", "ad_roi"], "zh")
     assert [column.title for column in table.columns] == ["商品", "广告花费", "广告投产比"]
     assert table.rows == [["大衣", Decimal("30"), 4.0]]
 
 
 def test_people_of_several_days_stand_as_a_range_and_grades_as_words() -> None:
-    assert tables.cell(Value("visitors", low=2, high=4)) == "2–4"
-    assert tables.cell(Value("roi_grade", "fail")) == "不及格"
-    assert tables.cell(Value("paid_amount", None)) is None
+    assert cell(Value("visitors", low=2, high=4), "zh") == "2–4"
+    assert cell(Value("roi_grade", "fail"), "zh") == "不及格"
+    assert cell(Value("paid_amount", None), "zh") is None

@@ -12,7 +12,7 @@ from data.sample.arrays import DAY, HOUR, Bools, Floats, Ints, choose, day_index
 from data.sample.fulfilment import confirm, ship
 from data.sample.goods import Roles, roles
 from data.sample.places import CITY_SHARES
-from data.sample.refunds import Refunds, refund
+from data.sample.refunds import UNSENT, Refunds, refund
 from data.sample.shops import MAIN_SHOP, SECOND_SHOP, SHOPS, SampleShop
 from data.sample.trade import Placed, place_orders
 
@@ -175,10 +175,9 @@ def _settle(world: ShopWorld) -> None:
     cases, order = world.refunds, world.refund_order
     back = world.refunded(np.iinfo(np.int64).max)
     whole: Bools = (back == world.total) & (world.paid > 0)
-    before = cases.succeeds & (cases.kind == 0)
-    unsent = np.zeros(whole.size, dtype=bool)
-    unsent[order[before]] = True
-    world.shipped = np.where(whole & unsent, 0, world.shipped)
+    before = cases.succeeds & (cases.kind == UNSENT)
+    unsent = np.bincount(order[before], weights=cases.amount[before], minlength=whole.size).astype(np.int64)
+    world.shipped = np.where(whole & (unsent == world.total), 0, world.shipped)
     ends = np.zeros(whole.size, dtype=np.int64)
     np.maximum.at(ends, order, cases.finished)
     kept = np.where(ends > 0, np.maximum(world.confirmed, ends + HOUR), world.confirmed)

@@ -29,7 +29,7 @@ KINDS = {
     "differs": Text("与其他文件不一致", "Differs from another file"),
     "note": Text("说明", "Notes"),
 }
-PRIVACY = Text("没有保存的隐私列：{names}", "Private columns not kept: {names}")
+PRIVACY = Text("没有保存原文的隐私列：{names}", "Private columns whose text is not kept: {names}")
 IGNORED = Text("没有用到的列：{names}", "Columns not used: {names}")
 LINE = Text("行号", "Line")
 COLUMN = Text("列", "Column")

@@ -15,7 +15,10 @@ from data.read import Grid, Unreadable, read_bytes
 from tests.files import csv_file, xls, xlsx, zip_file
 
 CASES = int(os.environ.get("ZHANGGUI_MUTATIONS", "300"))
-SECONDS = 5
+SECONDS = (
+    5  # of processor time, this process and its children: a machine busy with other things is slow by itself
+)
+PATIENCE = 65  # seconds by the clock, whatever else runs
 PARTS = 10
 
 HEADER = ["订单编号", "买家会员名", "总金额", "订单状态", "订单创建时间", "宝贝标题", "订单备注"]
@@ -138,28 +141,27 @@ def is_sound(grid: Grid) -> bool:
     )
 
 
-def look_at(number: int) -> float:
-    """Read the case, check what comes of it, and return how many seconds it took."""
-    content = case(number)
-    begun = time.monotonic()
-    try:
-        grids = read_bytes(content, "订单.csv")
-    except Unreadable as unreadable:
-        told = unreadable.text
-        assert "订单.csv" in told.zh, f"case {number}: {told.zh}"
-        assert "订单.csv" in told.en, f"case {number}: {told.en}"
-    else:
-        assert grids, f"case {number}"
-        assert all(is_sound(grid) for grid in grids), f"case {number}"
-    return time.monotonic() - begun
+def spent() -> float:
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_a_mutated_export_gives_grids_or_a_reason_within_five_seconds(part: int):
     for number in range(part, CASES, PARTS):
-        # A second try, since a machine that is busy with something else is slow for its own reasons.
-        if (first := look_at(number)) > SECONDS:
-            assert min(first, look_at(number)) < SECONDS, f"case {number}"
+        content = case(number)
+        begun, before = time.monotonic(), spent()
+        try:
+            grids = read_bytes(content, "订单.csv")
+        except Unreadable as unreadable:
+            told = unreadable.text
+            assert "订单.csv" in told.zh, f"case {number}: {told.zh}"
+            assert "订单.csv" in told.en, f"case {number}: {told.en}"
+        else:
+            assert grids, f"case {number}"
+            assert all(is_sound(grid) for grid in grids), f"case {number}"
+        assert spent() - before < SECONDS, f"case {number}"
+        assert time.monotonic() - begun < PATIENCE, f"case {number}"
 
 
 def test_mutations_are_of_both_sorts_those_that_leave_something_to_read_and_those_that_do_not():

@@ -330,8 +330,9 @@ WITH entries AS (
         generate_series(CAST(e.period_start AS TIMESTAMP), CAST(e.period_end AS TIMESTAMP), INTERVAL 1 DAY) AS g(day)
 )
 SELECT s.shop AS shop, s.platform AS platform, s.day AS day, s.cost AS cost, s.note AS note,
-    CAST((s.cents * (s.place + 1)) // s.days - (s.cents * s.place) // s.days AS DECIMAL(18, 0))
-        * CAST(0.01 AS DECIMAL(3, 2)) AS amount,
+    -- As many decimals as ad money has: beside fewer, DuckDB would round what the ad reports say.
+    CAST(CAST((s.cents * (s.place + 1)) // s.days - (s.cents * s.place) // s.days AS DECIMAL(18, 0))
+        * CAST(0.01 AS DECIMAL(3, 2)) AS DECIMAL(27, 9)) AS amount,
     s.file_id AS file_id, s.line AS line
 FROM spread AS s;
 

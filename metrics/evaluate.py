@@ -267,9 +267,14 @@ class Evaluation:
     def _pairs(self, metric: Metric) -> list[tuple[Measure, Joint]]:
         joint = self.joint(metric)
         found = [(leaf, joint) for leaf in leaves(metric) if isinstance(leaf, Measure)]
-        if isinstance(metric, Ratio) and metric.otherwise is not None:
-            found += self._pairs(metric.otherwise)
+        if isinstance(metric, Ratio) and (other := self._otherwise(metric)) is not None:
+            found += self._pairs(other)
         return found
+
+    def _otherwise(self, ratio: Ratio) -> Ratio | None:
+        """Return the ratio that may stand in for `ratio` under this cut."""
+        other = ratio.otherwise
+        return None if other is None or (self.is_dimension and self.by not in cuts(other)) else other
 
     def _buckets(self, metrics: Sequence[Metric]) -> Sequence[Bucket]:
         if self.by is None:
@@ -343,10 +348,10 @@ class Evaluation:
             self.part(metric.bottom, joint, bucket),
         )
         value = _divided(top_value, bottom_value, metric)
-        if value is None and metric.otherwise is not None:
-            other = self.value(metric.otherwise, bucket)
+        if value is None and (otherwise := self._otherwise(metric)) is not None:
+            other = self.value(otherwise, bucket)
             if other.value is not None:
-                note = (metric.otherwise.note,) if metric.otherwise.note else ()
+                note = (otherwise.note,) if otherwise.note else ()
                 return replace(other, key=metric.key, notes=tuple(dict.fromkeys(other.notes + note)))
         n = (
             int(bottom_value)

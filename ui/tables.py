@@ -11,6 +11,7 @@ from data.text import Language, Text
 from metrics.catalogue import CATALOGUE
 from reports.table import Cell, Column, Table, worded
 from reports.table_export import to_xlsx
+from reports.wording import times_places
 from ui.format import EMPTY
 from ui.session import language, say
 
@@ -77,21 +78,32 @@ def _shown(value: Cell, kind: str) -> Cell:
 
 def _configuration(table: Table, help_texts: Mapping[str, str]) -> dict[str, Any]:
     return {
-        column.key: _column(column, pinned=place == 0, words=_dtype(table, place) == "object",
-                            help_text=help_texts.get(column.key))
+        column.key: _column(column, _format(table, place), pinned=place == 0, help_text=help_texts.get(column.key))
         for place, column in enumerate(table.columns)
     }  # fmt: skip
 
 
-def _column(column: Column, *, pinned: bool, words: bool, help_text: str | None) -> Any:
+def _format(table: Table, place: int) -> str | None:
+    """Return how the numbers of a column are written; None for a column of words."""
+    kind = table.columns[place].kind
+    if _dtype(table, place) == "object":
+        return None
+    if kind != "times":
+        return FORMATS[kind]
+    # As many decimals as the column needs to show on which side of a grade's limit each ratio is.
+    ratios = (Decimal(str(row[place])) for row in table.rows if isinstance(row[place], int | float | Decimal))
+    return f"%,.{max((times_places(ratio) for ratio in ratios), default=2)}f"
+
+
+def _column(column: Column, numbers: str | None, *, pinned: bool, help_text: str | None) -> Any:
     common: dict[str, Any] = {"label": column.title, "help": help_text, "pinned": pinned}
     if column.kind == "day":
         return st.column_config.DateColumn(**common, format="YYYY-MM-DD")
     if column.kind == "time":
         return st.column_config.DatetimeColumn(**common, format="YYYY-MM-DD HH:mm")
-    if words:
+    if numbers is None:
         return st.column_config.TextColumn(**common)
-    return st.column_config.NumberColumn(**common, format=FORMATS[column.kind])
+    return st.column_config.NumberColumn(**common, format=numbers)
 
 
 def explanations(keys: Sequence[str], language: Language) -> dict[str, str]:

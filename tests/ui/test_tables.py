@@ -57,3 +57,9 @@ def test_people_of_several_days_stand_as_a_range_and_grades_as_words() -> None:
     assert cell(Value("visitors", low=2, high=4), "zh") == "2–4"
     assert cell(Value("roi_grade", "fail"), "zh") == "不及格"
     assert cell(Value("paid_amount", None), "zh") is None
+
+
+def test_a_column_of_roi_has_as_many_decimals_as_its_grades_need() -> None:
+    column = (Column("store_roi", "店铺ROI", "times"),)
+    assert tables._format(Table("", column, [(2.5,), (3.0,), (None,)]), 0) == "%,.2f"
+    assert tables._format(Table("", column, [(2.995,), (4.0,)]), 0) == "%,.3f"

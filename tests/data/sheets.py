@@ -6,8 +6,9 @@ from typing import Any
 import pyarrow as pa
 
 from data.grid import Grid
+from data.problem import Problem
 from data.recognise import Match, recognise
-from data.stage import Problem, Staged, stage
+from data.stage import Staged, stage
 
 TODAY = date(2026, 11, 21)
 SECRET = b"a key of 32 bytes for the tests "
@@ -36,7 +37,8 @@ def matched(of: Grid, name: str = "") -> Match:
 def staged(of: Grid | str, name: str = "", **options: Any) -> Staged:
     """The grid recognised and staged, as of TODAY."""
     of = grid(of) if isinstance(of, str) else of
-    return stage(of, matched(of, name), name=name, **{"secret": SECRET, "today": TODAY} | options)
+    usual: dict[str, Any] = {"secret": SECRET, "today": TODAY}
+    return stage(of, matched(of, name), name=name, **usual | options)
 
 
 def rows(of: Staged, *fields: str) -> list[tuple[Any, ...]]:

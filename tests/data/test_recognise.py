@@ -4,7 +4,7 @@ import pytest
 
 from data.exports import BY_KEY, KINDS
 from data.recognise import Match, NoMatch, plain_header, recognise
-from data.rows import fact_columns
+from data.schema import fact_columns
 from tests.data.sheets import grid, grid_of, matched
 
 ORDERS = "订单编号 | 总金额 | 买家实际支付金额 | 收货地址 | 订单创建时间 | 订单付款时间 | 退款金额"
@@ -185,3 +185,11 @@ def test_order_lines_with_money_and_times_are_not_taken_for_orders():
     assert matched(grid(header + "\n" + " | ".join(["1"] * 10))).kind.key == "order_lines"
     chosen = "主订单编号 | 商品标题 | 购买数量 | 买家实付金额 | 订单创建时间 | 订单付款时间"
     assert matched(grid(chosen + "\n" + " | ".join(["1"] * 6))).kind.key == "order_lines"
+
+
+def test_a_current_order_report_with_its_items_title_is_an_order_report():
+    header = ("订单编号 | 支付单号 | 买家应付货款 | 总金额 | 买家实付金额 | 订单状态 | 订单创建时间 | 订单付款时间 | 商品标题 | 宝贝种类 | "
+              "宝贝总数量 | 店铺名称 | 商品属性SKU | 退款金额 | 确认收货打款金额 | 总金额(旧版)")
+    match = matched(grid(header + "\n" + " | ".join(["1"] * 16)))
+    assert match.kind.key == "orders"
+    assert match.header("item_title") == "商品标题"

@@ -47,7 +47,7 @@ KIND = Kind(
                why=Text("没有它就分不清哪些订单付了款。", "Without it paid and unpaid orders can't be told apart.")),
         Column("shipped_at", "time", ("发货时间",)),
         Column("confirmed_at", "time", ("确认收货时间",)),
-        Column("item_title", "text", ("宝贝标题",)),
+        Column("item_title", "text", ("宝贝标题", "商品标题")),
         Column("item_kinds", "count", ("宝贝种类",), negative=False),
         Column("item_qty", "count", ("宝贝总数量", "商品数量", "购买数量", "数量"), negative=False),
         Column("tracking_no", "id", ("物流单号", "运单号", "配送运单号")),
@@ -58,7 +58,7 @@ KIND = Kind(
         Column("shop", "text", ("店铺名称",)),
     ),
     any_of=(("amount_due",), ("amount_kept",)),
-    absent=("子订单编号", "商品标题", "标题", "商品价格", "价格", "商品属性", "退款编号"),
+    absent=("子订单编号", "标题", "商品价格", "价格", "商品属性", "退款编号"),
     derived={
         "status": STATUS,
         "status_rank": status_rank(confirmed="confirmed_at"),
@@ -73,6 +73,6 @@ KIND = Kind(
     known=("买家支付积分", "返点积分", "买家实际支付积分", "运送方式", "店铺Id", "卖家服务费", "买家服务费", "特权订金订单id",
            "是否上传合同照片", "是否上传小票", "是否代付", "定金排名", "修改后的sku", "异常信息", "天猫卡券抵扣", "集分宝抵扣",
            "是否是O2O交易", "是否上传身份证", "新零售交易类型", "新零售导购门店名称", "新零售导购门店id", "新零售发货门店名称",
-           "新零售发货门店id", "预约门店", "含应开票给个人的个人红包", "总金额(旧版)"),
+           "新零售发货门店id", "预约门店", "含应开票给个人的个人红包", "总金额(旧版)", "买家实付积分", "备注标签", "商品属性SKU"),
     name_hints=("ExportOrderList", "订单报表"),
 )

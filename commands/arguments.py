@@ -6,6 +6,7 @@ import click
 
 from commands.call import Call
 from data import ledger
+from data.platforms import platform_key
 from data.store import Store
 from data.text import Text
 from metrics.scope import Scope
@@ -37,12 +38,13 @@ def _parsed(written: str, forms: tuple[str, ...], example: str) -> datetime:
 
 def known_scope(call: Call, store: Store, shop: str | None, platform: str | None) -> Scope:
     """Return the scope; a shop or platform that no loaded file names ends the call with those that there are."""
+    key = platform_key(platform)
     for what, name, there in (
         (Text("店铺", "shop"), shop, ledger.shops(store)),
-        (Text("平台", "platform"), platform, ledger.platforms(store)),
+        (Text("平台", "platform"), key, ledger.platforms(store)),
     ):
         if name is not None and name not in there:
             names = Text("、".join(there) or "（还没有读入数据）", ", ".join(there) or "(nothing is loaded yet)")
             sentence = Text("没有{what}「{name}」。已读入的有：{names}", "There is no {what} {name}. Loaded: {names}")
             call.refuse(sentence.fill(what=what, name=name, names=names))
-    return Scope(shop, platform)
+    return Scope(shop, key)

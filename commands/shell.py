@@ -38,8 +38,8 @@ class Shell(click.Group):
         except (KeyboardInterrupt, click.Abort):
             click.echo(Text("已中断。", "Interrupted.").say(asked_language(given)), err=True)
             return 1
-        except BrokenPipeError:
-            # The reader (head, a closed window) has gone; leave Python nothing to flush into it.
+        except OSError:
+            # The reader (head, a closed window) has gone, or its disk is full; leave Python nothing to flush into it.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 1
         return code if isinstance(code, int) else 0

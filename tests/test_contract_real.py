@@ -135,6 +135,13 @@ def test_without_a_buyer_column_people_are_empty_and_say_why(month_2020: Path) -
     assert "买家" in call(month_2020, "show", "repeat_rate").stdout
 
 
+def test_ads_of_another_network_in_english_give_their_known_sums(real: Path, tmp_path: Path) -> None:
+    home = loaded(tmp_path, real / "facebook_ads_kag.csv")
+    (row,) = show(home, "ad_impressions", "ad_clicks", "ad_spend", "ad_orders")
+    assert (row["ad_impressions"], row["ad_clicks"], row["ad_spend"]) == (213_434_828, 38_165, "58705.23")
+    assert row["ad_orders"] == 1079  # approved conversions; the 3,264 are leads
+
+
 def column(file: Path, name: str) -> list[Any]:
     """Return the cells of a column of the first sheet of a workbook, found by its header."""
     header, *rows = openpyxl.load_workbook(file, read_only=True).worksheets[0].iter_rows(values_only=True)

@@ -119,7 +119,7 @@ def test_shop_and_platform_say_whose_files_they_are(home: Path, tmp_path: Path) 
     call(home, "load", write(tmp_path, "a.csv", order(1)), "--shop", "青禾", "--platform", "tmall")
     call(home, "load", write(tmp_path, "b.csv", order(2, "5.00")), "--shop", "青麦", "--platform", "taobao")
     assert show(home, "paid_amount", "--shop", "青麦")[0]["paid_amount"] == "5.00"
-    assert show(home, "paid_amount", "--platform", "tmall")[0]["paid_amount"] == "10.00"
+    assert show(home, "paid_amount", "--platform", "天猫")[0]["paid_amount"] == "10.00"
     by_shop = {row["shop"]: row["paid_amount"] for row in show(home, "paid_amount", "--by", "shop")}
     assert by_shop == {"青禾": "10.00", "青麦": "5.00"}
 

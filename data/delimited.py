@@ -9,7 +9,7 @@ from itertools import chain, islice, zip_longest
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.encoding import GB, UTF8, as_utf8, encoding_of, undecodable
+from data.encoding import GB, UTF8, UTF16, as_utf8, encoding_of, undecodable
 from data.fast_delimited import END, NotSure, read_fast
 from data.grid import MAX_COLUMNS, Grid, Unreadable, too_wide
 from data.text import Text
@@ -20,13 +20,18 @@ _SAMPLE_BYTES = 65_536
 _SAMPLE_ROWS = 100
 _ROWS_AT_ONCE = 20_000
 _GB_MARK = "\ufeff".encode(GB)
-_LONGEST_CELL = 2**31 - 1  # the largest that Windows takes
 
 _OPEN_QUOTE = Text(
     "「{name}」第 {line:,} 行开始的引号到文件末尾都没有闭合，后面的内容分不清行和列。"
     "文件可能没有下载完整，请重新下载再导入。",
     "In “{name}” a quote that opens in line {line:,} is never closed, so the rest cannot be told apart. "
     "The file may be cut off: download it again, then load it.",
+)
+_CUT_OFF = Text(
+    "「{name}」到第 {line:,} 行断了：最后一行只有 {cells} 格，其他行有 {width} 格，行尾也没有换行，多半没有下载完整。"
+    "请重新下载再导入；如果确认完整，用 WPS 打开后另存再导入。",
+    "“{name}” breaks off in line {line:,}: that last line has {cells} cells where others have {width}, and no line end, so "
+    "the download is most likely not whole. Download it again; if it is whole, save it from WPS, then load that.",
 )
 _NO_CELLS = Text(
     "「{name}」里只有空行，没有数据。请从平台重新下载这份报表再导入。",
@@ -46,7 +51,21 @@ def read_delimited(content: bytes, name: str, sheet: str | None = None) -> Grid:
         table = _read(content, encoding, name, delimiter, width)
     except UnicodeError as error:
         raise undecodable(content, encoding, name) from error
+    if not table.num_rows:
+        raise Unreadable(_NO_CELLS.fill(name=name))
+    last_line = table["line"][-1].as_py()
+    cells = _cells_of_unended_line(content, last_line, encoding, delimiter)
+    if 1 < cells < width:
+        raise Unreadable(_CUT_OFF.fill(name=name, line=last_line, cells=cells, width=width))
     return _tidy(table, name, sheet)
+
+
+def _cells_of_unended_line(content: bytes, last_line: int, encoding: str, delimiter: str) -> int:
+    """Return how many cells the last row has if the file stops within its line, else 0."""
+    start = content.rfind(b"\n") + 1
+    if encoding == UTF16 or start in {0, len(content)} or content.count(b"\n") + 1 != last_line:
+        return 0
+    return len(next(csv.reader([content[start:].decode(encoding)], delimiter=delimiter)))
 
 
 def _read(content: bytes, encoding: str, name: str, delimiter: str, width: int) -> pa.Table:
@@ -85,7 +104,6 @@ def _is_glued(row: list[str]) -> bool:
 
 def read_carefully(content: bytes, name: str, delimiter: str) -> pa.Table:
     """Return `line`, `c0` ... of UTF-8 bytes, by Python's reader; raises Unreadable for an open quote or a wide row."""
-    csv.field_size_limit(_LONGEST_CELL)
     lines = io.TextIOWrapper(io.BytesIO(content), encoding=UTF8, newline="")
     reader = csv.reader(chain(lines, [END]), delimiter=delimiter)
     pieces: list[pa.Table] = []

@@ -21,6 +21,10 @@ from data.grid import MAX_COLUMNS, column_names
 # A row put after the last one. If it comes back as a row of its own, no quote was left open at the end of the file.
 END = "\x1e the end of the table \x1e"
 
+csv.field_size_limit(
+    2**31 - 1
+)  # by default a cell of more than 128 KB is an error; this is the most Windows takes
+
 OnOddRow = Callable[[arrow_csv.InvalidRow], str]
 
 _BLOCK = 2 << 20  # larger blocks are slower; a row longer than this goes to the careful reader

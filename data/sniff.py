@@ -20,7 +20,7 @@ _DATABASE = Text("一个数据库文件", "a database file")
 
 # (offset, the bytes found there, what such a file is)
 _MAGIC: tuple[tuple[int, bytes, Text], ...] = (
-    (0, b"%PDF", Text("一份 PDF 文档", "a PDF document")),
+    (0, b"%PDF-", Text("一份 PDF 文档", "a PDF document")),
     (0, b"\xff\xd8\xff", _PICTURE.fill(kind="JPEG")),
     (0, b"\x89PNG\r\n", _PICTURE.fill(kind="PNG")),
     (0, b"GIF87a", _PICTURE.fill(kind="GIF")),
@@ -37,19 +37,20 @@ _MAGIC: tuple[tuple[int, bytes, Text], ...] = (
     (8, b"AVI ", _VIDEO),
     (0, b"\x1aE\xdf\xa3", _VIDEO),
     (8, b"WAVE", _SOUND),
-    (0, b"ID3", _SOUND),
-    (0, b"OggS", _SOUND),
+    (0, b"ID3\x03\x00", _SOUND),
+    (0, b"ID3\x04\x00", _SOUND),
+    (0, b"OggS\x00", _SOUND),
     (0, b"Rar!\x1a\x07", _PACKED.fill(kind="RAR")),
     (0, b"7z\xbc\xaf\x27\x1c", _PACKED.fill(kind="7z")),
     (0, b"\x1f\x8b\x08", _PACKED.fill(kind="gzip")),
-    (0, b"BZh9", _PACKED.fill(kind="bzip2")),
+    (0, b"BZh91AY&SY", _PACKED.fill(kind="bzip2")),
     (0, b"\xfd7zXZ\x00", _PACKED.fill(kind="xz")),
-    (257, b"ustar", _PACKED.fill(kind="tar")),
+    (257, b"ustar\x00", _PACKED.fill(kind="tar")),
+    (257, b"ustar  \x00", _PACKED.fill(kind="tar")),
     (0, b"MZ\x90\x00", _PROGRAM),
     (0, b"\x7fELF", _PROGRAM),
     (0, b"SQLite format 3\x00", _DATABASE),
-    (8, b"DUCK", _DATABASE),
-    (0, b"PAR1", Text("一个 Parquet 数据文件", "a Parquet data file")),
+    (0, b"PAR1\x15", Text("一个 Parquet 数据文件", "a Parquet data file")),
     (0, b"{\\rtf", Text("一份 RTF 文档", "an RTF document")),
     (0, b"\x09\x08\x10\x00", _OLD_EXCEL),
     (0, b"\x09\x08\x08\x00", _OLD_EXCEL),
@@ -58,7 +59,13 @@ _MAGIC: tuple[tuple[int, bytes, Text], ...] = (
     (0, b"\x09\x00\x04\x00", _OLD_EXCEL),
 )
 # These marks are short or stand inside the file, so the beginning must fit as well.
-_BEGINS = {b"WEBP": b"RIFF", b"WAVE": b"RIFF", b"AVI ": b"RIFF", b"\x00\x00\x00\x00": b"BM"}
+_BEGINS = {
+    b"WEBP": b"RIFF",
+    b"WAVE": b"RIFF",
+    b"AVI ": b"RIFF",
+    b"\x00\x00\x00\x00": b"BM",
+    b"ftyp": b"\x00\x00",
+}
 
 _DOWNLOAD = Text(
     "请从平台重新下载报表（CSV 或 Excel）再导入。", "Download the report again (CSV or Excel), then load it."

@@ -175,6 +175,28 @@ def test_a_quote_that_never_closes_is_refused_with_the_line_where_it_opens():
     assert "第 2 行" in refusal(b'a\n"cut off\n1\n2\n')
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_file_that_stops_within_a_row_is_refused(encoding):
+    whole = csv_file(ORDERS, encoding)
+    assert "第 3 行" in refusal(whole[: whole.rindex(b",")])
+    assert "最后一行只有 3 格，其他行有 4 格" in refusal(whole[: whole.rindex(b",")])
+
+
+def test_a_last_row_without_a_line_end_is_whole_when_it_has_its_cells_or_is_a_remark():
+    assert cells(only(csv_file(ORDERS).rstrip())) == ORDERS
+    assert cells(only(csv_file(ORDERS) + "以上数据仅供参考".encode()))[-1][0] == "以上数据仅供参考"
+    assert cells(only(b'a,b,c\n1,2,"x\ny,z",\n1,2,"x\ny"'))[-1] == ["1", "2", "x\ny"]
+
+
+def test_a_short_row_with_its_line_end_is_read():
+    assert cells(only(b"a,b,c\n1,2,3\n4,5\n"))[-1] == ["4", "5", None]
+
+
+def test_a_row_of_odd_length_with_a_long_cell_is_read():
+    long = "x" * 500_000
+    assert cells(only(csv_file([["a", "b", "c"], ["1", "2", "3"], ["4", long]])))[-1] == ["4", long, None]
+
+
 def test_a_row_of_thousands_of_cells_is_refused_with_its_line():
     assert "第 3 行" in refusal(b"a,b\n1,2\n" + b"," * 5000 + b"\n")
     assert "5,001" in refusal(b"a,b\n1,2\n" + b"," * 5000 + b"\n")
@@ -187,6 +209,7 @@ def test_a_row_of_thousands_of_cells_is_refused_with_its_line():
         (b"\xef\xbb\xbf\r\n \r\n", "是空的"),
         (b"\0" * 5000, "零字节"),
         (b",,\n,,\n", "空行"),
+        ("\ufeff".encode("gb18030"), "空行"),
         (b"%PDF-1.7\n...", "PDF"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "JPEG"),
         (b"\x89PNG\r\n\x1a\n" + bytes(20), "PNG"),
@@ -220,8 +243,11 @@ def test_a_text_file_named_as_a_workbook_is_read_all_the_same():
     assert cells(only(csv_file(ORDERS, "gb18030"), "订单.xls")) == ORDERS
 
 
-def test_headers_that_begin_like_a_picture_or_a_program_are_read():
-    assert cells(only(b"BM_ID,MZ,ID\n1,2,3\n")) == [["BM_ID", "MZ", "ID"], ["1", "2", "3"]]
+@pytest.mark.parametrize(
+    "head", [b"BM_ID,MZ", b"ID3,PAR1", b"OggS,%PDF", b"1234ftyp,DUCK", b"x" * 256 + b"mustard,b"]
+)
+def test_headers_that_look_like_the_marks_of_other_files_are_read(head):
+    assert cells(only(head + b"\n1,2\n")) == [head.decode().split(","), ["1", "2"]]
 
 
 def test_a_file_is_read_from_its_path_and_called_by_the_name_given(tmp_path: Path):

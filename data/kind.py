@@ -50,6 +50,11 @@ class Column:
     why: Text | None = None
     stand_ins: tuple[tuple[str, Text], ...] = ()
 
+    @property
+    def refuses(self) -> bool:
+        """Whether a bad cell refuses its row: of a required field, or a word that says what the row is about."""
+        return self.required or self.type == "choice"
+
 
 @dataclass(frozen=True)
 class Check:

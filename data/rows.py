@@ -65,7 +65,7 @@ class Rows:
         values = {name: sql for reading in readings.values() for name, sql in reading.values.items()}
         wrong = {c.field: test for c in self.present if (test := _wrong(c, readings[c.field])) is not None}
         listed = ", ".join(f"CASE WHEN {test} THEN '{name}' END" for name, test in wrong.items()) or "NULL"
-        refused = " OR ".join(f"({wrong[c.field]})" for c in self.present if c.required) or "FALSE"
+        refused = " OR ".join(f"({wrong[c.field]})" for c in self.present if c.refuses and c.field in wrong) or "FALSE"
         self.db.execute(
             f"CREATE OR REPLACE TEMP TABLE typed AS SELECT line, {_named(values)}, "
             f"nullif(concat_ws(' ', {listed}), '') AS wrong, {refused} AS refused "

@@ -187,10 +187,10 @@ def _cell_problems(rows: Rows, troubles: list[tuple[int, str, str]]) -> list[Pro
     if not troubles:
         return []
     columns = {c.field: c for c in rows.present}
-    refused = {line for line, name, _ in troubles if columns[name].required}
+    refused = {line for line, name, _ in troubles if columns[name].refuses}
     texts = _texts(rows, sorted({line for line, _, _ in troubles}))
     return [_problem(rows, columns[name], line, code, line in refused, texts[line][name])
-            for line, name, code in troubles if columns[name].required or line not in refused]
+            for line, name, code in troubles if columns[name].refuses or line not in refused]
 
 
 def _problem(rows: Rows, column: Column, line: int, code: str, refused: bool, text: str | None) -> Problem:

@@ -104,6 +104,8 @@ def _is_glued(row: list[str]) -> bool:
 
 def read_carefully(content: bytes, name: str, delimiter: str) -> pa.Table:
     """Return `line`, `c0` ... of UTF-8 bytes, by Python's reader; raises Unreadable for an open quote or a wide row."""
+    if not content.endswith((b"\n", b"\r")):
+        content += b"\n"
     lines = io.TextIOWrapper(io.BytesIO(content), encoding=UTF8, newline="")
     reader = csv.reader(chain(lines, [END]), delimiter=delimiter)
     pieces: list[pa.Table] = []

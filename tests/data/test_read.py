@@ -173,6 +173,7 @@ def test_utf16_that_breaks_off_is_refused():
 def test_a_quote_that_never_closes_is_refused_with_the_line_where_it_opens():
     assert "第 3 行" in refusal(b'a,b\n1,2\n3,"cut off')
     assert "第 2 行" in refusal(b'a\n"cut off\n1\n2\n')
+    assert "第 2 行" in refusal(b'a\n"')
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])

@@ -26,6 +26,7 @@ from data.sample.figures import ItemDays, ShopDays, item_days, shop_days
 from data.sample.files import Table, write_csv, write_xlsx, write_zip
 from data.sample.stock import stock_days, stock_form
 from data.sample.world import ShopWorld, World, simulate
+from data.schema import shop_time
 
 OLD_FORM_AFTER = 200  # days: months before that were downloaded in the old form
 WORKBOOK_ROWS = 20_000  # larger reports come as CSV
@@ -86,11 +87,11 @@ def write_sample(out: Path, *, seed: int = 7, until: date | None = None, days: i
                  progress: Progress | None = None) -> list[Path]:
     """Write the exports of the two invented shops below `out`, one folder per shop, and return the files' paths.
 
-    The same (seed, until, days, orders) give the same bytes. until: the last whole day (None: yesterday); orders: how
+    The same (seed, until, days, orders) give the same bytes. until: the last whole day (None: the shop's yesterday); orders: how
     many orders both shops have in all (None: a usual shop's). progress is told (number, of, file name) before each file.
     Raises ValueError for less than a day or two orders, OSError where a file can't be written.
     """
-    world = simulate(seed, until or date.today() - timedelta(days=1), days, orders)
+    world = simulate(seed, until or shop_time().date() - timedelta(days=1), days, orders)
     jobs = [job for shop in world.shops for job in plan(shop, world, out / shop.shop.name)]
     for number, job in enumerate(jobs, 1):
         if progress is not None:
@@ -123,7 +124,7 @@ def _order_jobs(files: ShopFiles) -> list[Job]:
     downloads = order_downloads(world, files.morning, 1 if main else 3)
     old = _in_old_form(world, downloads)
     for download in downloads:
-        name = f"订单报表_{download.name}_{download.stamp}"
+        name = f"订单报表_{download.stamp}_{download.name}"
         if not main:
             jobs.append(files.csv(name, partial(_report_in_parts, short_form, world, download), ids=True))
         elif len(old) > 2 and download == old[1]:
@@ -136,7 +137,7 @@ def _order_jobs(files: ShopFiles) -> list[Job]:
             jobs.append(files.csv(name, partial(_report_in_parts, current_form, world, download), ids=True))
         if main and download.name != LAST_WEEK:
             later = replace(download, taken=download.taken + timedelta(seconds=95))
-            jobs.append(files.csv(f"宝贝报表_{download.name}_{later.stamp}", partial(_report_in_parts, line_form, world, later), ids=True))
+            jobs.append(files.csv(f"宝贝报表_{later.stamp}_{download.name}", partial(_report_in_parts, line_form, world, later), ids=True))
     return jobs
 
 
@@ -215,9 +216,9 @@ def _item_table(files: ShopFiles, days: Ints) -> Table:
 
 def _refund_jobs(files: ShopFiles) -> list[Job]:
     return [
-        files.book(f"售后_{d.name}_{d.stamp}", "export", partial(_refunds, files.world, d), numbers=NUMBERS)
+        files.book(f"售后_{d.stamp}_{d.name}", "export", partial(_refunds, files.world, d), numbers=NUMBERS)
         if files.world.refunds.line.size <= REFUNDS_IN_WORKBOOKS
-        else files.csv(f"售后_{d.name}_{d.stamp}", partial(_as_one, partial(_refunds, files.world, d)))
+        else files.csv(f"售后_{d.stamp}_{d.name}", partial(_as_one, partial(_refunds, files.world, d)))
         for d in refund_downloads(files.world, files.morning)
     ]
 

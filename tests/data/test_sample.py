@@ -18,6 +18,7 @@ from data.sample.festivals import LUNAR_NEW_YEAR, hourly_weights
 from data.sample.findings import findings, table_of
 from data.sample.truth import Truth, truth
 from data.sample.world import simulate
+from data.schema import shop_time
 
 UNTIL, DAYS, ORDERS = date(2026, 11, 21), 62, 5000
 MAIN, SECOND = (shop.name for shop in SHOPS)
@@ -64,7 +65,7 @@ def number(text: str) -> Decimal:
 
 
 def stamp_of(path: Path) -> str:
-    return "".join(path.stem.split("_")[-2:])
+    return "".join(path.stem.split("_")[1:3])
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +130,7 @@ def test_an_order_of_one_line_shares_its_number_with_the_line(sample: Path) -> N
 
 
 def test_the_old_order_form_has_the_platforms_55_columns_and_marks(sample: Path) -> None:
-    path = next((sample / MAIN).glob("订单报表_2026年09月*.csv"))
+    path = next((sample / MAIN).glob("订单报表_*_2026年09月.csv"))
     header, first = path.read_bytes().decode("gb18030").split("\n")[:2]
     assert header == ",".join(f'"{name}"' for name in OLD_HEADER.split(","))
     assert first.startswith('="3')
@@ -138,8 +139,8 @@ def test_the_old_order_form_has_the_platforms_55_columns_and_marks(sample: Path)
 
 def test_a_later_export_moves_orders_on_and_never_back(sample: Path) -> None:
     steps = ("等待买家付款", "买家已付款,等待卖家发货", "卖家已发货,等待买家确认", "交易成功", "交易关闭")
-    earlier = read_orders(next((sample / MAIN).glob("订单报表_近7天_*")))
-    now = {row["订单编号"]: row for row in read_orders(next((sample / MAIN).glob("订单报表_近30天_*")))}
+    earlier = read_orders(next((sample / MAIN).glob("订单报表_*_近7天.*")))
+    now = {row["订单编号"]: row for row in read_orders(next((sample / MAIN).glob("订单报表_*_近30天.*")))}
     moved = [row for row in earlier if row != now[row["订单编号"]]]
     assert len(moved) > len(earlier) // 3
     assert all(steps.index(row["订单状态"]) <= steps.index(now[row["订单编号"]]["订单状态"]) for row in earlier)
@@ -257,7 +258,7 @@ def test_each_days_stock_follows_from_the_day_before(sample: Path) -> None:
 
 
 def test_nobody_in_the_files_can_be_a_real_person(sample: Path) -> None:
-    rows = read_csv(next((sample / MAIN).glob("订单报表_2026年09月*.csv")).read_bytes())
+    rows = read_csv(next((sample / MAIN).glob("订单报表_*_2026年09月.csv")).read_bytes())
     assert all(row["买家会员名"].startswith("示例") and row["收货人姓名"].startswith("示例") for row in rows)
     assert all(row["联系手机"].startswith("'100") and len(row["联系手机"]) == 1 + 11 for row in rows)
     assert all("示例路" in row["收货地址 "] and row["买家支付宝账号"].endswith(".invalid") for row in rows)
@@ -277,7 +278,7 @@ def test_the_same_four_values_give_the_same_bytes_and_another_seed_others(tmp_pa
 
 
 def test_without_a_last_day_the_sample_ends_yesterday(tmp_path: Path) -> None:
-    yesterday = date.today() - timedelta(days=1)
+    yesterday = shop_time().date() - timedelta(days=1)
     names = [path.name for path in write_sample(tmp_path, days=4)]
     assert f"【生意参谋平台】商品_全部_{yesterday}_{yesterday}.xlsx" in names
 

@@ -93,7 +93,8 @@ WITH own AS (
         o.shop AS shop, o.platform AS platform, o.placed_day AS day,
         count(*) AS orders, sum(o.placed_amount) AS amount,
         count(*) FILTER (WHERE o.paid_day = o.placed_day) AS same_day_orders,
-        count(o.paid_day) AS ever_paid_orders
+        count(o.paid_day) AS ever_paid_orders,
+        count(*) FILTER (WHERE o.paid_day IS NULL AND o.status_rank < 2) AS open_orders
     FROM orders AS o
     GROUP BY o.shop, o.platform, o.placed_day
 ), days AS (
@@ -110,7 +111,9 @@ SELECT
     CASE WHEN c.day IS NULL AND p.placed_amount IS NOT NULL THEN NULL
         ELSE coalesce(w.same_day_orders, 0) END AS same_day_orders,
     CASE WHEN c.day IS NULL AND p.placed_amount IS NOT NULL THEN NULL
-        ELSE coalesce(w.ever_paid_orders, 0) END AS ever_paid_orders
+        ELSE coalesce(w.ever_paid_orders, 0) END AS ever_paid_orders,
+    CASE WHEN c.day IS NULL AND p.placed_amount IS NOT NULL THEN NULL
+        ELSE coalesce(w.open_orders, 0) END AS open_orders
 FROM days AS d
 LEFT JOIN own AS w ON w.shop = d.shop AND w.platform = d.platform AND w.day = d.day
 LEFT JOIN coverage AS c ON c.source = 'orders' AND c.shop = d.shop AND c.platform = d.platform AND c.day = d.day
@@ -394,12 +397,15 @@ LEFT JOIN coverage AS c ON c.source = 'ads' AND c.shop = d.shop AND c.platform =
 
 INSERT INTO coverage
 SELECT k.source AS source, a.shop AS shop, a.platform AS platform, a.day AS day, TRUE AS is_full
-FROM ad_days AS a, (VALUES ('ad_spend'), ('ad_performance'), ('ad_sales'), ('ad_sales_count'), ('ad_site')) AS k(source)
+FROM ad_days AS a, (VALUES ('ad_spend'), ('ad_performance'), ('ad_sales'), ('ad_sales_count'), ('ad_site'), ('ad_carts'),
+    ('ad_new_buyers')) AS k(source)
 WHERE CASE k.source
     WHEN 'ad_spend' THEN a.spend IS NOT NULL
     WHEN 'ad_sales' THEN a.revenue IS NOT NULL
     WHEN 'ad_sales_count' THEN a.orders IS NOT NULL
     WHEN 'ad_site' THEN a.site_revenue IS NOT NULL
+    WHEN 'ad_carts' THEN a.carts IS NOT NULL
+    WHEN 'ad_new_buyers' THEN a.new_buyers IS NOT NULL
     ELSE coalesce(a.impressions, a.clicks) IS NOT NULL OR a.revenue IS NOT NULL END;
 
 -- One row per row of the finest useful ad report, of the one window that ad_level_days chose: the cuts of the ads page.
@@ -550,7 +556,8 @@ WHERE CASE k.source WHEN 'item_visitors' THEN n.has_visitors WHEN 'item_sales' T
 CREATE OR REPLACE TABLE buyers AS
 SELECT o.shop AS shop, o.platform AS platform, o.buyer AS buyer, min(o.paid_day) AS first_paid_day,
     max(o.paid_day) AS last_paid_day, count(*) AS orders, count(DISTINCT o.paid_day) AS pay_days,
-    sum(o.amount) AS amount, sum(o.refund_amount) AS refund_amount
+    sum(o.amount) AS amount, sum(o.refund_amount) AS refund_amount,
+    arg_min(o.file_id, o.paid_at) AS file_id, arg_min(o.line, o.paid_at) AS line
 FROM orders AS o
 WHERE o.paid_day IS NOT NULL AND o.buyer IS NOT NULL
 GROUP BY o.shop, o.platform, o.buyer;
@@ -587,6 +594,7 @@ CREATE OR REPLACE VIEW placed_orders AS
 SELECT o.placed_day AS day, o.* EXCLUDE (item_title, amount), o.placed_amount AS amount, 1 AS orders,
     CASE WHEN o.paid_day = o.placed_day THEN 1 ELSE 0 END AS same_day_orders,
     CASE WHEN o.paid_day IS NOT NULL THEN 1 ELSE 0 END AS ever_paid_orders,
+    CASE WHEN o.paid_day IS NULL AND o.status_rank < 2 THEN 1 ELSE 0 END AS open_orders,
     hour(o.placed_at) AS placed_hour
 FROM orders AS o;
 
@@ -629,11 +637,12 @@ CREATE OR REPLACE VIEW ad_by_hour AS SELECT r.* FROM ad_rows AS r WHERE r.level 
 CREATE OR REPLACE VIEW placed_rows AS
 SELECT o.shop AS shop, o.platform AS platform, o.day AS day, o.order_id AS order_id, o.placed_at AS placed_at,
     o.paid_at AS paid_at, o.order_status AS order_status, o.orders AS orders, o.amount AS amount,
-    o.same_day_orders AS same_day_orders, o.ever_paid_orders AS ever_paid_orders, o.file_id AS file_id, o.line AS line
+    o.same_day_orders AS same_day_orders, o.ever_paid_orders AS ever_paid_orders,
+    o.open_orders AS open_orders, o.file_id AS file_id, o.line AS line
 FROM placed_orders AS o
 JOIN placed_days AS d ON d.shop = o.shop AND d.platform = o.platform AND d.day = o.day AND d.source = 'orders'
 UNION ALL
-SELECT p.shop, p.platform, p.day, NULL, NULL, NULL, NULL, NULL, p.placed_amount, NULL, NULL, p.file_id, p.line
+SELECT p.shop, p.platform, p.day, NULL, NULL, NULL, NULL, NULL, p.placed_amount, NULL, NULL, NULL, p.file_id, p.line
 FROM platform_days AS p
 JOIN placed_days AS d ON d.shop = p.shop AND d.platform = p.platform AND d.day = p.day AND d.source = 'shop_daily';
 
@@ -785,3 +794,90 @@ SELECT s.shop AS shop, s.platform AS platform, s.day AS day, coalesce(c.item, s.
 FROM stock_now AS s
 LEFT JOIN codes AS c ON c.shop = s.shop AND c.platform = s.platform AND c.code = s.item_code
 GROUP BY s.shop, s.platform, s.day, coalesce(c.item, s.item);
+
+-- Days on which the shop-daily export fills one of its further columns.
+INSERT INTO coverage
+SELECT k.source AS source, p.shop AS shop, p.platform AS platform, p.day AS day, TRUE AS is_full
+FROM platform_days AS p,
+    (VALUES ('stay'), ('bounce'), ('favourites'), ('carts'), ('reviews'), ('score_description'), ('score_service'),
+        ('score_logistics')) AS k(source)
+WHERE CASE k.source
+    WHEN 'stay' THEN p.stay_seconds IS NOT NULL AND p.visitors IS NOT NULL
+    WHEN 'bounce' THEN p.bounce_rate IS NOT NULL
+    WHEN 'favourites' THEN p.favourite_buyers IS NOT NULL
+    WHEN 'carts' THEN p.cart_buyers IS NOT NULL
+    WHEN 'reviews' THEN p.reviews IS NOT NULL AND p.negative_reviews IS NOT NULL
+    WHEN 'score_description' THEN p.score_description IS NOT NULL
+    WHEN 'score_service' THEN p.score_service IS NOT NULL
+    ELSE p.score_logistics IS NOT NULL END;
+
+-- One row per paid order with what its dispatch is judged by (M-40): the moment the shop's newest order export was taken,
+-- whether the order can be judged by then (paid 24 hours before, not closed before sending, no presale), and the verdict.
+CREATE OR REPLACE VIEW dispatch_rows AS
+SELECT
+    o.shop AS shop, o.platform AS platform, o.paid_day AS day, o.order_id AS order_id, o.paid_at AS paid_at,
+    o.shipped_at AS shipped_at, o.order_status AS order_status, o.amount AS amount, t.taken_at AS taken_at,
+    CASE WHEN o.paid_at <= t.taken_at - INTERVAL 24 HOUR AND NOT (o.status_rank = 7 AND o.shipped_at IS NULL)
+        THEN 1 ELSE 0 END AS eligible,
+    CASE WHEN o.paid_at <= t.taken_at - INTERVAL 24 HOUR AND o.shipped_at <= o.paid_at + INTERVAL 24 HOUR
+        THEN 1 ELSE 0 END AS in_time,
+    CASE WHEN o.paid_at <= t.taken_at - INTERVAL 24 HOUR AND o.shipped_at IS NULL AND o.status_rank IN (2, 3)
+        THEN 1 ELSE 0 END AS overdue,
+    o.file_id AS file_id, o.line AS line
+FROM orders AS o
+JOIN (
+    SELECT c.shop AS shop, c.platform AS platform,
+        coalesce(
+            (SELECT max(f.as_of) FROM files AS f
+                WHERE f.kind = 'orders' AND f.shop = c.shop AND f.platform = c.platform),
+            CAST(max(c.day) FILTER (WHERE c.is_full) + 1 AS TIMESTAMP)
+        ) AS taken_at
+    FROM coverage AS c
+    WHERE c.source = 'orders'
+    GROUP BY c.shop, c.platform
+) AS t ON t.shop = o.shop AND t.platform = o.platform
+WHERE o.paid_at IS NOT NULL;
+
+INSERT INTO coverage
+SELECT 'dispatch' AS source, c.shop AS shop, c.platform AS platform, c.day AS day, c.is_full AS is_full
+FROM coverage AS c
+WHERE c.source = 'orders' AND EXISTS (
+    SELECT 1 FROM orders AS o WHERE o.shop = c.shop AND o.platform = c.platform AND o.shipped_at IS NOT NULL
+);
+
+-- One row per refund case, dated by its application: what was asked for, and why.
+CREATE OR REPLACE VIEW refund_cases AS
+SELECT v.shop AS shop, v.platform AS platform, CAST(v.applied_at AS DATE) AS day, v.refund_id AS refund_id,
+    v.order_id AS order_id, v.title AS item_name, v.type AS refund_type, v.status AS refund_status,
+    coalesce(v.reason, v.reason_tag) AS reason, v.amount AS amount, v.applied_at AS applied_at,
+    CASE WHEN regexp_matches(coalesce(v.reason, '') || coalesce(v.reason_tag, ''),
+        '质量|做工|瑕疵|破损|掉色|褪色|起球|开线|色差|颜色|尺码|尺寸|大小|偏大|偏小') THEN 1 ELSE 0 END AS is_quality,
+    v.file_id AS file_id, v.line AS line
+FROM refund_versions AS v
+WHERE v.is_current;
+
+-- One row per buyer of a shop, dated by the first loaded purchase: when the second pay day came, and for how many days the
+-- buyer has been observed since the first.
+CREATE OR REPLACE TABLE buyer_firsts AS
+WITH pay_days AS (
+    SELECT DISTINCT o.shop AS shop, o.platform AS platform, o.buyer AS buyer, o.paid_day AS paid_day
+    FROM orders AS o
+    WHERE o.paid_day IS NOT NULL AND o.buyer IS NOT NULL
+), later AS (
+    SELECT p.shop AS shop, p.platform AS platform, p.buyer AS buyer, min(p.paid_day) AS second_paid_day
+    FROM pay_days AS p
+    JOIN buyers AS b ON b.shop = p.shop AND b.platform = p.platform AND b.buyer = p.buyer
+        AND p.paid_day > b.first_paid_day
+    GROUP BY p.shop, p.platform, p.buyer
+), ends AS (
+    SELECT c.shop AS shop, c.platform AS platform, max(c.day) AS last_day
+    FROM coverage AS c WHERE c.source = 'orders' AND c.is_full
+    GROUP BY c.shop, c.platform
+)
+SELECT b.shop AS shop, b.platform AS platform, b.first_paid_day AS day, b.buyer AS buyer,
+    l.second_paid_day AS second_paid_day, datediff('day', b.first_paid_day, l.second_paid_day) AS days_to_second,
+    datediff('day', b.first_paid_day, e.last_day) AS observed_days, b.orders AS orders,
+    b.amount - coalesce(b.refund_amount, 0) AS net_amount, b.file_id AS file_id, b.line AS line
+FROM buyers AS b
+JOIN ends AS e ON e.shop = b.shop AND e.platform = b.platform
+LEFT JOIN later AS l ON l.shop = b.shop AND l.platform = b.platform AND l.buyer = b.buyer;

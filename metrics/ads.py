@@ -215,6 +215,61 @@ AD_ROI = Ratio(
     unit="times",
     note=WINDOW,
 )
+AD_DIRECT_ROI = Ratio(
+    id="M-75b",
+    key="ad_direct_roi",
+    top=AD_DIRECT_REVENUE,
+    bottom=PAID_SCENE_SPEND,
+    label=Text("直接投产比", "Direct ad ROI"),
+    meaning=Text("付费场景的直接成交金额 ÷ 花费。", "Direct revenue over spend of paid scenes."),
+    unit="times",
+    note=WINDOW,
+)
+AD_CARTS = Measure(
+    id="M-76",
+    key="ad_carts",
+    fact=ADS,
+    label=Text("广告加购数", "Ad carts"),
+    meaning=Text("广告带来的购物车数。", "Additions to the cart that ads brought."),
+    sql="sum(f.carts)",
+    unit="count",
+    sources=("ad_carts",),
+    hidden=True,
+)
+AD_NEW_BUYERS = Measure(
+    id="M-76",
+    key="ad_new_buyers",
+    fact=ADS,
+    label=Text("广告成交新客数", "New buyers by ads"),
+    meaning=Text(
+        "广告带来的成交新客数（平台给出）。", "First-time buyers that ads brought, as the platform counts."
+    ),
+    sql="sum(f.new_buyers)",
+    unit="count",
+    sources=("ad_new_buyers",),
+    hidden=True,
+)
+AD_CART_COST = Ratio(
+    id="M-76",
+    key="ad_cart_cost",
+    top=AD_SPEND,
+    bottom=AD_CARTS,
+    label=Text("加购成本", "Cost per cart"),
+    meaning=Text("广告花费 ÷ 广告加购数。", "Ad spend over carts by ads."),
+    unit="money",
+    good="down",
+)
+AD_NEW_BUYER_COST = Ratio(
+    id="M-76",
+    key="ad_new_buyer_cost",
+    top=AD_SPEND,
+    bottom=AD_NEW_BUYERS,
+    label=Text("获客成本", "Cost per new buyer"),
+    meaning=Text("广告花费 ÷ 广告成交新客数。", "Ad spend over first-time buyers by ads."),
+    unit="money",
+    good="down",
+    note=WINDOW,
+)
 AD_COST_RATIO = Ratio(
     id="M-77",
     key="ad_cost_ratio",
@@ -312,6 +367,9 @@ AD_METRICS = (
     AD_INDIRECT_REVENUE,
     AD_ORDERS,
     AD_ROI,
+    AD_DIRECT_ROI,
+    AD_CART_COST,
+    AD_NEW_BUYER_COST,
     SITE_AD_SPEND,
     SITE_AD_REVENUE,
     SITE_AD_ROI,

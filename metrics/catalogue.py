@@ -8,6 +8,7 @@ from metrics.core import Metric
 from metrics.customers import CUSTOMER_METRICS
 from metrics.orders import TRADE
 from metrics.refunds import REFUND_METRICS
+from metrics.service import SERVICE_METRICS
 from metrics.traffic import TRAFFIC
 
 AREAS: tuple[tuple[Text, tuple[Metric, ...]], ...] = (
@@ -16,6 +17,7 @@ AREAS: tuple[tuple[Text, tuple[Metric, ...]], ...] = (
     (Text("退款", "Refunds"), REFUND_METRICS),
     (Text("推广与ROI", "Ads and ROI"), AD_METRICS),
     (Text("客户", "Customers"), CUSTOMER_METRICS),
+    (Text("服务与发货", "Service and dispatch"), SERVICE_METRICS),
 )
 CATALOGUE: dict[str, Metric] = {metric.key: metric for _, metrics in AREAS for metric in metrics}
 

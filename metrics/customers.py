@@ -2,7 +2,7 @@
 
 from data.text import Text
 from metrics.core import Measure, Ratio
-from metrics.facts import BUYER_WINDOW, PAID_PEOPLE
+from metrics.facts import BUYER_WINDOW, FIRST_PURCHASES, PAID_PEOPLE
 
 WINDOW_BUYERS = Measure(
     id="M-90",
@@ -132,4 +132,149 @@ RETURNING_BUYER_SHARE = Ratio(
     otherwise=RETURNING_BUYER_SHARE_PLATFORM,
 )
 
-CUSTOMER_METRICS = (REPEAT_RATE, REPEAT_RATE_ORDERS, RETURNING_BUYER_SHARE)
+WINDOW_ORDERS = Measure(
+    id="M-90c",
+    key="window_orders",
+    fact=BUYER_WINDOW,
+    label=Text("期内付款单数", "Orders of the window"),
+    meaning=Text("期内带买家的付款单数。", "Paid orders of the window that name their buyer."),
+    sql="sum(f.orders)",
+    unit="count",
+    hidden=True,
+)
+REPEAT_ORDERS = Measure(
+    id="M-90c",
+    key="repeat_orders",
+    fact=BUYER_WINDOW,
+    label=Text("复购单数", "Repeat orders"),
+    meaning=Text(
+        "每个买家期内第一单以外的付款单数之和。", "Paid orders beyond each buyer's first of the window."
+    ),
+    sql="sum(f.orders - 1)",
+    unit="count",
+    hidden=True,
+)
+REPEAT_ORDER_SHARE = Ratio(
+    id="M-90c",
+    key="repeat_order_share",
+    top=REPEAT_ORDERS,
+    bottom=WINDOW_ORDERS,
+    label=Text("复购单占比", "Repeat orders' share"),
+    meaning=Text("期内复购单数 ÷ 期内付款单数（交易口径）。", "Repeat orders over all orders of the window."),
+    unit="percent",
+    minimum=30,
+)
+RETURNING_GOODS_BUYERS = Measure(
+    id="M-32",
+    key="return_buyers",
+    fact=BUYER_WINDOW,
+    label=Text("有退款的买家数", "Buyers with a refund"),
+    meaning=Text(
+        "期内付款、这些订单至今有退款的买家数。", "Buyers of the period with a refund on those orders so far."
+    ),
+    sql="sum(f.has_returned)",
+    unit="people",
+    hidden=True,
+)
+RETURN_BUYER_RATE = Ratio(
+    id="M-32",
+    key="return_buyer_rate",
+    top=RETURNING_GOODS_BUYERS,
+    bottom=WINDOW_BUYERS,
+    label=Text("客户退换货比例", "Buyers with returns"),
+    meaning=Text(
+        "期内付款买家中，这些订单至今有退款的比例（按付款批次，新近的还会上升）。",
+        "Share of the period's buyers with a refund on those orders so far; recent days still rise.",
+    ),
+    unit="percent",
+    good="down",
+    minimum=30,
+)
+FIRST_BUYERS = Measure(
+    id="M-97",
+    key="first_buyers",
+    fact=FIRST_PURCHASES,
+    label=Text("首购买家数", "First-time buyers"),
+    meaning=Text(
+        "期内首次付款的买家数（按已加载的历史）。", "Buyers whose first loaded purchase lies in the period."
+    ),
+    sql="count(*)",
+    unit="people",
+    hidden=True,
+)
+FIRST_BUYERS_NET = Measure(
+    id="M-97",
+    key="first_buyers_net",
+    fact=FIRST_PURCHASES,
+    label=Text("首购买家累计净付款", "Their net payments so far"),
+    meaning=Text("这些买家至今的付款减退款。", "What these buyers have paid so far, less refunds."),
+    sql="sum(f.net_amount)",
+    unit="money",
+    hidden=True,
+)
+OBSERVED_LTV = Ratio(
+    id="M-97",
+    key="observed_ltv",
+    top=FIRST_BUYERS_NET,
+    bottom=FIRST_BUYERS,
+    label=Text("观察到的客户价值", "Observed lifetime value"),
+    meaning=Text(
+        "期内首购的买家至今人均净付款；只是已发生的，不预测。",
+        "Net payments so far per buyer who first bought in the period; what happened, not a forecast.",
+    ),
+    unit="money",
+)
+
+
+def _repeat_within(days: int) -> Ratio:
+    """Return the share of first-time buyers, observed for `days` days, who paid again on another day within them (M-93)."""
+    observed = Measure(
+        id="M-93",
+        key=f"observed_{days}d",
+        fact=FIRST_PURCHASES,
+        label=Text(f"首购已满 {days} 天的买家数", f"First-time buyers observed for {days} days"),
+        meaning=Text(
+            f"期内首购、至今已满 {days} 天的买家数。",
+            f"First bought in the period, at least {days} days ago.",
+        ),
+        sql=f"count(*) FILTER (WHERE f.observed_days >= {days})",
+        unit="people",
+        hidden=True,
+    )
+    again = Measure(
+        id="M-93",
+        key=f"again_{days}d",
+        fact=FIRST_PURCHASES,
+        label=Text(f"{days} 天内再次付款的买家数", f"Paid again within {days} days"),
+        meaning=Text(
+            f"其中 {days} 天内在另一天再次付款的人数。",
+            f"Of these, who paid on another day within {days} days.",
+        ),
+        sql=f"count(*) FILTER (WHERE f.observed_days >= {days} AND f.days_to_second <= {days})",
+        unit="people",
+        hidden=True,
+    )
+    return Ratio(
+        id="M-93",
+        key=f"repeat_within_{days}d",
+        top=again,
+        bottom=observed,
+        label=Text(f"首购后 {days} 天复购率", f"Repeat within {days} days"),
+        meaning=Text(
+            f"首购已满 {days} 天的买家中，{days} 天内在另一天再次付款的比例；未满的不计。",
+            f"Share of first-time buyers, observed for {days} days, who paid again on another day; younger ones are left out.",
+        ),
+        unit="percent",
+        minimum=30,
+    )
+
+
+CUSTOMER_METRICS = (
+    REPEAT_RATE,
+    REPEAT_RATE_ORDERS,
+    REPEAT_ORDER_SHARE,
+    RETURNING_BUYER_SHARE,
+    RETURN_BUYER_RATE,
+    *(_repeat_within(days) for days in (30, 60, 90, 180)),
+    OBSERVED_LTV,
+)

@@ -82,7 +82,8 @@ BUYER_WINDOW = Fact(
     sources=("buyers",),
     grouped=(
         "SELECT {cut} AS cut_value, f.buyer AS buyer, count(*) AS orders, count(DISTINCT f.day) AS pay_days,"
-        " sum(f.amount) AS amount, max(CASE WHEN EXISTS (SELECT 1 FROM buyers AS h WHERE h.shop = f.shop"
+        " sum(f.amount) AS amount, max(f.refunded_orders) AS has_returned,"
+        " max(CASE WHEN EXISTS (SELECT 1 FROM buyers AS h WHERE h.shop = f.shop"
         " AND h.platform = f.platform AND h.buyer = f.buyer AND h.first_paid_day < {start}) AND EXISTS ("
         "SELECT 1 FROM paid_orders AS p WHERE p.shop = f.shop AND p.platform = f.platform AND p.buyer = f.buyer"
         " AND p.day < {start} AND p.day >= {start} - 365) THEN 1 ELSE 0 END) AS has_paid_before"
@@ -138,4 +139,38 @@ OTHER_COST = Fact(
     view="other_cost_days",
     sources=("other_costs",),
     rows="other_cost_rows",
+)
+PLATFORM = Fact(
+    key="platform",
+    label=Text("生意参谋店铺日报", "Shop-daily export"),
+    clock=Text("统计日期", "day of the export"),
+    view="platform_days",
+    sources=("shop_daily",),
+    rows="platform_days",
+)
+DISPATCH = Fact(
+    key="dispatch",
+    label=Text("发货", "Dispatch"),
+    clock=Text(
+        "付款时间；判断到最近一次订单导出为止", "time of payment; judged as of the newest order export"
+    ),
+    view="dispatch_rows",
+    sources=("dispatch",),
+    rows="dispatch_rows",
+)
+REFUND_CASES = Fact(
+    key="refund_cases",
+    label=Text("退款申请", "Refund cases"),
+    clock=Text("申请时间", "time of application"),
+    view="refund_cases",
+    sources=("refunds",),
+    rows="refund_cases",
+)
+FIRST_PURCHASES = Fact(
+    key="first_purchases",
+    label=Text("首购买家", "First-time buyers"),
+    clock=Text("首次付款日（按已加载的历史）", "day of the first loaded purchase"),
+    view="buyer_firsts",
+    sources=("buyers",),
+    rows="buyer_firsts",
 )

@@ -277,6 +277,73 @@ UV_VALUE = Ratio(
     unit="money",
 )
 
+UNPAID_ORDERS = Measure(
+    id="M-12",
+    key="unpaid_orders",
+    fact=PLACED,
+    label=Text("未付款订单", "Unpaid orders"),
+    meaning=Text(
+        "期内拍下、还开着没付清的订单数。", "Orders placed in the period that are open and not paid in full."
+    ),
+    sql="sum(f.open_orders)",
+    unit="count",
+    good="down",
+    sources=("orders",),
+)
+PLACED_BUYER_DAYS = Measure(
+    id="M-13c",
+    key="placed_buyer_days",
+    fact=PLACED_PEOPLE,
+    label=Text("下单买家数", "Placing buyers"),
+    meaning=Text("逐日下单买家数之和（只用作分子）。", "Sum of the days' placing buyers (a numerator only)."),
+    sql="sum(f.placed_buyers)",
+    unit="people",
+    hidden=True,
+)
+PLACING_CONVERSION = Ratio(
+    id="M-13c",
+    key="placing_conversion",
+    top=PLACED_BUYER_DAYS,
+    bottom=VISITOR_DAYS,
+    label=Text("下单转化率", "Placing conversion"),
+    meaning=Text(
+        "下单买家数 ÷ 访客数；多天为日均口径。",
+        "Placing buyers over visitors; daily basis over several days.",
+    ),
+    unit="percent",
+    minimum=30,
+)
+ITEMS_PER_ORDER = Ratio(
+    id="M-15",
+    key="items_per_order",
+    top=PAID_ITEMS,
+    bottom=PAID_ORDERS,
+    label=Text("连带率（每单件数）", "Items per order"),
+    meaning=Text("付款件数 ÷ 付款单数。", "Items paid over orders paid."),
+    unit="number",
+)
+ITEMS_PER_BUYER = Ratio(
+    id="M-15",
+    key="items_per_buyer",
+    top=PAID_ITEMS,
+    bottom=PAID_BUYERS,
+    label=Text("人均件数", "Items per buyer"),
+    meaning=Text(
+        "付款件数 ÷ 付款买家数（期内去重）。", "Items paid over distinct paying buyers of the period."
+    ),
+    unit="number",
+)
+ITEM_PRICE = Ratio(
+    id="M-16",
+    key="item_price",
+    top=PAID_AMOUNT,
+    bottom=PAID_ITEMS,
+    label=Text("件单价", "Price per item"),
+    meaning=Text("付款金额 ÷ 付款件数。", "Amount paid over items paid."),
+    unit="money",
+    good="none",
+)
+
 TRADE = (
     PLACED_ORDERS,
     PLACED_AMOUNT,
@@ -294,4 +361,9 @@ TRADE = (
     SPEND_PER_BUYER,
     ORDER_VALUE,
     UV_VALUE,
+    UNPAID_ORDERS,
+    PLACING_CONVERSION,
+    ITEMS_PER_ORDER,
+    ITEMS_PER_BUYER,
+    ITEM_PRICE,
 )

@@ -76,6 +76,17 @@ SOURCES: Mapping[str, Text] = {
         "宝贝报表（子订单）或费用表里的折扣（没有就填 0）",
         "order lines, or discounts in the cost sheet (0 counts)",
     ),
+    "ad_carts": Text("带总购物车数的推广报表", "an ad report with carts"),
+    "ad_new_buyers": Text("带成交新客数的推广报表", "an ad report with new buyers"),
+    "stay": Text("生意参谋 店铺日报（平均停留时长）", "the shop-daily export with the stay"),
+    "bounce": Text("生意参谋 店铺日报（跳失率）", "the shop-daily export with the bounce rate"),
+    "favourites": Text("生意参谋 店铺日报（商品收藏买家数）", "the shop-daily export with favourites"),
+    "carts": Text("生意参谋 店铺日报（加购人数）", "the shop-daily export with carts"),
+    "reviews": Text("生意参谋 店铺日报（评价数、负面评价数）", "the shop-daily export with reviews"),
+    "score_description": Text("生意参谋 店铺日报（描述相符评分）", "the shop-daily export with the scores"),
+    "score_service": Text("生意参谋 店铺日报（服务态度评分）", "the shop-daily export with the scores"),
+    "score_logistics": Text("生意参谋 店铺日报（物流服务评分）", "the shop-daily export with the scores"),
+    "dispatch": Text("带发货时间的订单报表", "an order export with the time of dispatch"),
     "other_costs": Text("费用表（其他）", "the cost sheet"),
 }
 

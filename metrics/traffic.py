@@ -1,8 +1,10 @@
-"""Traffic: page views, visitors, and what depends on them alone (M-01, M-02, M-02b)."""
+"""Traffic: page views, visitors, and what depends on them alone (M-01 to M-08)."""
+
+from dataclasses import replace
 
 from data.text import Text
 from metrics.core import Measure, People, Ratio
-from metrics.facts import VISITS
+from metrics.facts import PLATFORM, VISITS
 
 PAGE_VIEWS = Measure(
     id="M-01",
@@ -59,4 +61,116 @@ MEAN_DAILY_VISITORS = Ratio(
     unit="number",
 )
 
-TRAFFIC = (PAGE_VIEWS, VISITORS, MEAN_DAILY_VISITORS)
+PAGES_PER_VISITOR = Ratio(
+    id="M-03",
+    key="pages_per_visitor",
+    label=Text("人均浏览量", "Pages per visitor"),
+    meaning=Text(
+        "浏览量 ÷ 访客数（按人，不是按次的访问深度）。",
+        "Page views over visitors (per person, not per visit).",
+    ),
+    top=PAGE_VIEWS,
+    bottom=VISITOR_DAYS,
+    unit="number",
+)
+STAY_WEIGHTED = Measure(
+    id="M-04",
+    key="stay_weighted",
+    fact=PLATFORM,
+    label=Text("停留时长×访客", "Stay times visitors"),
+    meaning=Text("逐日 平均停留时长 × 访客数 之和。", "Sum over the days of mean stay times visitors."),
+    sql="sum(f.stay_seconds * f.visitors)",
+    unit="number",
+    sources=("stay",),
+    hidden=True,
+)
+STAY_VISITORS = Measure(
+    id="M-04",
+    key="stay_visitors",
+    fact=PLATFORM,
+    label=Text("访客数", "Visitors"),
+    meaning=Text("有停留时长的日子的访客数之和。", "Visitors of the days with a stay."),
+    sql="sum(CASE WHEN f.stay_seconds IS NOT NULL THEN f.visitors END)",
+    unit="people",
+    sources=("stay",),
+    hidden=True,
+)
+STAY_SECONDS = Ratio(
+    id="M-04",
+    key="stay_seconds",
+    label=Text("平均停留时长（秒）", "Mean stay, seconds"),
+    meaning=Text(
+        "平台给出的当天平均停留时长；多天为按访客数加权的估计。",
+        "The platform's mean stay of the day; over several days an estimate weighted by visitors.",
+    ),
+    top=STAY_WEIGHTED,
+    bottom=STAY_VISITORS,
+    unit="number",
+)
+BOUNCE_RATE = Measure(
+    id="M-05",
+    key="bounce_rate",
+    fact=PLATFORM,
+    label=Text("跳失率", "Bounce rate"),
+    meaning=Text(
+        "平台给出的当天跳失率；多天、多店不能平均，因而为空。",
+        "The platform's bounce rate of the day; days and shops are not averaged, so longer ranges are empty.",
+    ),
+    sql="CASE WHEN count(f.bounce_rate) = 1 THEN max(f.bounce_rate) END",
+    unit="percent",
+    good="down",
+    sources=("bounce",),
+)
+FAVOURITE_BUYERS = People(
+    id="M-08",
+    key="favourite_buyers",
+    fact=replace(VISITS, sources=("favourites",), cuts={}, rows="people_days"),
+    label=Text("收藏人数", "People who marked favourites"),
+    meaning=Text("当天收藏商品的去重人数，多天不相加。", "Distinct people who marked a favourite that day."),
+    column="favourite_buyers",
+    period_column="favourite_buyers",
+)
+CART_BUYERS = People(
+    id="M-08",
+    key="cart_buyers",
+    fact=replace(VISITS, sources=("carts",), cuts={}, rows="people_days"),
+    label=Text("加购人数", "People who added to cart"),
+    meaning=Text("当天加购的去重人数，多天不相加。", "Distinct people who added to their cart that day."),
+    column="cart_buyers",
+    period_column="cart_buyers",
+)
+CART_BUYER_DAYS = Measure(
+    id="M-08",
+    key="cart_buyer_days",
+    fact=PLATFORM,
+    label=Text("加购人数", "People who added to cart"),
+    meaning=Text("逐日加购人数之和（只用作分子）。", "Sum of the days' carting people (a numerator only)."),
+    sql="sum(f.cart_buyers)",
+    unit="people",
+    sources=("carts",),
+    hidden=True,
+)
+CART_RATE = Ratio(
+    id="M-08",
+    key="cart_rate",
+    label=Text("加购率", "Cart rate"),
+    meaning=Text(
+        "加购人数 ÷ 访客数；多天为日均口径。", "Carting people over visitors; daily basis over several days."
+    ),
+    top=CART_BUYER_DAYS,
+    bottom=VISITOR_DAYS,
+    unit="percent",
+    minimum=30,
+)
+
+TRAFFIC = (
+    PAGE_VIEWS,
+    VISITORS,
+    MEAN_DAILY_VISITORS,
+    PAGES_PER_VISITOR,
+    STAY_SECONDS,
+    BOUNCE_RATE,
+    FAVOURITE_BUYERS,
+    CART_BUYERS,
+    CART_RATE,
+)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from data.store import Store
 from metrics.period import Period
@@ -36,7 +37,7 @@ def _of_shop(targets: dict[tuple[date, date], Decimal], first: date, last: date)
         return targets[first, last]
     parts = [span for span in sorted(targets) if span != (first, last)]
     days = sum((end - start).days + 1 for start, end in parts)
-    gapless = all(following[0] > before[1] for before, following in zip(parts, parts[1:], strict=False))
+    gapless = all(following[0] > before[1] for before, following in pairwise(parts))
     if not gapless or days != (last - first).days + 1:
         return None
     return sum((targets[span] for span in parts), Decimal(0))

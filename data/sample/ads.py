@@ -55,8 +55,20 @@ def main_campaigns(parts: goods.Roles) -> tuple[Campaign, ...]:
     return (
         Campaign(1, "爆款主推（示例）", KEYWORD, 0.24, 4.6, 92, 0.052, (parts.hot,), _WORDS[parts.hot]),
         Campaign(2, "牛仔裤主推（示例）", KEYWORD, 0.17, 3.1, 105, 0.044, (goods.SOLD_OUT, "QH2002"), _JEANS),
-        Campaign(3, LOSING, KEYWORD, 0.10, 0.8, 178, 0.031, (parts.late,), _WORDS[parts.late], shops.LOSING_FROM),
-        Campaign(4, "长尾打底配饰（示例）", KEYWORD, 0.10, 3.4, 61, 0.048, (parts.collapsed, "QH6003", "QH7002"), _BASIC),
+        Campaign(
+            3, LOSING, KEYWORD, 0.10, 0.8, 178, 0.031, (parts.late,), _WORDS[parts.late], shops.LOSING_FROM
+        ),
+        Campaign(
+            4,
+            "长尾打底配饰（示例）",
+            KEYWORD,
+            0.10,
+            3.4,
+            61,
+            0.048,
+            (parts.collapsed, "QH6003", "QH7002"),
+            _BASIC,
+        ),
         Campaign(5, "老客召回（示例）", AUDIENCE, 0.08, 6.2, 74, 0.061, (parts.hot, "QH2002")),
         Campaign(6, "拉新人群（示例）", AUDIENCE, 0.12, 2.0, 83, 0.027, ("QH2003", "QH6003")),
         Campaign(7, "全站推广·连衣裙（示例）", SITE, 0.12, 5.6, 68, 0.039, (parts.tight,)),
@@ -65,7 +77,17 @@ def main_campaigns(parts: goods.Roles) -> tuple[Campaign, ...]:
 
 
 SECOND_CAMPAIGNS = (
-    Campaign(51, "家居服主推（示例）", KEYWORD, 0.7, 3.6, 55, 0.046, ("QL1001", "QL1002"), ("家居服女秋冬", "珊瑚绒睡衣")),
+    Campaign(
+        51,
+        "家居服主推（示例）",
+        KEYWORD,
+        0.7,
+        3.6,
+        55,
+        0.046,
+        ("QL1001", "QL1002"),
+        ("家居服女秋冬", "珊瑚绒睡衣"),
+    ),
     Campaign(52, "家居人群（示例）", AUDIENCE, 0.3, 2.6, 49, 0.03, ("QL1005",)),
 )
 
@@ -94,8 +116,16 @@ class AdDays:
         orders = np.floor(self.orders * share).astype(np.int64)
         revenue = np.where(orders > 0, np.rint(self.revenue * share), 0).astype(np.int64)
         direct = np.where(orders > 0, np.rint(self.direct * share), 0).astype(np.int64)
-        return AdDays(self.spend, self.impressions, self.clicks, revenue, np.minimum(direct, revenue), orders,
-                      self.carts, self.favourites)
+        return AdDays(
+            self.spend,
+            self.impressions,
+            self.clicks,
+            revenue,
+            np.minimum(direct, revenue),
+            orders,
+            self.carts,
+            self.favourites,
+        )
 
     def at(self, rows: Ints) -> "AdDays":
         """Return the figures of these rows."""
@@ -113,7 +143,7 @@ def _budget(world: ShopWorld) -> Floats:
     usual = world.placed.created.size / max(world.days, 1) / 1.25 * 0.83 * 18_400
     budget = world.shop.ad_share * usual * np.where(lift > 1, lift**0.72, lift)
     if world.shop.is_main:
-        budget[max(0, world.days - 1 - shops.SLOW_ADS_FROM):] *= 2.15
+        budget[max(0, world.days - 1 - shops.SLOW_ADS_FROM) :] *= 2.15
     return budget
 
 
@@ -124,17 +154,28 @@ def ad_days(world: ShopWorld) -> AdDays:
     running = np.ones(shape)
     for row, campaign in enumerate(campaigns):
         if campaign.begins is not None:
-            running[row, :max(0, world.days - 1 - campaign.begins)] = 0
+            running[row, : max(0, world.days - 1 - campaign.begins)] = 0
     shares = np.array([c.share for c in campaigns])[:, None]
     spend = np.rint(running * shares * budget[None, :] * np.exp(random.normal(0, 0.12, shape)))
     price = np.array([c.click_cents for c in campaigns])[:, None] * np.exp(random.normal(0, 0.06, shape))
     clicks = np.floor(spend / price)
-    impressions = np.floor(clicks / (np.array([c.ctr for c in campaigns])[:, None] * np.exp(random.normal(0, 0.08, shape))))
+    impressions = np.floor(
+        clicks / (np.array([c.ctr for c in campaigns])[:, None] * np.exp(random.normal(0, 0.08, shape)))
+    )
     roi = np.array([c.roi for c in campaigns])[:, None] * np.exp(random.normal(-0.02, 0.2, shape))
     orders = np.rint(spend * roi / ORDER_CENTS)
     revenue = np.where(orders > 0, np.rint(spend * roi), 0)
     direct = np.rint(revenue * (0.6 + 0.2 * random.random(shape)))
-    figures = (spend, impressions, clicks, revenue, direct, orders, np.floor(clicks * 0.09), np.floor(clicks * 0.035))
+    figures = (
+        spend,
+        impressions,
+        clicks,
+        revenue,
+        direct,
+        orders,
+        np.floor(clicks * 0.09),
+        np.floor(clicks * 0.035),
+    )
     return AdDays(*(np.asarray(f, dtype=np.int64).ravel() for f in figures))
 
 
@@ -162,7 +203,9 @@ def keyword_shares(world: ShopWorld, campaign: Campaign, days: Ints) -> tuple[Fl
     """Return how a campaign's keywords divide its traffic and its sales, one row per day."""
     count = len(campaign.keywords)
     base = np.array([1.0 / (n + 1.6) for n in range(count)])
-    shares = base[None, :] * np.exp(world.random(31, campaign.number).normal(0, 0.15, (world.days, count)))[days]
+    shares = (
+        base[None, :] * np.exp(world.random(31, campaign.number).normal(0, 0.15, (world.days, count)))[days]
+    )
     selling = shares.copy()
     if BURNING in campaign.keywords:
         place = campaign.keywords.index(BURNING)

@@ -25,11 +25,15 @@ def money(cents: Ints) -> pa.Array:
 def fixed(numbers: Floats, decimals: int) -> pa.Array:
     """Return numbers with that many decimals; a number that is none becomes "0"."""
     scale = 10**decimals
-    rounded = np.rint(np.nan_to_num(np.asarray(numbers, dtype=np.float64), posinf=0.0, neginf=0.0) * scale).astype(np.int64)
+    rounded = np.rint(
+        np.nan_to_num(np.asarray(numbers, dtype=np.float64), posinf=0.0, neginf=0.0) * scale
+    ).astype(np.int64)
     if decimals == 0:
         return whole(rounded)
     fractions = pa.array([f"{n:0{decimals}d}" for n in range(scale)])
-    return pc.binary_join_element_wise(whole(rounded // scale), fractions.take(pa.array(rounded % scale)), ".")
+    return pc.binary_join_element_wise(
+        whole(rounded // scale), fractions.take(pa.array(rounded % scale)), "."
+    )
 
 
 def percent(numbers: Floats) -> pa.Array:

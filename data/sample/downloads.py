@@ -28,7 +28,9 @@ class Download:
 
     def days(self, world: ShopWorld) -> Ints:
         """Return the day numbers from `start` to `end`, both whole days of the report."""
-        return np.arange((self.start.date() - world.first).days, (self.end.date() - world.first).days + 1, dtype=np.int64)
+        return np.arange(
+            (self.start.date() - world.first).days, (self.end.date() - world.first).days + 1, dtype=np.int64
+        )
 
     @property
     def stamp(self) -> str:
@@ -70,7 +72,9 @@ def order_downloads(world: ShopWorld, morning: datetime, months: int = 1) -> lis
     found = []
     for number, (start, end) in enumerate(spans):
         after = 15 if number == len(spans) - 2 and months == 1 else SETTLED_AFTER
-        taken = min(_midnight(end) + timedelta(days=after, hours=9, minutes=7 + number, seconds=11 + number), today)
+        taken = min(
+            _midnight(end) + timedelta(days=after, hours=9, minutes=7 + number, seconds=11 + number), today
+        )
         this_month = number == len(spans) - 1
         until = morning + timedelta(days=1) if this_month else _midnight(end) + timedelta(days=1)
         name = f"{start:%Y年%m月}" if months == 1 else f"{start:%Y年%m月}起"
@@ -79,7 +83,9 @@ def order_downloads(world: ShopWorld, morning: datetime, months: int = 1) -> lis
         recent = _midnight(world.last - timedelta(days=RECENT_DAYS - 1))
         earlier = morning - timedelta(days=9) + timedelta(hours=9, minutes=3, seconds=44)
         found.append(Download(LAST_WEEK, _midnight(earlier.date()) - timedelta(days=7), earlier, earlier))
-        found.append(Download("近30天", recent, morning + timedelta(days=1), today + timedelta(minutes=3, seconds=21)))
+        found.append(
+            Download("近30天", recent, morning + timedelta(days=1), today + timedelta(minutes=3, seconds=21))
+        )
     return sorted(found, key=lambda download: download.taken)
 
 
@@ -116,4 +122,3 @@ def newest_view(world: ShopWorld, downloads: list[Download]) -> Ints:
         orders = download.orders(world)
         newest[orders] = np.maximum(newest[orders], seconds(download.taken))
     return newest
-

@@ -14,6 +14,7 @@ from data.sample.places import NAMES
 from data.sample.world import ShopWorld
 
 _ITEM_ONLY = ("平台助推总成交", "平台助推直接成交", "平台助推点击")
+# fmt: off
 _SHORT = ("展现量", "点击量", "花费", "点击率", "平均点击花费", "千次展现花费", "直接成交金额", "间接成交金额", "总成交金额",
           "总成交笔数", "直接成交笔数", "间接成交笔数", "点击转化率", "投入产出比", "总成交成本", "总购物车数", "加购率", "收藏宝贝数")
 _ORDER = (
@@ -29,6 +30,7 @@ _ORDER = (
     "平台助推总成交", "平台助推直接成交", "平台助推点击", "平台补贴金额", "补贴引导成交金额", "发券补贴商品个数",
     "补贴引导成交人数",
 )
+# fmt: on
 WINDOW = ("转化周期", f"{ads.WINDOW_DAYS}天累计数据")
 
 
@@ -44,19 +46,39 @@ def _measures(f: AdDays) -> dict[str, pa.Array]:
     new = f.orders * 6 // 10
     liked = f.carts + f.favourites
     known = {
-        "展现量": count(f.impressions), "点击量": count(f.clicks), "花费": yuan(f.spend),
-        "点击率": cells.fixed(_ratio(f.clicks, f.impressions), 4), "平均点击花费": cells.fixed(_ratio(f.spend, f.clicks) / 100, 2),
-        "千次展现花费": cells.fixed(_ratio(f.spend, f.impressions) * 10, 2), "直接成交金额": yuan(f.direct),
-        "间接成交金额": yuan(indirect), "总成交金额": yuan(f.revenue), "总成交笔数": count(f.orders),
-        "直接成交笔数": count(direct_orders), "间接成交笔数": count(f.orders - direct_orders),
-        "点击转化率": cells.fixed(_ratio(f.orders, f.clicks), 4), "投入产出比": cells.fixed(_ratio(f.revenue, f.spend), 2),
-        "含预售投产比": cells.fixed(_ratio(f.revenue, f.spend), 2), "总成交成本": cells.fixed(_ratio(f.spend, f.orders) / 100, 2),
-        "总购物车数": count(f.carts), "直接购物车数": count(f.carts * 7 // 10), "间接购物车数": count(f.carts - f.carts * 7 // 10),
-        "加购率": cells.fixed(_ratio(f.carts, f.clicks), 4), "收藏宝贝数": count(f.favourites), "总收藏数": count(f.favourites),
-        "总收藏加购数": count(liked), "总收藏加购成本": cells.fixed(_ratio(f.spend, liked) / 100, 2), "宝贝收藏加购数": count(liked),
-        "加购成本": cells.fixed(_ratio(f.spend, f.carts) / 100, 2), "拍下订单笔数": count(f.orders),
-        "拍下订单金额": yuan(f.revenue), "引导访问量": count(f.clicks), "引导访问人数": count(f.clicks * 9 // 10),
-        "成交新客数": count(new), "成交新客占比": cells.fixed(_ratio(new, f.orders), 4), "成交人数": count(f.orders),
+        "展现量": count(f.impressions),
+        "点击量": count(f.clicks),
+        "花费": yuan(f.spend),
+        "点击率": cells.fixed(_ratio(f.clicks, f.impressions), 4),
+        "平均点击花费": cells.fixed(_ratio(f.spend, f.clicks) / 100, 2),
+        "千次展现花费": cells.fixed(_ratio(f.spend, f.impressions) * 10, 2),
+        "直接成交金额": yuan(f.direct),
+        "间接成交金额": yuan(indirect),
+        "总成交金额": yuan(f.revenue),
+        "总成交笔数": count(f.orders),
+        "直接成交笔数": count(direct_orders),
+        "间接成交笔数": count(f.orders - direct_orders),
+        "点击转化率": cells.fixed(_ratio(f.orders, f.clicks), 4),
+        "投入产出比": cells.fixed(_ratio(f.revenue, f.spend), 2),
+        "含预售投产比": cells.fixed(_ratio(f.revenue, f.spend), 2),
+        "总成交成本": cells.fixed(_ratio(f.spend, f.orders) / 100, 2),
+        "总购物车数": count(f.carts),
+        "直接购物车数": count(f.carts * 7 // 10),
+        "间接购物车数": count(f.carts - f.carts * 7 // 10),
+        "加购率": cells.fixed(_ratio(f.carts, f.clicks), 4),
+        "收藏宝贝数": count(f.favourites),
+        "总收藏数": count(f.favourites),
+        "总收藏加购数": count(liked),
+        "总收藏加购成本": cells.fixed(_ratio(f.spend, liked) / 100, 2),
+        "宝贝收藏加购数": count(liked),
+        "加购成本": cells.fixed(_ratio(f.spend, f.carts) / 100, 2),
+        "拍下订单笔数": count(f.orders),
+        "拍下订单金额": yuan(f.revenue),
+        "引导访问量": count(f.clicks),
+        "引导访问人数": count(f.clicks * 9 // 10),
+        "成交新客数": count(new),
+        "成交新客占比": cells.fixed(_ratio(new, f.orders), 4),
+        "成交人数": count(f.orders),
         "人均成交笔数": cells.fixed(np.where(f.orders > 0, 1.0, 0.0), 2),
         "人均成交金额": cells.fixed(_ratio(f.revenue, f.orders) / 100, 2),
     }
@@ -66,9 +88,13 @@ def _measures(f: AdDays) -> dict[str, pa.Array]:
 def _head(campaigns: Sequence[Campaign], row: Ints, day: list[str]) -> dict[str, pa.Array]:
     scene = [campaign.scene for campaign in campaigns]
     return {
-        "日期": pa.array(day), "场景ID": cells.pick([ads.SCENE_IDS[s] for s in scene], row), "场景名字": cells.pick(scene, row),
-        "原二级场景ID": cells.same("0", row.size), "原二级场景名字": cells.same("", row.size),
-        "计划ID": cells.pick([c.id for c in campaigns], row), "计划名字": cells.pick([c.name for c in campaigns], row),
+        "日期": pa.array(day),
+        "场景ID": cells.pick([ads.SCENE_IDS[s] for s in scene], row),
+        "场景名字": cells.pick(scene, row),
+        "原二级场景ID": cells.same("0", row.size),
+        "原二级场景名字": cells.same("", row.size),
+        "计划ID": cells.pick([c.id for c in campaigns], row),
+        "计划名字": cells.pick([c.name for c in campaigns], row),
     }
 
 
@@ -94,20 +120,25 @@ def campaign_form(world: ShopWorld, figures: AdDays, days: Ints, morning: int) -
 Shares = Callable[[Campaign, Ints], tuple[Floats, Floats]]
 
 
-def _finer(world: ShopWorld, figures: AdDays, days: Ints, morning: int, chosen: Sequence[int],
-           shares: Shares) -> tuple[Ints, Ints, Ints, AdDays]:
+def _finer(
+    world: ShopWorld, figures: AdDays, days: Ints, morning: int, chosen: Sequence[int], shares: Shares
+) -> tuple[Ints, Ints, Ints, AdDays]:
     """Divide the chosen campaigns' days: campaign, day and part of every row that spent anything, and its figures."""
     campaigns = ads.campaigns_of(world)
     parts: list[tuple[Ints, Ints, Ints, AdDays]] = []
     for number in chosen:
         traffic, selling = shares(campaigns[number], days)
         seen = figures.at(number * world.days + days).seen(days, morning)
-        divided = ads.divide(seen, traffic, selling, world.random(33, campaigns[number].number, traffic.shape[1]))
+        divided = ads.divide(
+            seen, traffic, selling, world.random(33, campaigns[number].number, traffic.shape[1])
+        )
         width = traffic.shape[1]
         day, part = np.repeat(days, width), np.tile(np.arange(width), days.size)
         parts.append((np.full(day.size, number), day, part, divided))
     campaign, day, part = (np.concatenate([p[n] for p in parts]) for n in range(3))
-    joined = AdDays(*(np.concatenate([getattr(p[3], name) for p in parts]) for name in AdDays.__dataclass_fields__))
+    joined = AdDays(
+        *(np.concatenate([getattr(p[3], name) for p in parts]) for name in AdDays.__dataclass_fields__)
+    )
     rows = np.flatnonzero(joined.spend > 0)
     return campaign[rows], day[rows], part[rows], joined.at(rows)
 
@@ -122,12 +153,19 @@ def item_form(world: ShopWorld, figures: AdDays, days: Ints, morning: int) -> Ta
 
     chosen = [n for n, campaign in enumerate(campaigns) if campaign.items]
     campaign, day, part, seen = _finer(world, figures, days, morning, chosen, shares)
-    item = np.array([catalogue.index(campaigns[c].items[p]) for c, p in zip(campaign, part, strict=True)], dtype=np.int64)
-    return Table({
-        **_head(campaigns, campaign, day_texts(world.first, day)), "主体ID": cells.pick(catalogue.item_ids, item),
-        "主体类型": cells.same("商品", day.size), "主体名称": cells.pick([i.title for i in catalogue.items], item),
-        **_measures(seen), WINDOW[0]: cells.same(WINDOW[1], day.size),
-    })
+    item = np.array(
+        [catalogue.index(campaigns[c].items[p]) for c, p in zip(campaign, part, strict=True)], dtype=np.int64
+    )
+    return Table(
+        {
+            **_head(campaigns, campaign, day_texts(world.first, day)),
+            "主体ID": cells.pick(catalogue.item_ids, item),
+            "主体类型": cells.same("商品", day.size),
+            "主体名称": cells.pick([i.title for i in catalogue.items], item),
+            **_measures(seen),
+            WINDOW[0]: cells.same(WINDOW[1], day.size),
+        }
+    )
 
 
 def keyword_form(world: ShopWorld, figures: AdDays, days: Ints, morning: int) -> Table:
@@ -135,34 +173,50 @@ def keyword_form(world: ShopWorld, figures: AdDays, days: Ints, morning: int) ->
     campaigns = ads.campaigns_of(world)
     chosen = [n for n, campaign in enumerate(campaigns) if campaign.keywords]
     campaign, day, part, seen = _finer(
-        world, figures, days, morning, chosen, lambda one, asked: ads.keyword_shares(world, one, asked))
+        world, figures, days, morning, chosen, lambda one, asked: ads.keyword_shares(world, one, asked)
+    )
     words = [campaigns[c].keywords[p] for c, p in zip(campaign, part, strict=True)]
     units = [f"77{campaigns[c].id}" for c in campaign]
-    return Table({
-        **_head(campaigns, campaign, day_texts(world.first, day)), "单元ID": pa.array(units, type=pa.string()),
-        "单元名字": cells.same("默认单元（示例）", day.size), "关键词": pa.array(words, type=pa.string()), **_short(seen),
-        WINDOW[0]: cells.same(WINDOW[1], day.size),
-    })
+    return Table(
+        {
+            **_head(campaigns, campaign, day_texts(world.first, day)),
+            "单元ID": pa.array(units, type=pa.string()),
+            "单元名字": cells.same("默认单元（示例）", day.size),
+            "关键词": pa.array(words, type=pa.string()),
+            **_short(seen),
+            WINDOW[0]: cells.same(WINDOW[1], day.size),
+        }
+    )
 
 
 def region_form(world: ShopWorld, figures: AdDays, days: Ints, morning: int) -> Table:
     """Return 地域报表 of the keyword and audience campaigns, by province."""
     campaign, day, part, seen = _finer(
-        world, figures, days, morning, _paid_traffic(world), lambda _, asked: ads.region_shares(world, asked))
+        world, figures, days, morning, _paid_traffic(world), lambda _, asked: ads.region_shares(world, asked)
+    )
     head = _head(ads.campaigns_of(world), campaign, day_texts(world.first, day))
-    return Table({**head, "省": cells.pick(NAMES, part), **_short(seen), WINDOW[0]: cells.same(WINDOW[1], day.size)})
+    return Table(
+        {**head, "省": cells.pick(NAMES, part), **_short(seen), WINDOW[0]: cells.same(WINDOW[1], day.size)}
+    )
 
 
 def hour_form(world: ShopWorld, figures: AdDays, days: Ints, morning: int) -> Table:
     """Return 分时报表 of the keyword and audience campaigns, by hour."""
     campaign, day, part, seen = _finer(
-        world, figures, days, morning, _paid_traffic(world), lambda _, asked: ads.hour_shares(world, asked))
+        world, figures, days, morning, _paid_traffic(world), lambda _, asked: ads.hour_shares(world, asked)
+    )
     head = _head(ads.campaigns_of(world), campaign, day_texts(world.first, day))
-    return Table({**head, "小时": cells.whole(part), **_short(seen), WINDOW[0]: cells.same(WINDOW[1], day.size)})
+    return Table(
+        {**head, "小时": cells.whole(part), **_short(seen), WINDOW[0]: cells.same(WINDOW[1], day.size)}
+    )
 
 
 def _paid_traffic(world: ShopWorld) -> list[int]:
-    return [n for n, campaign in enumerate(ads.campaigns_of(world)) if campaign.scene in (ads.KEYWORD, ads.AUDIENCE)]
+    return [
+        n
+        for n, campaign in enumerate(ads.campaigns_of(world))
+        if campaign.scene in (ads.KEYWORD, ads.AUDIENCE)
+    ]
 
 
 def _short(seen: AdDays) -> dict[str, pa.Array]:

@@ -50,25 +50,33 @@ def line_form(view: OrderView) -> Table:
     kept = np.where(paid > 0, np.maximum(payable - back, 0), 0)
     is_closed = (view.status[row] == CLOSED) | ((status == SUCCEEDED) & (back >= payable))
     none = cells.same("", lines.size)
-    return Table({
-        "子订单编号": cells.whole(sub_order_ids(world, lines)), "主订单编号": cells.whole(order_ids(world, view.orders[row])),
-        "商品标题": cells.pick([item.title for item in catalogue.items], world.line_item[lines]),
-        "商品价格": cells.money(placed.line_price[lines]), "购买数量": cells.whole(placed.line_qty[lines]),
-        "外部系统编号": cells.pick(catalogue.sku_codes, placed.line_sku[lines]),
-        "商品属性": cells.pick(catalogue.sku_texts, placed.line_sku[lines]),
-        "套餐信息": none, "联系方式备注": none,
-        "订单状态": cells.pick(STATUS, np.where(is_closed, CLOSED, view.status[row]).astype(np.int64)),
-        "商家编码": cells.pick(catalogue.sku_codes, placed.line_sku[lines]),
-        "买家应付货款": cells.money(payable), "买家实付金额": cells.money(kept),
-        "退款状态": cells.pick(REFUND_STATUS, status),
-        "退款金额": cells.when(status == NO_REFUND, "无退款申请", cells.money(back)),
-        "订单创建时间": cells.times(placed.created[view.orders[row]]), "订单付款时间": cells.times(paid),
-        "商品ID": cells.pick(catalogue.item_ids, world.line_item[lines]),
-        "商家备注": cells.when(view.has_seller_note[row], "（示例备注）", ""),
-        "主订单买家留言": cells.when(view.has_buyer_note[row], "（示例留言）", ""), "发货时间": cells.times(shipped),
-        "物流单号": _taken(view.tracking, row, shipped > 0),
-        "物流公司": cells.when(shipped > 0, cells.pick(CARRIERS, view.carrier[row]), ""),
-    })
+    return Table(
+        {
+            "子订单编号": cells.whole(sub_order_ids(world, lines)),
+            "主订单编号": cells.whole(order_ids(world, view.orders[row])),
+            "商品标题": cells.pick([item.title for item in catalogue.items], world.line_item[lines]),
+            "商品价格": cells.money(placed.line_price[lines]),
+            "购买数量": cells.whole(placed.line_qty[lines]),
+            "外部系统编号": cells.pick(catalogue.sku_codes, placed.line_sku[lines]),
+            "商品属性": cells.pick(catalogue.sku_texts, placed.line_sku[lines]),
+            "套餐信息": none,
+            "联系方式备注": none,
+            "订单状态": cells.pick(STATUS, np.where(is_closed, CLOSED, view.status[row]).astype(np.int64)),
+            "商家编码": cells.pick(catalogue.sku_codes, placed.line_sku[lines]),
+            "买家应付货款": cells.money(payable),
+            "买家实付金额": cells.money(kept),
+            "退款状态": cells.pick(REFUND_STATUS, status),
+            "退款金额": cells.when(status == NO_REFUND, "无退款申请", cells.money(back)),
+            "订单创建时间": cells.times(placed.created[view.orders[row]]),
+            "订单付款时间": cells.times(paid),
+            "商品ID": cells.pick(catalogue.item_ids, world.line_item[lines]),
+            "商家备注": cells.when(view.has_seller_note[row], "（示例备注）", ""),
+            "主订单买家留言": cells.when(view.has_buyer_note[row], "（示例留言）", ""),
+            "发货时间": cells.times(shipped),
+            "物流单号": _taken(view.tracking, row, shipped > 0),
+            "物流公司": cells.when(shipped > 0, cells.pick(CARRIERS, view.carrier[row]), ""),
+        }
+    )
 
 
 def _taken(column: pa.Array, row: Ints, condition: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> pa.Array:

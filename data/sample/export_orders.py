@@ -86,8 +86,11 @@ class OrderView:
     @cached_property
     def status(self) -> Ints:
         """Return each order's place in STATUS."""
-        open_status = np.where(self.confirmed > 0, DONE, np.where(self.shipped > 0, SENT,
-                                                                  np.where(self.paid > 0, PAID, WAITS_FOR_PAYMENT)))
+        open_status = np.where(
+            self.confirmed > 0,
+            DONE,
+            np.where(self.shipped > 0, SENT, np.where(self.paid > 0, PAID, WAITS_FOR_PAYMENT)),
+        )
         return np.where(self.closed_because == _NOT_CLOSED, open_status, CLOSED).astype(np.int64)
 
     @cached_property
@@ -159,29 +162,61 @@ def full_form(view: OrderView) -> Table:
     given: dict[str, pa.Array | str] = {
         "订单编号": cells.whole(order_ids(view.world, view.orders)),
         "买家会员名": buyer_names(view.world, view.orders),
-        "买家支付宝账号": cells.append(cells.prepend("sample", cells.padded(view.world.buyer[view.orders], 6)), "@example.invalid"),
+        "买家支付宝账号": cells.append(
+            cells.prepend("sample", cells.padded(view.world.buyer[view.orders], 6)), "@example.invalid"
+        ),
         "买家应付货款": cells.money(view.world.goods[view.orders]),
         "买家应付邮费": cells.money(view.world.placed.freight[view.orders]),
-        "买家支付积分": "0", "总金额": total, "返点积分": "0", "买家实际支付金额": kept, "买家实际支付积分": "0",
+        "买家支付积分": "0",
+        "总金额": total,
+        "返点积分": "0",
+        "买家实际支付金额": kept,
+        "买家实际支付积分": "0",
         "订单状态": cells.pick(STATUS, view.status),
         "买家留言": cells.when(view.has_buyer_note, "（示例留言）", "null"),
-        "收货人姓名": "示例收件人", "收货地址 ": cells.pick(ADDRESSES, view.world.city[view.orders]), "运送方式": "快递",
-        "联系电话 ": "'null", "联系手机": phone,
-        "订单创建时间": cells.times(view.world.placed.created[view.orders]), "订单付款时间 ": cells.times(view.paid),
+        "收货人姓名": "示例收件人",
+        "收货地址 ": cells.pick(ADDRESSES, view.world.city[view.orders]),
+        "运送方式": "快递",
+        "联系电话 ": "'null",
+        "联系手机": phone,
+        "订单创建时间": cells.times(view.world.placed.created[view.orders]),
+        "订单付款时间 ": cells.times(view.paid),
         "宝贝标题 ": cells.when(paid, view.titles, ""),
         "宝贝种类 ": cells.whole(np.where(paid, view.lines, 0)),
         "物流单号 ": cells.when(sent, cells.prepend("No:", view.tracking), ""),
         "物流公司": cells.when(sent, cells.pick(CARRIERS, view.carrier), "null"),
         "订单备注": cells.when(view.has_seller_note, "（示例备注）", "'null"),
         "宝贝总数量": cells.whole(np.where(paid, view.pieces, 0)),
-        "店铺Id": "0", "店铺名称": view.world.shop.name, "订单关闭原因": cells.pick(_CLOSED_BECAUSE, view.closed_because),
-        "卖家服务费": "0", "买家服务费": "0元", "发票抬头": "", "是否手机订单": cells.when(view.orders % 13 > 0, "手机订单", ""),
-        "分阶段订单信息": view.stages, "特权订金订单id": "null", "是否上传合同照片": "否", "是否上传小票": "否", "是否代付": "否",
-        "定金排名": "", "修改后的sku": "null", "修改后的收货地址": "null", "异常信息": "null", "天猫卡券抵扣": "null",
-        "集分宝抵扣": "null", "是否是O2O交易": "null", "是否上传身份证": "否", "新零售交易类型": "电商订单",
-        "新零售导购门店名称": "null", "新零售导购门店id": "null", "新零售发货门店名称": "null", "新零售发货门店id": "null",
-        "退款金额": cells.money(view.refunded), "预约门店": "null", "确认收货时间": cells.times(view.confirmed),
-        "打款商家金额": cells.append(cells.money(view.received), "元"), "含应开票给个人的个人红包": "",
+        "店铺Id": "0",
+        "店铺名称": view.world.shop.name,
+        "订单关闭原因": cells.pick(_CLOSED_BECAUSE, view.closed_because),
+        "卖家服务费": "0",
+        "买家服务费": "0元",
+        "发票抬头": "",
+        "是否手机订单": cells.when(view.orders % 13 > 0, "手机订单", ""),
+        "分阶段订单信息": view.stages,
+        "特权订金订单id": "null",
+        "是否上传合同照片": "否",
+        "是否上传小票": "否",
+        "是否代付": "否",
+        "定金排名": "",
+        "修改后的sku": "null",
+        "修改后的收货地址": "null",
+        "异常信息": "null",
+        "天猫卡券抵扣": "null",
+        "集分宝抵扣": "null",
+        "是否是O2O交易": "null",
+        "是否上传身份证": "否",
+        "新零售交易类型": "电商订单",
+        "新零售导购门店名称": "null",
+        "新零售导购门店id": "null",
+        "新零售发货门店名称": "null",
+        "新零售发货门店id": "null",
+        "退款金额": cells.money(view.refunded),
+        "预约门店": "null",
+        "确认收货时间": cells.times(view.confirmed),
+        "打款商家金额": cells.append(cells.money(view.received), "元"),
+        "含应开票给个人的个人红包": "",
     }
     return _table(given, rows)
 
@@ -193,21 +228,35 @@ def current_form(view: OrderView) -> Table:
     if view.world.shop.names_buyers:
         given["买家会员名"] = buyer_names(view.world, view.orders)
     given |= {
-        "支付单号": cells.when(view.paid > 0, cells.prepend("0000", cells.whole(order_ids(view.world, view.orders))), ""),
+        "支付单号": cells.when(
+            view.paid > 0, cells.prepend("0000", cells.whole(order_ids(view.world, view.orders))), ""
+        ),
         "买家应付货款": cells.money(view.world.goods[view.orders]),
         "买家应付邮费": cells.money(view.world.placed.freight[view.orders]),
-        "总金额": cells.money(view.total), "返点积分": "0", "买家实付金额": cells.money(view.kept), "买家实付积分": "0",
+        "总金额": cells.money(view.total),
+        "返点积分": "0",
+        "买家实付金额": cells.money(view.kept),
+        "买家实付积分": "0",
         "订单状态": cells.pick([status.replace("，", ",") for status in STATUS], view.status),
         "买家留言": cells.when(view.has_buyer_note, "（示例留言）", ""),
         "收货地址": cells.pick(ADDRESSES, view.world.city[view.orders]),
-        "订单创建时间": cells.times(view.world.placed.created[view.orders]), "订单付款时间": cells.times(view.paid),
-        "商品标题": view.titles, "宝贝种类": cells.whole(view.lines),
-        "物流单号": cells.when(sent, view.tracking, ""), "物流公司": cells.when(sent, cells.pick(CARRIERS, view.carrier), ""),
-        "备注标签": "", "商家备注": cells.when(view.has_seller_note, "（示例备注）", ""), "宝贝总数量": cells.whole(view.pieces),
-        "店铺ID": "0", "店铺名称": view.world.shop.name,
-        "订单关闭原因": cells.pick(_CLOSED_BECAUSE, view.closed_because), "分阶段订单信息": view.stages,
-        "退款金额": cells.money(view.refunded), "发货时间": cells.times(view.shipped),
-        "确认收货时间": cells.times(view.confirmed), "确认收货打款金额": cells.money(view.received),
+        "订单创建时间": cells.times(view.world.placed.created[view.orders]),
+        "订单付款时间": cells.times(view.paid),
+        "商品标题": view.titles,
+        "宝贝种类": cells.whole(view.lines),
+        "物流单号": cells.when(sent, view.tracking, ""),
+        "物流公司": cells.when(sent, cells.pick(CARRIERS, view.carrier), ""),
+        "备注标签": "",
+        "商家备注": cells.when(view.has_seller_note, "（示例备注）", ""),
+        "宝贝总数量": cells.whole(view.pieces),
+        "店铺ID": "0",
+        "店铺名称": view.world.shop.name,
+        "订单关闭原因": cells.pick(_CLOSED_BECAUSE, view.closed_because),
+        "分阶段订单信息": view.stages,
+        "退款金额": cells.money(view.refunded),
+        "发货时间": cells.times(view.shipped),
+        "确认收货时间": cells.times(view.confirmed),
+        "确认收货打款金额": cells.money(view.received),
         "总金额(旧版)": cells.money(view.total),
     }
     return _table(given, view.orders.size)
@@ -218,18 +267,25 @@ def short_form(view: OrderView) -> Table:
     given: dict[str, pa.Array | str] = {
         "订单编号": cells.whole(order_ids(view.world, view.orders)),
         "买家应付邮费": cells.money(view.world.placed.freight[view.orders]),
-        "买家实付金额": cells.money(view.kept), "确认收货打款金额": cells.money(view.received),
+        "买家实付金额": cells.money(view.kept),
+        "确认收货打款金额": cells.money(view.received),
         "退款金额": cells.money(view.refunded),
         "订单状态": cells.pick([status.replace("，", ",") for status in STATUS], view.status),
-        "订单创建时间": cells.times(view.world.placed.created[view.orders]), "订单付款时间": cells.times(view.paid),
-        "发货时间": cells.times(view.shipped), "确认收货时间": cells.times(view.confirmed),
+        "订单创建时间": cells.times(view.world.placed.created[view.orders]),
+        "订单付款时间": cells.times(view.paid),
+        "发货时间": cells.times(view.shipped),
+        "确认收货时间": cells.times(view.confirmed),
         "商家备注": cells.when(view.has_seller_note, "（示例备注）", ""),
         "订单关闭原因": cells.pick(_CLOSED_BECAUSE, view.closed_because),
-        "收货地址": cells.pick(ADDRESSES, view.world.city[view.orders]), "总金额": cells.money(view.total),
-        "支付详情": cells.when(view.paid > 0, "示例支付", ""), "店铺名称": view.world.shop.name,
+        "收货地址": cells.pick(ADDRESSES, view.world.city[view.orders]),
+        "总金额": cells.money(view.total),
+        "支付详情": cells.when(view.paid > 0, "示例支付", ""),
+        "店铺名称": view.world.shop.name,
     }
     return _table(given, view.orders.size)
 
 
 def _table(given: dict[str, pa.Array | str], rows: int) -> Table:
-    return Table({name: cells.same(cell, rows) if isinstance(cell, str) else cell for name, cell in given.items()})
+    return Table(
+        {name: cells.same(cell, rows) if isinstance(cell, str) else cell for name, cell in given.items()}
+    )

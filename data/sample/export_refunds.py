@@ -11,7 +11,13 @@ from data.sample.refunds import PARTIAL, REASONS, RETURNED, UNSENT
 from data.sample.world import ShopWorld
 
 ASKED, AGREED, RETURNING, DONE, WITHDRAWN = range(5)
-STATUS = ("买家已经申请退款，等待卖家同意", "卖家已经同意退款，等待买家退货", "买家已经退货，等待卖家确认收货", "退款成功", "退款关闭")
+STATUS = (
+    "买家已经申请退款，等待卖家同意",
+    "卖家已经同意退款，等待买家退货",
+    "买家已经退货，等待卖家确认收货",
+    "退款成功",
+    "退款关闭",
+)
 NUMBERS = ("买家实际支付金额", "退款总额", "退给买家金额", "退给平台金额")
 _AGREE_WITHIN, _RETURN_WITHIN, _CONFIRM_WITHIN = 2 * DAY, 7 * DAY, 10 * DAY
 _GOODS = ("未发货", "已收到货", "未收到货")
@@ -42,7 +48,11 @@ def _deadline(world: ShopWorld, cases: Ints, status: Ints) -> Ints:
     refunds = world.refunds
     return np.select(
         [status == ASKED, status == AGREED, status == RETURNING],
-        [refunds.applied[cases] + _AGREE_WITHIN, refunds.agreed[cases] + _RETURN_WITHIN, refunds.returned[cases] + _CONFIRM_WITHIN],
+        [
+            refunds.applied[cases] + _AGREE_WITHIN,
+            refunds.agreed[cases] + _RETURN_WITHIN,
+            refunds.returned[cases] + _CONFIRM_WITHIN,
+        ],
         0,
     ).astype(np.int64)
 
@@ -57,37 +67,64 @@ def refund_form(world: ShopWorld, cases: Ints, at: int) -> Table:
     given = np.where(status == DONE, amount, 0)
     sku = world.placed.line_sku[line]
     known: dict[str, pa.Array | str] = {
-        "订单编号": cells.whole(order_ids(world, order)), "退款编号": cells.whole(refund_ids(world, cases)),
+        "订单编号": cells.whole(order_ids(world, order)),
+        "退款编号": cells.whole(refund_ids(world, cases)),
         "支付宝交易号": cells.prepend("0000", cells.whole(order_ids(world, order))),
-        "订单付款时间": cells.times(world.paid[order]), "商品sku信息": cells.pick(catalogue.sku_texts, sku),
+        "订单付款时间": cells.times(world.paid[order]),
+        "商品sku信息": cells.pick(catalogue.sku_texts, sku),
         "退款完结时间": cells.times(np.where(over, refunds.finished[cases], 0)),
-        "买家实际支付金额": cells.money(world.total[order]), "退款总额": cells.money(amount),
+        "买家实际支付金额": cells.money(world.total[order]),
+        "退款总额": cells.money(amount),
         "宝贝标题": cells.pick([item.title for item in catalogue.items], world.line_item[line]),
-        "手工退款/系统退款": "手工退款", "退款申请时间": cells.times(refunds.applied[cases]),
-        "超时时间": cells.times(_deadline(world, cases, status)), "退款状态": cells.pick(STATUS, status),
+        "手工退款/系统退款": "手工退款",
+        "退款申请时间": cells.times(refunds.applied[cases]),
+        "超时时间": cells.times(_deadline(world, cases, status)),
+        "退款状态": cells.pick(STATUS, status),
         "货物状态": cells.pick(_GOODS, np.where(sent, np.where(kind == PARTIAL, 1, 1), 0).astype(np.int64)),
-        "退货物流信息": cells.when(back, "示例物流信息", ""), "发货物流信息": cells.when(sent, "示例物流信息", ""),
+        "退货物流信息": cells.when(back, "示例物流信息", ""),
+        "发货物流信息": cells.when(sent, "示例物流信息", ""),
         "客服介入状态": cells.when((cases % 61 == 0) & ~over, "客服已介入", "未介入"),
-        "卖家退货地址": "示例退货地址", "卖家邮编": "000000", "卖家电话": "", "卖家手机": "10000000000",
+        "卖家退货地址": "示例退货地址",
+        "卖家邮编": "000000",
+        "卖家电话": "",
+        "卖家手机": "10000000000",
         "退货物流单号": cells.when(back, cells.prepend("000", cells.padded(cases, 10)), ""),
-        "退货物流公司": cells.when(back, CARRIERS[0], ""), "买家退款原因": cells.pick(REASONS, refunds.reason[cases]),
+        "退货物流公司": cells.when(back, CARRIERS[0], ""),
+        "买家退款原因": cells.pick(REASONS, refunds.reason[cases]),
         "买家退款说明": cells.when(cases % 5 == 0, "（示例说明）", ""),
-        "买家退货时间": cells.times(np.where(back, refunds.returned[cases], 0)), "责任方": "",
-        "售中或售后": cells.when((view.confirmed > 0) & (view.confirmed < refunds.applied[cases]), "售后", "售中"),
+        "买家退货时间": cells.times(np.where(back, refunds.returned[cases], 0)),
+        "责任方": "",
+        "售中或售后": cells.when(
+            (view.confirmed > 0) & (view.confirmed < refunds.applied[cases]), "售后", "售中"
+        ),
         "商家备注": cells.when(cases % 11 == 0, "（示例备注）", ""),
         "部分退款/全额退款": cells.when(kind == PARTIAL, "部分退款", "全额退款"),
-        "审核操作人": "示例客服", "是否零秒响应": "否", "退款操作人": cells.when(over, "示例客服", ""),
-        "退款原因标签": "", "业务类型": "普通", "代客发起": "否", "小额收款": "否", "淘特订单": "否",
+        "审核操作人": "示例客服",
+        "是否零秒响应": "否",
+        "退款操作人": cells.when(over, "示例客服", ""),
+        "退款原因标签": "",
+        "业务类型": "普通",
+        "代客发起": "否",
+        "小额收款": "否",
+        "淘特订单": "否",
         "售后类型": cells.when(kind == RETURNED, "退货退款", "仅退款"),
         "商品id": cells.pick(catalogue.item_ids, world.line_item[line]),
-        "退给买家金额": cells.money(given), "退给平台金额": cells.money(given * 0), "卖家真实姓名": "示例卖家",
-        "发货物流单号": cells.when(sent, view.tracking, ""), "发货物流公司": cells.when(sent, cells.pick(CARRIERS, view.carrier), ""),
-        "商家自动退策略": "", "商家自动退模板": "", "商家编码": cells.pick(catalogue.sku_codes, sku),
+        "退给买家金额": cells.money(given),
+        "退给平台金额": cells.money(given * 0),
+        "卖家真实姓名": "示例卖家",
+        "发货物流单号": cells.when(sent, view.tracking, ""),
+        "发货物流公司": cells.when(sent, cells.pick(CARRIERS, view.carrier), ""),
+        "商家自动退策略": "",
+        "商家自动退模板": "",
+        "商家编码": cells.pick(catalogue.sku_codes, sku),
     }
     table = {name: known.get(name, "") for name in HEADERS}
-    return Table({name: cells.same(cell, rows) if isinstance(cell, str) else cell for name, cell in table.items()})
+    return Table(
+        {name: cells.same(cell, rows) if isinstance(cell, str) else cell for name, cell in table.items()}
+    )
 
 
+# fmt: off
 HEADERS = (
     "订单编号", "退款编号", "支付宝交易号", "订单付款时间", "商品sku信息", "退款完结时间", "买家实际支付金额", "退款总额", "宝贝标题",
     "手工退款/系统退款", "退款申请时间", "超时时间", "退款状态", "货物状态", "退货物流信息", "发货物流信息", "客服介入状态",
@@ -96,6 +133,7 @@ HEADERS = (
     "退款原因标签", "业务类型", "代客发起", "代客发起操作子账号", "小额收款", "淘特订单", "售后类型", "商品id", "退给买家金额",
     "退给平台金额", "换新商品信息", "卖家真实姓名", "发货物流单号", "发货物流公司", "商家自动退策略", "商家自动退模板", "商家编码",
 )
+# fmt: on
 
 
 def due_within(world: ShopWorld, at: int, hours: int) -> Ints:

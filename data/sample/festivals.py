@@ -8,10 +8,35 @@ import numpy as np
 from data.sample.arrays import Floats
 
 # First day of the lunar year. Years outside the table have no 春节 in the sample.
-LUNAR_NEW_YEAR = {2024: date(2024, 2, 10), 2025: date(2025, 1, 29), 2026: date(2026, 2, 17), 2027: date(2027, 2, 6)}
+LUNAR_NEW_YEAR = {
+    2024: date(2024, 2, 10),
+    2025: date(2025, 1, 29),
+    2026: date(2026, 2, 17),
+    2027: date(2027, 2, 6),
+}
 
 # Share of an ordinary day that is sold from 8 days before to 10 days after the lunar new year's first day.
-_SPRING = (0.85, 0.75, 0.65, 0.5, 0.4, 0.3, 0.25, 0.2, 0.18, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.55, 0.65, 0.75, 0.85)
+_SPRING = (
+    0.85,
+    0.75,
+    0.65,
+    0.5,
+    0.4,
+    0.3,
+    0.25,
+    0.2,
+    0.18,
+    0.2,
+    0.25,
+    0.3,
+    0.35,
+    0.4,
+    0.45,
+    0.55,
+    0.65,
+    0.75,
+    0.85,
+)
 # Buyers wait for a festival and are tired after it: (month, day) from, to, share of an ordinary day.
 _WAITING = (
     ((10, 1), (10, 7), 0.88),
@@ -28,8 +53,34 @@ FREE_FREIGHT_WEEKDAY = 3
 SPECIAL_WEEKDAY = 1
 
 # Orders by hour of an ordinary day.
-_HOURS = np.array([1.5, 0.7, 0.35, 0.25, 0.2, 0.25, 0.6, 1.4, 2.7, 4.3, 5.4, 5.1, 4.7, 5.0, 5.3, 5.3, 5.2, 4.8, 4.6,
-                   5.4, 6.9, 7.4, 6.6, 3.8])
+_HOURS = np.array(
+    [
+        1.5,
+        0.7,
+        0.35,
+        0.25,
+        0.2,
+        0.25,
+        0.6,
+        1.4,
+        2.7,
+        4.3,
+        5.4,
+        5.1,
+        4.7,
+        5.0,
+        5.3,
+        5.3,
+        5.2,
+        4.8,
+        4.6,
+        5.4,
+        6.9,
+        7.4,
+        6.6,
+        3.8,
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -79,8 +130,20 @@ def year_events(year: int) -> list[Event]:
     new_year = LUNAR_NEW_YEAR.get(year)
     if new_year:
         first = datetime.combine(new_year, time())
-        found.append(Event("年货节", first - timedelta(days=26), first - timedelta(days=19, seconds=1), "大促", True, 0.45, 0.03))
-        found.append(Event("春节", first - timedelta(days=4), first + timedelta(days=8, seconds=-1), "节假日", True))
+        found.append(
+            Event(
+                "年货节",
+                first - timedelta(days=26),
+                first - timedelta(days=19, seconds=1),
+                "大促",
+                True,
+                0.45,
+                0.03,
+            )
+        )
+        found.append(
+            Event("春节", first - timedelta(days=4), first + timedelta(days=8, seconds=-1), "节假日", True)
+        )
     return sorted(found, key=lambda event: event.start)
 
 
@@ -97,7 +160,13 @@ def weekly_events(first: date, last: date) -> list[Event]:
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     names = dict(WEEKLY)
     return [
-        Event(names[day.weekday()], datetime.combine(day, time()), _end(day.year, day.month, day.day), "每周活动", False)
+        Event(
+            names[day.weekday()],
+            datetime.combine(day, time()),
+            _end(day.year, day.month, day.day),
+            "每周活动",
+            False,
+        )
         for day in days
         if day.weekday() in names
     ]
@@ -138,7 +207,9 @@ def _curve(event: Event, at: datetime) -> float:
 def hourly_weights(first: date, days: int) -> Floats:
     """Return the expected orders per hour relative to an ordinary day's 1.0, one row per day with 24 hours."""
     last = first + timedelta(days=days - 1)
-    shares = np.array([_day_share(first + timedelta(days=n)) * (0.92 + 0.22 * n / max(days, 400)) for n in range(days)])
+    shares = np.array(
+        [_day_share(first + timedelta(days=n)) * (0.92 + 0.22 * n / max(days, 400)) for n in range(days)]
+    )
     grid = shares[:, None] * (_HOURS / _HOURS.sum())[None, :]
     for event in events_between(first, last):
         if event.lift:

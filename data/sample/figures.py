@@ -66,17 +66,22 @@ def shop_days(world: ShopWorld) -> ShopDays:
     visitors = _visitors(world, placed_buyers)
     done = np.where(refunds.succeeds, refunds.finished, 0)
     return ShopDays(
-        placed_orders=world.daily(placed.created), placed_amount=world.daily(placed.created, world.total),
+        placed_orders=world.daily(placed.created),
+        placed_amount=world.daily(placed.created, world.total),
         placed_buyers=placed_buyers,
         placed_items=world.daily(placed.created[placed.line_order], placed.line_qty),
-        paid_orders=world.daily(world.paid), paid_amount=world.daily(world.paid, world.total),
-        paid_buyers=people(paid_day, world.buyer, world.days), paid_lines=world.daily(line_paid),
+        paid_orders=world.daily(world.paid),
+        paid_amount=world.daily(world.paid, world.total),
+        paid_buyers=people(paid_day, world.buyer, world.days),
+        paid_lines=world.daily(line_paid),
         paid_items=world.daily(line_paid, placed.line_qty),
         paid_goods=world.daily(np.where(is_goods, line_paid, 0), placed.line_qty),
         old_buyers=people(np.where(old, paid_day, -1), world.buyer, world.days),
         old_amount=world.daily(np.where(old, world.paid, 0), world.total),
-        refunds=world.daily(done), refund_amount=world.daily(done, refunds.amount),
-        shipped=world.daily(world.shipped), visitors=visitors,
+        refunds=world.daily(done),
+        refund_amount=world.daily(done, refunds.amount),
+        shipped=world.daily(world.shipped),
+        visitors=visitors,
         page_views=(visitors * (3.6 + 0.8 * world.random(21).random(world.days))).astype(np.int64),
     )
 
@@ -87,7 +92,7 @@ def _visitors(world: ShopWorld, placed_buyers: Ints) -> Ints:
     for event in events_between(world.first, world.last):
         if event.lift:
             start, end = (event.start.date() - world.first).days, (event.end.date() - world.first).days
-            rate[max(0, start):end + 1] = min(FESTIVAL_CONVERSION, CONVERSION * (1 + 0.1 * event.lift))
+            rate[max(0, start) : end + 1] = min(FESTIVAL_CONVERSION, CONVERSION * (1 + 0.1 * event.lift))
     return (placed_buyers / rate).astype(np.int64) + random.poisson(35, world.days)
 
 
@@ -97,14 +102,16 @@ def ordinary_days(world: ShopWorld, days: int) -> Bools:
     ordinary = np.ones(days, dtype=bool)
     for event in events_between(first, world.last):
         if event.leaves_baseline:
-            ordinary[max(0, (event.start.date() - first).days):(event.end.date() - first).days + 1] = False
+            ordinary[max(0, (event.start.date() - first).days) : (event.end.date() - first).days + 1] = False
     return ordinary
 
 
 def ordinary_speed(world: ShopWorld, code: str) -> float:
     """Return the pieces of an item paid on an ordinary day of the last four weeks (of all days if none was ordinary)."""
     days = min(28, world.days)
-    paid = np.where(world.line_item == world.shop.catalogue.index(code), world.paid[world.placed.line_order], 0)
+    paid = np.where(
+        world.line_item == world.shop.catalogue.index(code), world.paid[world.placed.line_order], 0
+    )
     pieces, ordinary = world.daily(paid, world.placed.line_qty)[-days:], ordinary_days(world, days)
     return float(pieces[ordinary].mean() if ordinary.any() else pieces.mean())
 
@@ -136,12 +143,19 @@ def item_days(world: ShopWorld) -> ItemDays:
 
     def total(cell: Ints, weights: Ints) -> Ints:
         known = cell >= 0
-        return np.bincount(cell[known], weights=weights[known], minlength=world.days * width).astype(np.int64).reshape(shape)
+        return (
+            np.bincount(cell[known], weights=weights[known], minlength=world.days * width)
+            .astype(np.int64)
+            .reshape(shape)
+        )
 
     def buyers(cell: Ints) -> Ints:
         return people(cell, line_buyer, world.days * width).reshape(shape)
 
-    when_placed, when_paid = cells_of(placed.created[placed.line_order]), cells_of(world.paid[placed.line_order])
+    when_placed, when_paid = (
+        cells_of(placed.created[placed.line_order]),
+        cells_of(world.paid[placed.line_order]),
+    )
     back = np.zeros(placed.line_order.size, dtype=np.int64)
     finished = np.zeros(placed.line_order.size, dtype=np.int64)
     done = world.refunds.succeeds
@@ -149,9 +163,12 @@ def item_days(world: ShopWorld) -> ItemDays:
     finished[world.refunds.line[done]] = world.refunds.finished[done]
     placed_buyers = buyers(when_placed)
     return ItemDays(
-        visitors=_item_visitors(world, placed_buyers), placed_buyers=placed_buyers,
-        placed_items=total(when_placed, placed.line_qty), placed_amount=total(when_placed, placed.line_payable),
-        paid_buyers=buyers(when_paid), paid_items=total(when_paid, placed.line_qty),
+        visitors=_item_visitors(world, placed_buyers),
+        placed_buyers=placed_buyers,
+        placed_items=total(when_placed, placed.line_qty),
+        placed_amount=total(when_placed, placed.line_payable),
+        paid_buyers=buyers(when_paid),
+        paid_items=total(when_paid, placed.line_qty),
         paid_amount=total(when_paid, placed.line_payable),
         old_buyers=buyers(np.where(is_old(world)[placed.line_order], when_paid, -1)),
         refund_amount=total(cells_of(finished), back),

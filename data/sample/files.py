@@ -20,18 +20,22 @@ _TYPES = (
     'content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/'
     'vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>')
+    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>'
+)
 _RELATION = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/'
     '2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
-    '{kind}" Target="{target}"/></Relationships>')
+    '{kind}" Target="{target}"/></Relationships>'
+)
 _BOOK = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/'
     '2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="{name}" '
-    'sheetId="1" r:id="rId1"/></sheets></workbook>')
+    'sheetId="1" r:id="rId1"/></sheets></workbook>'
+)
 _SHEET_HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/'
-    'spreadsheetml/2006/main"><sheetData>')
+    'spreadsheetml/2006/main"><sheetData>'
+)
 _SHEET_TAIL = "</sheetData></worksheet>"
 
 
@@ -47,7 +51,9 @@ class Table:
         return len(next(iter(self.columns.values())))
 
 
-def write_csv(path: Path, tables: Iterable[Table], *, formula_id: bool = False, blank_line: bool = False) -> None:
+def write_csv(
+    path: Path, tables: Iterable[Table], *, formula_id: bool = False, blank_line: bool = False
+) -> None:
     """Write the tables, one below the other, as a quoted GB18030 CSV under the header of the first.
 
     formula_id: the first column as ="123"; blank_line: an empty line at the end.
@@ -89,20 +95,36 @@ def _rows(columns: Sequence[pa.Array], first_row: int, numbers: frozenset[int]) 
             cell = pc.binary_join_element_wise(f'<c r="{letter}', row, '"><v>', column, "</v></c>", "")
         else:
             cell = pc.binary_join_element_wise(
-                f'<c r="{letter}', row, '" t="inlineStr"><is><t xml:space="preserve">', _escaped(column), "</t></is></c>", "")
+                f'<c r="{letter}',
+                row,
+                '" t="inlineStr"><is><t xml:space="preserve">',
+                _escaped(column),
+                "</t></is></c>",
+                "",
+            )
         parts.append(pc.if_else(pc.equal(column, ""), "", cell))
     return pc.binary_join_element_wise(*parts, "</row>", "")
 
 
-def write_xlsx(path: Path, sheet: str, table: Table, *, preface: Sequence[Sequence[str]] = (),
-               numbers: Sequence[str] = ()) -> None:
+def write_xlsx(
+    path: Path,
+    sheet: str,
+    table: Table,
+    *,
+    preface: Sequence[Sequence[str]] = (),
+    numbers: Sequence[str] = (),
+) -> None:
     """Write a workbook of one sheet: preface rows, the header row, the rows; `numbers`: columns of number cells."""
     named = frozenset(place for place, name in enumerate(table.columns) if name in numbers)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=2) as book:
         _add(book, "[Content_Types].xml", _TYPES)
         _add(book, "_rels/.rels", _RELATION.format(kind="officeDocument", target="xl/workbook.xml"))
         _add(book, "xl/workbook.xml", _BOOK.format(name=sheet))
-        _add(book, "xl/_rels/workbook.xml.rels", _RELATION.format(kind="worksheet", target="worksheets/sheet1.xml"))
+        _add(
+            book,
+            "xl/_rels/workbook.xml.rels",
+            _RELATION.format(kind="worksheet", target="worksheets/sheet1.xml"),
+        )
         parts = [_SHEET_HEAD]
         for number, line in enumerate((*preface, tuple(table.columns)), 1):
             cells = [pa.array([cell], type=pa.string()) for cell in line] or [pa.array([""])]

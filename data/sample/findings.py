@@ -58,10 +58,18 @@ def _taken(world: World) -> datetime:
 
 def _running_out(world: World) -> Finding:
     shop = world.main
-    left = stock_days(shop).closing[-1][shop.shop.catalogue.sku_item == shop.shop.catalogue.index(world.main.roles.hot)].sum()
+    left = (
+        stock_days(shop)
+        .closing[-1][shop.shop.catalogue.sku_item == shop.shop.catalogue.index(world.main.roles.hot)]
+        .sum()
+    )
     speed = ordinary_speed(shop, shop.roles.hot)
-    return Finding("running_out", _title(world, world.main.roles.hot), shop.last,
-                   f"{left} pieces left, {speed:.1f} sold on an ordinary day of the last 28: {left / speed:.1f} days of cover")
+    return Finding(
+        "running_out",
+        _title(world, world.main.roles.hot),
+        shop.last,
+        f"{left} pieces left, {speed:.1f} sold on an ordinary day of the last 28: {left / speed:.1f} days of cover",
+    )
 
 
 def _sold_out(world: World) -> Finding:
@@ -73,14 +81,20 @@ def _sold_out(world: World) -> Finding:
     mine = shop.placed.line_qty[before & (shop.placed.line_sku == sku)].sum()
     whole = shop.placed.line_qty[before & (shop.line_item == catalogue.index(goods.SOLD_OUT))].sum()
     left = stock_days(shop).closing[-1][sku]
-    return Finding("size_sold_out", f"{_title(world, goods.SOLD_OUT)}, {catalogue.sku_codes[sku]}", _ago(world, since - 1),
-                   f"{left} left and none sold since; in the 28 days before, this size carried {mine} of {whole} pieces")
+    return Finding(
+        "size_sold_out",
+        f"{_title(world, goods.SOLD_OUT)}, {catalogue.sku_codes[sku]}",
+        _ago(world, since - 1),
+        f"{left} left and none sold since; in the 28 days before, this size carried {mine} of {whole} pieces",
+    )
 
 
 def _waiting(world: World) -> tuple[Ints, Ints]:
     """Orders that were paid over 24 hours before the newest export and not sent, and those of them with the late item."""
     shop, at = world.main, seconds(_taken(world))
-    recent = np.flatnonzero((shop.paid > 0) & (shop.paid <= at - DAY) & (shop.placed.created <= at)).astype(np.int64)
+    recent = np.flatnonzero((shop.paid > 0) & (shop.paid <= at - DAY) & (shop.placed.created <= at)).astype(
+        np.int64
+    )
     late = recent[OrderView(shop, recent, at).status == PAID]
     coat = shop.placed.line_order[shop.line_item == shop.shop.catalogue.index(world.main.roles.late)]
     return late, late[np.isin(late, coat)]
@@ -88,29 +102,48 @@ def _waiting(world: World) -> tuple[Ints, Ints]:
 
 def _backlog(world: World) -> Finding:
     late, coats = _waiting(world)
-    return Finding("backlog", "orders paid and not sent", world.main.last,
-                   f"{late.size} orders worth {_yuan(world.main.total[late].sum())} paid more than 24 hours before "
-                   f"{_taken(world):%m-%d %H:%M}; {late.size - coats.size} of them don't wait for the late item")
+    return Finding(
+        "backlog",
+        "orders paid and not sent",
+        world.main.last,
+        f"{late.size} orders worth {_yuan(world.main.total[late].sum())} paid more than 24 hours before "
+        f"{_taken(world):%m-%d %H:%M}; {late.size - coats.size} of them don't wait for the late item",
+    )
 
 
 def _late_arrival(world: World) -> Finding:
     _, coats = _waiting(world)
     stock = stock_days(world.main)
     coat = world.main.shop.catalogue.sku_item == world.main.shop.catalogue.index(world.main.roles.late)
-    return Finding("late_arrival", _title(world, world.main.roles.late), _ago(world, shops.LATE_FROM),
-                   f"{coats.size} paid orders wait over 24 hours; {stock.closing[-1][coat].sum()} in stock, "
-                   f"{stock.inbound[-1][coat].sum()} on their way (采购在途)")
+    return Finding(
+        "late_arrival",
+        _title(world, world.main.roles.late),
+        _ago(world, shops.LATE_FROM),
+        f"{coats.size} paid orders wait over 24 hours; {stock.closing[-1][coat].sum()} in stock, "
+        f"{stock.inbound[-1][coat].sum()} on their way (采购在途)",
+    )
 
 
 def _size_refunds(world: World) -> Finding:
     shop = world.main
     item = shop.line_item[shop.refunds.line] == shop.shop.catalogue.index(world.main.roles.tight)
     end = seconds(world.morning)
-    counts = [np.intersect1d(cases_between(shop, end - (n + 1) * 14 * DAY, end - n * 14 * DAY), np.flatnonzero(item)) for n in (0, 1)]
-    size = np.isin(shop.refunds.reason[counts[0]], [n for n, reason in enumerate(REASONS) if "尺码" in reason])
-    return Finding("size_refunds", _title(world, world.main.roles.tight), _ago(world, 13),
-                   f"{counts[0].size} refunds asked for in 14 days after {counts[1].size} in the 14 before, "
-                   f"{int(size.sum())} of them for 尺码")
+    counts = [
+        np.intersect1d(
+            cases_between(shop, end - (n + 1) * 14 * DAY, end - n * 14 * DAY), np.flatnonzero(item)
+        )
+        for n in (0, 1)
+    ]
+    size = np.isin(
+        shop.refunds.reason[counts[0]], [n for n, reason in enumerate(REASONS) if "尺码" in reason]
+    )
+    return Finding(
+        "size_refunds",
+        _title(world, world.main.roles.tight),
+        _ago(world, 13),
+        f"{counts[0].size} refunds asked for in 14 days after {counts[1].size} in the 14 before, "
+        f"{int(size.sum())} of them for 尺码",
+    )
 
 
 def _store_roi(world: World) -> Finding:
@@ -118,9 +151,13 @@ def _store_roi(world: World) -> Finding:
     first, name = last - timedelta(days=6), world.main.shop.name
     paid = known.total(name, "paid_amount", first, last)
     costs = [known.total(name, part, first, last) for part in ("ad_spend", "postage", "discount")]
-    return Finding("low_store_roi", "store ROI of seven days", first,
-                   f"{paid:,.2f} paid ÷ ({costs[0]:,.2f} ads + {costs[1]:,.2f} postage + {costs[2]:,.2f} discounts) = "
-                   f"1:{paid / sum(costs):.4f}")
+    return Finding(
+        "low_store_roi",
+        "store ROI of seven days",
+        first,
+        f"{paid:,.2f} paid ÷ ({costs[0]:,.2f} ads + {costs[1]:,.2f} postage + {costs[2]:,.2f} discounts) = "
+        f"1:{paid / sum(costs):.4f}",
+    )
 
 
 def _losing(world: World) -> Finding:
@@ -129,9 +166,13 @@ def _losing(world: World) -> Finding:
     days = np.arange(shop.days - WINDOW_DAYS - 28, shop.days - WINDOW_DAYS)
     figures = ad_days(shop).at(row * shop.days + days)
     spend, revenue = figures.spend.sum(), figures.revenue.sum()
-    return Finding("losing_campaign", LOSING, _ago(world, WINDOW_DAYS + 27),
-                   f"{_yuan(spend)} spent and {_yuan(revenue)} sold in the 28 days to {_ago(world, WINDOW_DAYS)}, whose sales are "
-                   f"in: ROI {revenue / spend:.2f}")
+    return Finding(
+        "losing_campaign",
+        LOSING,
+        _ago(world, WINDOW_DAYS + 27),
+        f"{_yuan(spend)} spent and {_yuan(revenue)} sold in the 28 days to {_ago(world, WINDOW_DAYS)}, whose sales are "
+        f"in: ROI {revenue / spend:.2f}",
+    )
 
 
 def _burning(world: World) -> Finding:
@@ -140,19 +181,29 @@ def _burning(world: World) -> Finding:
     shares, selling = keyword_shares(shop, campaign, days)
     figures = divide(ad_days(shop).at(number * shop.days + days), shares, selling, shop.random(0))
     spend = figures.spend.reshape(days.size, -1)[:, campaign.keywords.index(BURNING)].sum()
-    return Finding("burning_keyword", BURNING, _ago(world, shops.BURNING_FROM), f"{_yuan(spend)} spent since, no order")
+    return Finding(
+        "burning_keyword", BURNING, _ago(world, shops.BURNING_FROM), f"{_yuan(spend)} spent since, no order"
+    )
 
 
 def _over_hundred(world: World) -> Finding:
     days, n = shop_days(world.main), world.main.days - shops.LIVE_NIGHT
     paid, placed = int(days.paid_orders[n]), int(days.placed_orders[n])
-    return Finding("payment_rate_over_100", "orders placed late in the evening before and paid after midnight",
-                   _ago(world, shops.LIVE_NIGHT - 1), f"{paid} paid ÷ {placed} placed = {paid / placed:.2%}")
+    return Finding(
+        "payment_rate_over_100",
+        "orders placed late in the evening before and paid after midnight",
+        _ago(world, shops.LIVE_NIGHT - 1),
+        f"{paid} paid ÷ {placed} placed = {paid / placed:.2%}",
+    )
 
 
 def _missing(world: World) -> Finding:
-    return Finding("missing_traffic_day", "生意参谋 自助取数", _ago(world, shops.MISSING_DAY),
-                   "no row for that day: visitors, page views and conversion are empty, orders are there")
+    return Finding(
+        "missing_traffic_day",
+        "生意参谋 自助取数",
+        _ago(world, shops.MISSING_DAY),
+        "no row for that day: visitors, page views and conversion are empty, orders are there",
+    )
 
 
 def _bulk(world: World) -> Finding:
@@ -160,9 +211,13 @@ def _bulk(world: World) -> Finding:
     line = int(np.flatnonzero(shop.placed.line_qty == shops.BULK_PIECES)[0])
     day = shop.day(shop.paid)[shop.placed.line_order[line]]
     amount, paid = shop.placed.line_payable[line], shop_days(shop).paid_amount[day]
-    return Finding("bulk_buyer", _title(world, shops.BULK_ITEM), shop.first + timedelta(days=int(day)),
-                   f"one buyer (示例企业团购) pays {_yuan(amount)} for {shops.BULK_PIECES} pieces: {amount / paid:.1%} of the day's "
-                   f"{_yuan(paid)}")
+    return Finding(
+        "bulk_buyer",
+        _title(world, shops.BULK_ITEM),
+        shop.first + timedelta(days=int(day)),
+        f"one buyer (示例企业团购) pays {_yuan(amount)} for {shops.BULK_PIECES} pieces: {amount / paid:.1%} of the day's "
+        f"{_yuan(paid)}",
+    )
 
 
 def _collapse(world: World) -> Finding:
@@ -171,22 +226,41 @@ def _collapse(world: World) -> Finding:
     visitors, buyers = days.visitors[:, item], days.paid_buyers[:, item]
     before = np.zeros(shop.days, dtype=bool)
     before[-31:-3] = ordinary_days(shop, 31)[:-3]
-    return Finding("conversion_collapse", _title(world, world.main.roles.collapsed), _ago(world, shops.COLLAPSE_FROM),
-                   f"{buyers[-3:].sum()} buyers of {visitors[-3:].sum()} visitors in the last 3 days "
-                   f"({buyers[-3:].sum() / visitors[-3:].sum():.2%}); {buyers[before].sum() / visitors[before].sum():.2%} on the "
-                   "ordinary days of the 28 before")
+    return Finding(
+        "conversion_collapse",
+        _title(world, world.main.roles.collapsed),
+        _ago(world, shops.COLLAPSE_FROM),
+        f"{buyers[-3:].sum()} buyers of {visitors[-3:].sum()} visitors in the last 3 days "
+        f"({buyers[-3:].sum() / visitors[-3:].sum():.2%}); {buyers[before].sum() / visitors[before].sum():.2%} on the "
+        "ordinary days of the 28 before",
+    )
 
 
 def _urgent(world: World) -> Finding:
     shop = world.main
     cases = due_within(shop, seconds(_taken(world)), 24)
-    return Finding("urgent_refunds", "refunds whose 超时时间 ends within 24 hours", shop.last,
-                   f"{cases.size} cases, {_yuan(shop.refunds.amount[cases].sum())}")
+    return Finding(
+        "urgent_refunds",
+        "refunds whose 超时时间 ends within 24 hours",
+        shop.last,
+        f"{cases.size} cases, {_yuan(shop.refunds.amount[cases].sum())}",
+    )
 
 
 RULES: tuple[Callable[[World], Finding], ...] = (
-    _running_out, _sold_out, _backlog, _late_arrival, _size_refunds, _collapse, _store_roi, _losing, _burning, _over_hundred,
-    _missing, _bulk, _urgent,
+    _running_out,
+    _sold_out,
+    _backlog,
+    _late_arrival,
+    _size_refunds,
+    _collapse,
+    _store_roi,
+    _losing,
+    _burning,
+    _over_hundred,
+    _missing,
+    _bulk,
+    _urgent,
 )
 
 

@@ -25,8 +25,11 @@ def ship(random: Random, shop: SampleShop, placed: Placed, paid: Ints, first: da
     """Return when each paid order is sent (0: not paid); some only after the sample's last day."""
     count = paid.size
     kind = random.random(count)
-    hours = np.where(kind < 0.72, 1 + 7 * random.random(count),
-                     np.where(kind < 0.97, 8 + 9 * random.random(count), 18 + 20 * random.random(count)))
+    hours = np.where(
+        kind < 0.72,
+        1 + 7 * random.random(count),
+        np.where(kind < 0.97, 8 + 9 * random.random(count), 18 + 20 * random.random(count)),
+    )
     hours = hours + random.exponential(1.0, count) * _crowding(paid, first, last)
     sent = _working_hours(random, paid + (hours * HOUR).astype(np.int64))
     sent = _after_spring(random, sent, first, last)
@@ -68,12 +71,16 @@ def _after_spring(random: Random, sent: Ints, first: date, last: date) -> Ints:
     return sent
 
 
-def _planted_delays(random: Random, shop: SampleShop, placed: Placed, paid: Ints, sent: Ints, last: date) -> Ints:
+def _planted_delays(
+    random: Random, shop: SampleShop, placed: Placed, paid: Ints, sent: Ints, last: date
+) -> Ints:
     """The item that has not arrived, and parcels that were left lying in the last two days."""
     late_from = seconds(last - timedelta(days=shops.LATE_FROM))
     arrives = seconds(datetime.combine(last + timedelta(days=6), time(10)))
     late = orders_with(shop, placed, goods.roles(last).late) & (paid >= late_from)
     sent = np.where(late, arrives + (random.random(sent.size) * 6 * HOUR).astype(np.int64), sent)
     lying_from = seconds(last - timedelta(days=2))
-    lying = (paid >= lying_from) & (paid < lying_from + 2 * DAY) & (random.random(paid.size) < FORGOTTEN) & ~late
+    lying = (
+        (paid >= lying_from) & (paid < lying_from + 2 * DAY) & (random.random(paid.size) < FORGOTTEN) & ~late
+    )
     return np.where(lying, seconds(last) + 2 * DAY + OPENS, sent).astype(np.int64)

@@ -11,10 +11,23 @@ from data.sample.arrays import Floats, Ints
 SIZES = ("S", "M", "L", "XL")
 _SIZE_SHARES = (0.21, 0.38, 0.27, 0.14)
 _COLOUR_SHARES = ((1.0,), (0.6, 0.4), (0.48, 0.31, 0.21))
-_CODES = {"黑": "BK", "白": "WH", "米白": "OW", "焦糖": "CA", "雾蓝": "BL", "浅灰": "GY", "豆沙": "RO", "卡其": "KH",
-          "墨绿": "GN", "酒红": "WI", "燕麦": "OA", "牛仔蓝": "DN"}
+_CODES = {
+    "黑": "BK",
+    "白": "WH",
+    "米白": "OW",
+    "焦糖": "CA",
+    "雾蓝": "BL",
+    "浅灰": "GY",
+    "豆沙": "RO",
+    "卡其": "KH",
+    "墨绿": "GN",
+    "酒红": "WI",
+    "燕麦": "OA",
+    "牛仔蓝": "DN",
+}
 
 # How well a category sells from January to December.
+# fmt: off
 SEASONS = {
     "连衣裙": (0.5, 0.6, 1.0, 1.3, 1.6, 1.7, 1.5, 1.3, 1.0, 0.8, 0.5, 0.4),
     "秋冬裙": (0.9, 0.8, 0.6, 0.3, 0.15, 0.1, 0.1, 0.3, 0.9, 1.4, 1.6, 1.4),
@@ -25,6 +38,7 @@ SEASONS = {
     "衬衫": (0.7, 0.9, 1.3, 1.4, 1.1, 0.8, 0.7, 0.9, 1.3, 1.2, 0.8, 0.7),
     "配饰": (1.0, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 1.0, 1.1, 1.2, 1.2),
 }
+# fmt: on
 
 
 @dataclass(frozen=True)
@@ -40,7 +54,9 @@ class Item:
     weight: float
     returns: float
     reason: str = "尺码不合适"
-    shelved: int | None = None  # on the Wednesday (周三上新) so many weeks before the last one; None: long on the shelf
+    shelved: int | None = (
+        None  # on the Wednesday (周三上新) so many weeks before the last one; None: long on the shelf
+    )
 
     @property
     def is_link(self) -> bool:
@@ -48,8 +64,18 @@ class Item:
         return self.category == "链接"
 
 
-def _item(code: str, title: str, category: str, price: int, colours: str, weight: float, returns: float = 0.15,
-          sizes: tuple[str, ...] = SIZES, reason: str = "尺码不合适", shelved: int | None = None) -> Item:
+def _item(
+    code: str,
+    title: str,
+    category: str,
+    price: int,
+    colours: str,
+    weight: float,
+    returns: float = 0.15,
+    sizes: tuple[str, ...] = SIZES,
+    reason: str = "尺码不合适",
+    shelved: int | None = None,
+) -> Item:
     return Item(code, title, category, price, tuple(colours.split()), sizes, weight, returns, reason, shelved)
 
 
@@ -105,7 +131,16 @@ MAIN_ITEMS = (
     _item("QH5002", "正肩修身短袖女小个子", "T恤", 59, "白 豆沙", 3.4, 0.09),
     _item("QH5003", "条纹长袖T恤女打底", "T恤", 79, "黑 雾蓝", 3.0, 0.09),
     _item("QH5004", "冰丝针织短袖女薄款", "T恤", 89, "燕麦 墨绿", 2.4, 0.10),
-    _item(OFF_COLOUR, "法式缎面衬衫女通勤设计感", "衬衫", 159, "豆沙 墨绿", 2.8, 0.24, reason="颜色/图案/款式与商品描述不符"),
+    _item(
+        OFF_COLOUR,
+        "法式缎面衬衫女通勤设计感",
+        "衬衫",
+        159,
+        "豆沙 墨绿",
+        2.8,
+        0.24,
+        reason="颜色/图案/款式与商品描述不符",
+    ),
     _item("QH6002", "天丝牛仔衬衫女宽松外套", "衬衫", 149, "牛仔蓝", 2.2, 0.13),
     _item("QH6003", "纯棉白衬衫女职业通勤", "衬衫", 119, "白", 3.4, 0.11),
     _item("QH6004", "雪纺印花衬衫女夏", "衬衫", 109, "雾蓝 豆沙", 1.8, 0.15),
@@ -150,7 +185,9 @@ class Catalogue:
     @cached_property
     def sku_codes(self) -> list[str]:
         """Return the shop's own code of each stock keeping unit (商家编码)."""
-        return [f"{self.items[n].code}-{_CODES.get(c, 'XX')}-{'F' if s == '均码' else s}" for n, c, s in self.skus]
+        return [
+            f"{self.items[n].code}-{_CODES.get(c, 'XX')}-{'F' if s == '均码' else s}" for n, c, s in self.skus
+        ]
 
     @cached_property
     def sku_texts(self) -> list[str]:

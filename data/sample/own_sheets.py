@@ -19,7 +19,9 @@ PLANNED_AHEAD = 45
 
 
 def _table(headers: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
-    return Table({name: pa.array([row[n] for row in rows], type=pa.string()) for n, name in enumerate(headers)})
+    return Table(
+        {name: pa.array([row[n] for row in rows], type=pa.string()) for n, name in enumerate(headers)}
+    )
 
 
 def _yuan(cents: float) -> str:
@@ -42,7 +44,11 @@ def expected_cents(world: ShopWorld, figures: ShopDays, first: date, days: int) 
     past = hourly_weights(world.first, world.days).sum(axis=1).sum()
     level = figures.paid_amount.sum() / past
     shift = (first - world.first).days
-    pattern = hourly_weights(world.first, shift + days).sum(axis=1)[shift:] if shift >= 0 else hourly_weights(first, days).sum(axis=1)
+    pattern = (
+        hourly_weights(world.first, shift + days).sum(axis=1)[shift:]
+        if shift >= 0
+        else hourly_weights(first, days).sum(axis=1)
+    )
     return [float(weight * level) for weight in pattern]
 
 
@@ -52,8 +58,12 @@ def target_form(world: ShopWorld, figures: ShopDays) -> Table:
     year_end = date(world.last.year, 12, 31)
     for month in _months(world.first, year_end):
         end = _month_end(month)
-        planned = sum(expected_cents(world, figures, month, (end - month).days + 1)) * (0.97 + 0.02 * (month.month % 5))
-        rows.append((f"{month:%Y-%m}", world.shop.name, "付款金额", f"{round(planned / 100_000) * 1000}.00", ""))
+        planned = sum(expected_cents(world, figures, month, (end - month).days + 1)) * (
+            0.97 + 0.02 * (month.month % 5)
+        )
+        rows.append(
+            (f"{month:%Y-%m}", world.shop.name, "付款金额", f"{round(planned / 100_000) * 1000}.00", "")
+        )
     first = (world.last.replace(day=1) - timedelta(days=1)).replace(day=1)
     last = _month_end(world.last)
     for number, cents in enumerate(expected_cents(world, figures, first, (last - first).days + 1)):
@@ -81,7 +91,9 @@ def cost_form(world: ShopWorld) -> Table:
     before, after = FREIGHT_CENTS[world.shop.number]
     name = world.shop.name
     has_changed = after != before and world.days > CONTRACT_CHANGED
-    rows = [(world.first.isoformat(), "", name, "每单运费", _yuan(before if has_changed else after), "快递合同价")]
+    rows = [
+        (world.first.isoformat(), "", name, "每单运费", _yuan(before if has_changed else after), "快递合同价")
+    ]
     if has_changed:
         changed = world.last - timedelta(days=CONTRACT_CHANGED)
         rows.append((changed.isoformat(), "", name, "每单运费", _yuan(after), "快递新合同价"))
@@ -89,8 +101,10 @@ def cost_form(world: ShopWorld) -> Table:
         off = discounts(world)
         for month in _months(world.first, world.last):
             start, end = max(month, world.first), min(_month_end(month), world.last)
-            spent = off[(start - world.first).days:(end - world.first).days + 1].sum()
-            rows.append((start.isoformat(), end.isoformat(), name, "折扣", _yuan(float(spent)), "店铺优惠，按月填"))
+            spent = off[(start - world.first).days : (end - world.first).days + 1].sum()
+            rows.append(
+                (start.isoformat(), end.isoformat(), name, "折扣", _yuan(float(spent)), "店铺优惠，按月填")
+            )
     return _table(("开始日期", "结束日期", "店铺", "费用类型", "金额", "备注"), rows)
 
 
@@ -98,15 +112,28 @@ def event_form(world: ShopWorld) -> Table:
     """Return 活动表: the festivals, the four weekday events, and what the shop itself changed."""
     ahead = world.last + timedelta(days=PLANNED_AHEAD)
     kinds = {"大促": "大促", "预售": "店铺活动", "节假日": "其他", "每周活动": "店铺活动"}
-    found = [*events_between(world.first, ahead), *weekly_events(world.first, world.last + timedelta(days=13))]
+    found = [
+        *events_between(world.first, ahead),
+        *weekly_events(world.first, world.last + timedelta(days=13)),
+    ]
     rows = [(event.start, event.end, event.name, kinds[event.kind], event.leaves_baseline) for event in found]
     if world.shop.is_main:
         rows += _changes(world)
     rows.sort(key=lambda row: (row[0], row[2]))
-    return _table(("开始时间", "结束时间", "店铺", "活动名称", "类型", "是否剔除基线"), [
-        (f"{start:%Y-%m-%d %H:%M:%S}", f"{end:%Y-%m-%d %H:%M:%S}", world.shop.name, name, kind, "是" if leaves else "否")
-        for start, end, name, kind, leaves in rows
-    ])
+    return _table(
+        ("开始时间", "结束时间", "店铺", "活动名称", "类型", "是否剔除基线"),
+        [
+            (
+                f"{start:%Y-%m-%d %H:%M:%S}",
+                f"{end:%Y-%m-%d %H:%M:%S}",
+                world.shop.name,
+                name,
+                kind,
+                "是" if leaves else "否",
+            )
+            for start, end, name, kind, leaves in rows
+        ],
+    )
 
 
 def _changes(world: ShopWorld) -> list[tuple[datetime, datetime, str, str, bool]]:

@@ -38,13 +38,19 @@ def is_link_order(shop: SampleShop, placed: Placed) -> Bools:
 def pay(random: Random, shop: SampleShop, placed: Placed, first: date, last: date) -> tuple[Ints, Ints]:
     """Return when each order was paid in full and when it was closed unpaid (0: never)."""
     count = placed.created.size
-    chance = np.where(placed.presale, UNPAID_PRESALE, np.where(is_link_order(shop, placed), UNPAID_LINK, UNPAID))
+    chance = np.where(
+        placed.presale, UNPAID_PRESALE, np.where(is_link_order(shop, placed), UNPAID_LINK, UNPAID)
+    )
     unpaid = (random.random(count) < chance) & (placed.forced_paid == 0)
     paid = placed.created + _delays(random, count)
     closed = placed.created + np.where(random.random(count) < 0.3, _given_up(random, count), CLOSES_AFTER)
     for year in range(first.year, last.year + 1):
         for presale in presales(year):
-            here = placed.presale & (placed.created >= seconds(presale.start)) & (placed.created < seconds(presale.end))
+            here = (
+                placed.presale
+                & (placed.created >= seconds(presale.start))
+                & (placed.created < seconds(presale.end))
+            )
             opened, end = seconds(presale.balance_from), seconds(presale.balance_to)
             soon = opened + 2 + random.exponential(40 * 60, count).astype(np.int64)
             late = opened + (random.random(count) * (end - opened)).astype(np.int64)

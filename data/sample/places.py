@@ -3,6 +3,7 @@
 import numpy as np
 
 # (province as the platform writes it, share of orders, cities)
+# fmt: off
 PROVINCES = (
     ("广东省", 11.4, ("广州市", "深圳市", "佛山市", "东莞市")), ("江苏省", 9.2, ("苏州市", "南京市", "无锡市", "徐州市")),
     ("浙江省", 9.0, ("杭州市", "宁波市", "温州市", "金华市")), ("上海", 6.8, ("上海市",)),
@@ -18,6 +19,7 @@ PROVINCES = (
     ("新疆维吾尔自治区", 0.7, ("乌鲁木齐市",)), ("甘肃省", 0.7, ("兰州市",)), ("海南省", 0.6, ("海口市", "三亚市")),
     ("宁夏回族自治区", 0.3, ("银川市",)), ("青海省", 0.15, ("西宁市",)), ("西藏自治区", 0.05, ("拉萨市",)),
 )
+# fmt: on
 NAMES = tuple(province for province, _, _ in PROVINCES)
 SHARES = np.array([share for _, share, _ in PROVINCES]) / sum(share for _, share, _ in PROVINCES)
 CITIES = tuple((n, city) for n, (_, _, cities) in enumerate(PROVINCES) for city in cities)

@@ -14,8 +14,17 @@ from data.sample.trade import Placed, Random
 UNSENT, RETURNED, PARTIAL = 0, 1, 2
 SUCCEEDS = 0.93
 REASONS = (
-    "多拍/拍错/不想要", "未按约定时间发货", "尺码不合适", "不喜欢/不想要", "质量问题", "颜色/图案/款式与商品描述不符",
-    "做工粗糙/有瑕疵", "材质与商品描述不符", "尺码与商品描述不符", "少件/漏发", "退差价",
+    "多拍/拍错/不想要",
+    "未按约定时间发货",
+    "尺码不合适",
+    "不喜欢/不想要",
+    "质量问题",
+    "颜色/图案/款式与商品描述不符",
+    "做工粗糙/有瑕疵",
+    "材质与商品描述不符",
+    "尺码与商品描述不符",
+    "少件/漏发",
+    "退差价",
 )
 _BY_KIND = {
     UNSENT: (0.7, 0.15, 0, 0.15, 0, 0, 0, 0, 0, 0, 0),
@@ -53,8 +62,9 @@ def _chances(shop: SampleShop, placed: Placed, paid: Ints, first: date, last: da
     return np.where(paid > 0, chance, 0.0)
 
 
-def refund(random: Random, shop: SampleShop, placed: Placed, paid: Ints, shipped: Ints, first: date,
-           last: date) -> Refunds:
+def refund(
+    random: Random, shop: SampleShop, placed: Placed, paid: Ints, shipped: Ints, first: date, last: date
+) -> Refunds:
     """Return the refund cases of the orders' lines."""
     line_paid = paid[placed.line_order]
     drawn = random.random(placed.line_order.size) < _chances(shop, placed, line_paid, first, last)
@@ -66,20 +76,31 @@ def refund(random: Random, shop: SampleShop, placed: Placed, paid: Ints, shipped
     arrived = shipped[order] + ((1.5 + 3 * random.random(n)) * DAY).astype(np.int64)
     later = arrived + np.minimum(random.exponential(1.6 * DAY, n), 7 * DAY).astype(np.int64)
     applied = np.where(kind == UNSENT, applied, later)
-    agreed = applied + np.where(random.random(n) < 0.78, 0.5 + 19 * random.random(n), 20 + 27 * random.random(n)) * HOUR
+    agreed = (
+        applied
+        + np.where(random.random(n) < 0.78, 0.5 + 19 * random.random(n), 20 + 27 * random.random(n)) * HOUR
+    )
     returned = agreed + (0.3 + 1.9 * random.random(n)) * DAY
     back = returned + (1.2 + 3 * random.random(n)) * DAY
     latest = paid[order] + 20 * DAY
     back = np.where(latest > returned + 12 * HOUR, np.minimum(back, latest), back)
     slow = random.random(n) < 0.12
-    soon = applied + 600 + np.where(slow, (20 + 26 * random.random(n)) * HOUR, random.exponential(4 * HOUR, n))
+    soon = (
+        applied + 600 + np.where(slow, (20 + 26 * random.random(n)) * HOUR, random.exponential(4 * HOUR, n))
+    )
     checked = applied + (2 + 38 * random.random(n)) * HOUR
     finished = np.select([kind == UNSENT, kind == RETURNED], [soon, back], checked)
     needs_return = kind == RETURNED
     return Refunds(
-        line, kind, _reasons(random, shop, placed, line, kind, shipped - paid, last, paid), applied,
-        np.where(needs_return, agreed, 0).astype(np.int64), np.where(needs_return, returned, 0).astype(np.int64),
-        finished.astype(np.int64), _amounts(random, placed, line, kind), random.random(n) < SUCCEEDS,
+        line,
+        kind,
+        _reasons(random, shop, placed, line, kind, shipped - paid, last, paid),
+        applied,
+        np.where(needs_return, agreed, 0).astype(np.int64),
+        np.where(needs_return, returned, 0).astype(np.int64),
+        finished.astype(np.int64),
+        _amounts(random, placed, line, kind),
+        random.random(n) < SUCCEEDS,
     )
 
 
@@ -92,8 +113,16 @@ def _amounts(random: Random, placed: Placed, line: Ints, kind: Ints) -> Ints:
     return np.where(kind == PARTIAL, np.minimum(part, payable), whole).astype(np.int64)
 
 
-def _reasons(random: Random, shop: SampleShop, placed: Placed, line: Ints, kind: Ints, waited: Ints, last: date,
-             paid: Ints) -> Ints:
+def _reasons(
+    random: Random,
+    shop: SampleShop,
+    placed: Placed,
+    line: Ints,
+    kind: Ints,
+    waited: Ints,
+    last: date,
+    paid: Ints,
+) -> Ints:
     """Usual reasons by kind; an item's own weakness leads among its returns."""
     item = shop.catalogue.sku_item[placed.line_sku[line]]
     drawn = random.random(line.size)
@@ -107,4 +136,6 @@ def _reasons(random: Random, shop: SampleShop, placed: Placed, line: Ints, kind:
     tight = (item == shop.catalogue.index(goods.roles(last).tight)) & batch & (kind == RETURNED)
     reason = np.where(tight & (random.random(line.size) < 0.8), REASONS.index("尺码与商品描述不符"), reason)
     slow = (kind == UNSENT) & (waited[placed.line_order[line]] > 3 * DAY)
-    return np.where(slow, REASONS.index("未按约定时间发货"), np.minimum(reason, len(REASONS) - 1)).astype(np.int64)
+    return np.where(slow, REASONS.index("未按约定时间发货"), np.minimum(reason, len(REASONS) - 1)).astype(
+        np.int64
+    )

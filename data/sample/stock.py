@@ -39,14 +39,23 @@ def stock_days(world: ShopWorld) -> StockDays:
     placed = world.placed
     day = world.day(world.shipped[placed.line_order]) - (world.days - days)
     inside = day >= 0
-    sold = np.bincount(day[inside] * width + placed.line_sku[inside], weights=placed.line_qty[inside],
-                       minlength=days * width).astype(np.int64).reshape(days, width)
+    sold = (
+        np.bincount(
+            day[inside] * width + placed.line_sku[inside],
+            weights=placed.line_qty[inside],
+            minlength=days * width,
+        )
+        .astype(np.int64)
+        .reshape(days, width)
+    )
     closing, arrived = np.zeros_like(sold), np.zeros_like(sold)
     closing[-1] = _left(world)
     hot = world.shop.catalogue.sku_item == world.shop.catalogue.index(world.roles.hot)
     for row in range(days - 1, -1, -1):
         if days - 1 - row == HOT_ARRIVED:
-            arrived[row] = np.where(hot, np.minimum(HOT_PIECES // max(int(hot.sum()), 1), closing[row] + sold[row]), 0)
+            arrived[row] = np.where(
+                hot, np.minimum(HOT_PIECES // max(int(hot.sum()), 1), closing[row] + sold[row]), 0
+            )
         if row:
             closing[row - 1] = closing[row] + sold[row] - arrived[row]
     inbound = np.zeros_like(sold)
@@ -61,8 +70,9 @@ def _left(world: ShopWorld) -> Ints:
     bought = world.placed.created[world.placed.line_order]
     day = world.day(bought)
     recent = (day >= world.days - 1 - shops.SOLD_OUT_FROM) & (world.placed.line_qty < shops.BULK_PIECES)
-    per_day = np.bincount(world.placed.line_sku[recent], weights=world.placed.line_qty[recent],
-                          minlength=len(catalogue.skus)) / (shops.SOLD_OUT_FROM + 1)
+    per_day = np.bincount(
+        world.placed.line_sku[recent], weights=world.placed.line_qty[recent], minlength=len(catalogue.skus)
+    ) / (shops.SOLD_OUT_FROM + 1)
     place = np.arange(len(catalogue.skus))
     left = np.ceil(per_day * (14 + place * 37 % 45)) + place * 13 % 40
     hot = catalogue.sku_item == catalogue.index(world.roles.hot)
@@ -88,11 +98,19 @@ def stock_form(world: ShopWorld, stock: StockDays) -> Table:
     count = cells.whole
     columns: dict[str, pa.Array] = {
         "日期": cells.pick(day_texts(world.first, np.arange(world.days)), row + world.days - days),
-        "货品ID": count(600_000_000_000 + world.shop.number * 10**6 + sku), "货品编码": cells.pick(catalogue.sku_codes, sku),
-        "货品名称": cells.pick(names, sku), "仓库名称": cells.same(WAREHOUSE, sku.size),
-        "期初总量": count(opening + bad), "期初良品": count(opening), "期初次品": count(bad),
-        "入库总量": count(stock.arrived[row, sku]), "出库总量": count(stock.sold[row, sku]),
-        "良品销售发货": count(stock.sold[row, sku]), "期末总量": count(closing + bad), "期末良品": count(closing),
-        "期末次品": count(bad), "采购在途": count(stock.inbound[row, sku]),
+        "货品ID": count(600_000_000_000 + world.shop.number * 10**6 + sku),
+        "货品编码": cells.pick(catalogue.sku_codes, sku),
+        "货品名称": cells.pick(names, sku),
+        "仓库名称": cells.same(WAREHOUSE, sku.size),
+        "期初总量": count(opening + bad),
+        "期初良品": count(opening),
+        "期初次品": count(bad),
+        "入库总量": count(stock.arrived[row, sku]),
+        "出库总量": count(stock.sold[row, sku]),
+        "良品销售发货": count(stock.sold[row, sku]),
+        "期末总量": count(closing + bad),
+        "期末良品": count(closing),
+        "期末次品": count(bad),
+        "采购在途": count(stock.inbound[row, sku]),
     }
     return Table(columns)

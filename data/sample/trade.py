@@ -43,17 +43,21 @@ def item_weights(shop: SampleShop, first: date, days: int, *, collapsed: bool = 
     """Return how often each item is bought, one row per day and one for the morning after (`collapsed`: as planted)."""
     catalogue = shop.catalogue
     weights = np.zeros((days + 1, len(catalogue.items)))
-    wednesday = (first + timedelta(days=days - 1) - timedelta(days=2)).weekday()  # days from the last one to the end
+    wednesday = (
+        first + timedelta(days=days - 1) - timedelta(days=2)
+    ).weekday()  # days from the last one to the end
     for n in range(days + 1):
         day = first + timedelta(days=n)
         for place, item in enumerate(catalogue.items):
             if item.is_link or (item.shelved is not None and days - 1 - n > wednesday + 7 * item.shelved):
                 continue
-            special = 1.9 if day.weekday() == SPECIAL_WEEKDAY and (place + day.isocalendar().week) % 9 == 0 else 1.0
+            special = (
+                1.9 if day.weekday() == SPECIAL_WEEKDAY and (place + day.isocalendar().week) % 9 == 0 else 1.0
+            )
             weights[n, place] = item.weight * goods.SEASONS[item.category][day.month - 1] * special
     fallen = catalogue.index(goods.roles(first + timedelta(days=days - 1)).collapsed)
     if collapsed and fallen >= 0:
-        weights[max(0, days - 1 - shops.COLLAPSE_FROM):, fallen] *= 0.2
+        weights[max(0, days - 1 - shops.COLLAPSE_FROM) :, fallen] *= 0.2
     return weights
 
 
@@ -69,7 +73,9 @@ def _order_times(random: Random, shop: SampleShop, first: date, days: int, order
     hours = np.repeat(np.arange(grid.size), counts)
     usual = np.tile(grid.reshape(days + 1, 24).mean(axis=0), days + 1)
     rush = np.where(grid > 4 * usual, 2.5, 1.0)[hours]  # a wave's first minutes are the fullest
-    return np.sort(seconds(first) + hours * HOUR + (random.random(hours.size) ** rush * HOUR).astype(np.int64))
+    return np.sort(
+        seconds(first) + hours * HOUR + (random.random(hours.size) ** rush * HOUR).astype(np.int64)
+    )
 
 
 def _presale(random: Random, created: Ints, first: date, last: date) -> Bools:
@@ -109,8 +115,16 @@ def place_orders(random: Random, shop: SampleShop, first: date, days: int, order
     return _with_lines(random, shop, first, days, created, presale, forced, is_bulk)
 
 
-def _with_lines(random: Random, shop: SampleShop, first: date, days: int, created: Ints, presale: Bools,
-                forced: Ints, is_bulk: Bools) -> Placed:
+def _with_lines(
+    random: Random,
+    shop: SampleShop,
+    first: date,
+    days: int,
+    created: Ints,
+    presale: Bools,
+    forced: Ints,
+    is_bulk: Bools,
+) -> Placed:
     count = created.size
     link = shop.catalogue.index(goods.DIFFERENCE.code)
     is_link = (random.random(count) < 0.006) & (forced == 0) & ~presale & (link >= 0)
@@ -154,5 +168,7 @@ def _discounts(random: Random, count: int, created: Ints, first: date, days: int
     share = share + np.where(weekday == SPECIAL_WEEKDAY, 0.04, 0.0)
     for event in events_between(first, first + timedelta(days=days)):
         if event.discount:
-            share = share + np.where((created >= seconds(event.start)) & (created <= seconds(event.end)), event.discount, 0.0)
+            share = share + np.where(
+                (created >= seconds(event.start)) & (created <= seconds(event.end)), event.discount, 0.0
+            )
     return share

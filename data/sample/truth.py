@@ -84,17 +84,27 @@ def _shop(world: ShopWorld, morning: datetime) -> dict[date, DayTruth]:
     missing = world.days - 1 - shops.MISSING_DAY if world.shop.is_main else -1
     return {
         world.first + timedelta(days=n): DayTruth(
-            placed_orders=int(days.placed_orders[n]), placed_amount=_yuan(days.placed_amount[n]),
-            placed_buyers=int(days.placed_buyers[n]), same_day_orders=int(same_day[n]), ever_paid_orders=int(ever[n]),
-            paid_orders=int(days.paid_orders[n]), paid_amount=_yuan(days.paid_amount[n]),
-            paid_buyers=int(days.paid_buyers[n]), old_buyers=int(days.old_buyers[n]), paid_items=int(days.paid_goods[n]),
-            refunds=int(days.refunds[n]), refund_amount=_yuan(days.refund_amount[n]),
+            placed_orders=int(days.placed_orders[n]),
+            placed_amount=_yuan(days.placed_amount[n]),
+            placed_buyers=int(days.placed_buyers[n]),
+            same_day_orders=int(same_day[n]),
+            ever_paid_orders=int(ever[n]),
+            paid_orders=int(days.paid_orders[n]),
+            paid_amount=_yuan(days.paid_amount[n]),
+            paid_buyers=int(days.paid_buyers[n]),
+            old_buyers=int(days.old_buyers[n]),
+            paid_items=int(days.paid_goods[n]),
+            refunds=int(days.refunds[n]),
+            refund_amount=_yuan(days.refund_amount[n]),
             visitors=None if n == missing else int(days.visitors[n]),
             page_views=None if n == missing else int(days.page_views[n]),
-            ad_spend=_yuan(ads.spend[:, n].sum()), ad_clicks=int(ads.clicks[:, n].sum()),
-            ad_revenue=_yuan(ads.revenue[~ads.is_site, n].sum()), site_ad_spend=_yuan(ads.spend[ads.is_site, n].sum()),
+            ad_spend=_yuan(ads.spend[:, n].sum()),
+            ad_clicks=int(ads.clicks[:, n].sum()),
+            ad_revenue=_yuan(ads.revenue[~ads.is_site, n].sum()),
+            site_ad_spend=_yuan(ads.spend[ads.is_site, n].sum()),
             site_ad_revenue=_yuan(ads.revenue[ads.is_site, n].sum()),
-            postage=_yuan(postage[n]), discount=_yuan(off[n]),
+            postage=_yuan(postage[n]),
+            discount=_yuan(off[n]),
         )
         for n in range(world.days)
     }
@@ -105,7 +115,9 @@ def _paid_of_placed(world: ShopWorld, morning: datetime) -> tuple[Ints, Ints]:
     seen = newest_view(world, order_downloads(world, morning, 1 if world.shop.is_main else 3))
     known = (world.paid > 0) & (world.paid <= seen)
     same = known & (world.day(world.paid) == world.day(world.placed.created))
-    return world.daily(np.where(same, world.placed.created, 0)), world.daily(np.where(known, world.placed.created, 0))
+    return world.daily(np.where(same, world.placed.created, 0)), world.daily(
+        np.where(known, world.placed.created, 0)
+    )
 
 
 @dataclass(frozen=True)
@@ -124,8 +136,12 @@ def _advertising(world: ShopWorld, morning: datetime) -> _Advertising:
     for download in ad_downloads(world, morning):
         days = download.days(world)
         newest[days] = np.maximum(newest[days], (download.taken.date() - world.first).days)
-    seen = ad_days(world).seen(np.tile(np.arange(world.days), len(campaigns)), np.tile(newest, len(campaigns)))
-    spend, clicks, revenue = (values.reshape(-1, world.days) for values in (seen.spend, seen.clicks, seen.revenue))
+    seen = ad_days(world).seen(
+        np.tile(np.arange(world.days), len(campaigns)), np.tile(newest, len(campaigns))
+    )
+    spend, clicks, revenue = (
+        values.reshape(-1, world.days) for values in (seen.spend, seen.clicks, seen.revenue)
+    )
     return _Advertising(spend, clicks, revenue, np.array([campaign.scene == SITE for campaign in campaigns]))
 
 
@@ -134,4 +150,3 @@ def _postage(world: ShopWorld) -> Ints:
     day = world.day(world.paid)
     borne = np.maximum(freight_cents(world)[np.maximum(day, 0)] - world.placed.freight, 0)
     return world.daily(world.paid, borne)
-

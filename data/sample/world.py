@@ -58,7 +58,9 @@ class ShopWorld:
     def goods(self) -> Ints:
         """Return what each order's buyer owes for goods."""
         count = self.placed.created.size
-        return np.bincount(self.placed.line_order, weights=self.placed.line_payable, minlength=count).astype(np.int64)
+        return np.bincount(self.placed.line_order, weights=self.placed.line_payable, minlength=count).astype(
+            np.int64
+        )
 
     @cached_property
     def line_item(self) -> Ints:
@@ -68,7 +70,9 @@ class ShopWorld:
     @cached_property
     def line_start(self) -> Ints:
         """Return the first line of each order, and behind the last order the number of lines."""
-        return np.searchsorted(self.placed.line_order, np.arange(self.placed.created.size + 1)).astype(np.int64)
+        return np.searchsorted(self.placed.line_order, np.arange(self.placed.created.size + 1)).astype(
+            np.int64
+        )
 
     @cached_property
     def refund_order(self) -> Ints:
@@ -82,7 +86,9 @@ class ShopWorld:
     def _refunded(self, at: int) -> Ints:
         done = self.refunds.succeeds & (self.refunds.finished <= at)
         count = self.placed.created.size
-        return np.bincount(self.refund_order[done], weights=self.refunds.amount[done], minlength=count).astype(np.int64)
+        return np.bincount(
+            self.refund_order[done], weights=self.refunds.amount[done], minlength=count
+        ).astype(np.int64)
 
     def line_refund(self, at: int) -> Ints:
         """Return the refund of each line that has been applied for by that moment, -1 where there is none."""
@@ -139,7 +145,9 @@ class World:
 def simulate(seed: int, until: date, days: int, orders: int | None) -> World:
     """Return the world of the `days` days to `until`; `orders`: how many orders the shops have in all (None: as usual)."""
     if days < 1 or (orders is not None and orders < 2):
-        raise ValueError(f"a sample needs at least one day and two orders, not {days} days and {orders} orders")
+        raise ValueError(
+            f"a sample needs at least one day and two orders, not {days} days and {orders} orders"
+        )
     first = until - timedelta(days=days - 1)
     share = SECOND_SHOP.orders_per_day / (MAIN_SHOP.orders_per_day + SECOND_SHOP.orders_per_day)
     second = None if orders is None else max(1, round(orders * share))
@@ -160,8 +168,20 @@ def _simulate(seed: int, shop: SampleShop, first: date, days: int, orders: int |
     refunds = refund(own(4), shop, placed, paid, shipped, first, last)
     buyer = payment.buyers(own(5), placed)
     home = choose(own(6), _one_row(CITY_SHARES), np.zeros(placed.created.size, np.int64))
-    world = ShopWorld(shop, first, days, seed, placed, buyer, home[buyer], paid, closed, shipped,
-                      confirm(own(7), shipped), refunds)
+    world = ShopWorld(
+        shop,
+        first,
+        days,
+        seed,
+        placed,
+        buyer,
+        home[buyer],
+        paid,
+        closed,
+        shipped,
+        confirm(own(7), shipped),
+        refunds,
+    )
     _settle(world)
     return world
 

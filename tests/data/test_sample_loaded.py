@@ -43,7 +43,10 @@ def known() -> Truth:
 
 
 def by_day(store: Store, sql: str, shop: str) -> dict[date, tuple[Any, ...]]:
-    return {row[0]: row[1:] for row in store.rows(f"SELECT day, {sql} AND shop = ? AND day BETWEEN ? AND ?", [shop, FIRST, UNTIL])}
+    return {
+        row[0]: row[1:]
+        for row in store.rows(f"SELECT day, {sql} AND shop = ? AND day BETWEEN ? AND ?", [shop, FIRST, UNTIL])
+    }
 
 
 def test_every_file_is_recognised_and_no_row_is_refused(loaded: tuple[Store, list[FileResult]]) -> None:
@@ -58,24 +61,37 @@ def test_every_file_is_recognised_and_no_row_is_refused(loaded: tuple[Store, lis
 
 
 @pytest.mark.parametrize("shop", [MAIN, SECOND])
-def test_days_of_orders_refunds_and_ads_are_the_truths_to_the_cent(store: Store, known: Truth, shop: str) -> None:
-    placed = by_day(store, "orders, amount, same_day_orders, ever_paid_orders FROM placed_days WHERE TRUE", shop)
+def test_days_of_orders_refunds_and_ads_are_the_truths_to_the_cent(
+    store: Store, known: Truth, shop: str
+) -> None:
+    placed = by_day(
+        store, "orders, amount, same_day_orders, ever_paid_orders FROM placed_days WHERE TRUE", shop
+    )
     paid = by_day(store, "orders, amount FROM paid_days WHERE TRUE", shop)
     refunds = by_day(store, "refunds, amount FROM refund_days WHERE source = 'refunds'", shop)
-    ads = by_day(store, "spend, clicks, revenue, coalesce(site_spend, 0), coalesce(site_revenue, 0) FROM ad_days WHERE TRUE", shop)
+    ads = by_day(
+        store,
+        "spend, clicks, revenue, coalesce(site_spend, 0), coalesce(site_revenue, 0) FROM ad_days WHERE TRUE",
+        shop,
+    )
     said = known.shops[shop]
     assert placed == {
         d: (t.placed_orders, t.placed_amount, t.same_day_orders, t.ever_paid_orders) for d, t in said.items()
     }
     assert paid == {d: (t.paid_orders, t.paid_amount) for d, t in said.items()}
-    assert {d: refunds.get(d, (0, Decimal(0))) for d in said} == {d: (t.refunds, t.refund_amount) for d, t in said.items()}
+    assert {d: refunds.get(d, (0, Decimal(0))) for d in said} == {
+        d: (t.refunds, t.refund_amount) for d, t in said.items()
+    }
     assert ads == {
-        d: (t.ad_spend, t.ad_clicks, t.ad_revenue, t.site_ad_spend, t.site_ad_revenue) for d, t in said.items()
+        d: (t.ad_spend, t.ad_clicks, t.ad_revenue, t.site_ad_spend, t.site_ad_revenue)
+        for d, t in said.items()
     }
 
 
 @pytest.mark.parametrize("shop", [MAIN, SECOND])
-def test_buyers_and_visitors_are_the_truths_with_one_day_unknown(store: Store, known: Truth, shop: str) -> None:
+def test_buyers_and_visitors_are_the_truths_with_one_day_unknown(
+    store: Store, known: Truth, shop: str
+) -> None:
     people = by_day(store, "visitors, page_views, buyers FROM people_days WHERE TRUE", shop)
     assert people == {d: (t.visitors, t.page_views, t.paid_buyers) for d, t in known.shops[shop].items()}
     assert [d for d, row in people.items() if row[0] is None] == ([date(2026, 11, 9)] if shop == MAIN else [])
@@ -83,15 +99,32 @@ def test_buyers_and_visitors_are_the_truths_with_one_day_unknown(store: Store, k
 
 def test_goods_postage_and_discounts_are_the_truths(store: Store, known: Truth) -> None:
     said = known.shops[MAIN]
-    assert by_day(store, "items FROM paid_days WHERE TRUE", MAIN) == {d: (t.paid_items,) for d, t in said.items()}
-    assert by_day(store, "amount FROM postage_days WHERE TRUE", MAIN) == {d: (t.postage,) for d, t in said.items()}
-    assert by_day(store, "amount FROM discount_days WHERE TRUE", MAIN) == {d: (t.discount,) for d, t in said.items()}
+    assert by_day(store, "items FROM paid_days WHERE TRUE", MAIN) == {
+        d: (t.paid_items,) for d, t in said.items()
+    }
+    assert by_day(store, "amount FROM postage_days WHERE TRUE", MAIN) == {
+        d: (t.postage,) for d, t in said.items()
+    }
+    assert by_day(store, "amount FROM discount_days WHERE TRUE", MAIN) == {
+        d: (t.discount,) for d, t in said.items()
+    }
 
 
 def test_the_weeks_metrics_are_the_truths(store: Store, known: Truth) -> None:
     week = Period(date(2026, 11, 15), UNTIL)
-    keys = ["placed_orders", "paid_orders", "payment_rate", "paid_amount", "refund_amount", "ad_spend", "store_roi"]
-    values = {key: value.value for key, value in evaluate(store, keys, week, None, Scope(shop=MAIN))[0].values.items()}
+    keys = [
+        "placed_orders",
+        "paid_orders",
+        "payment_rate",
+        "paid_amount",
+        "refund_amount",
+        "ad_spend",
+        "store_roi",
+    ]
+    values = {
+        key: value.value
+        for key, value in evaluate(store, keys, week, None, Scope(shop=MAIN))[0].values.items()
+    }
 
     def total(field: str) -> Decimal:
         return known.total(MAIN, field, date(2026, 11, 15), UNTIL)
@@ -100,7 +133,9 @@ def test_the_weeks_metrics_are_the_truths(store: Store, known: Truth) -> None:
     assert values["paid_amount"] == total("paid_amount")
     assert values["refund_amount"] == total("refund_amount")
     assert values["ad_spend"] == total("ad_spend")
-    assert values["payment_rate"] == pytest.approx(float(total("paid_orders") / total("placed_orders")), rel=1e-12)
+    assert values["payment_rate"] == pytest.approx(
+        float(total("paid_orders") / total("placed_orders")), rel=1e-12
+    )
     cost = total("ad_spend") + total("postage") + total("discount")
     assert values["store_roi"] == pytest.approx(float(total("paid_amount") / cost), rel=1e-9)
 

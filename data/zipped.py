@@ -42,9 +42,14 @@ _BROKEN_INSIDE = Text(
     "“{name}” is damaged inside the zip and cannot be unpacked. Download it again, then load it.",
 )
 _BOMB = Text(
-    "「{name}」解开后有 {size:,} MB（压缩了 {ratio:,} 倍），超出上限，没有打开。正常的报表不会这样，请从平台重新下载，或分成几份再导入。",
-    "“{name}” would unpack to {size:,} MB ({ratio:,} times its size), over the limit, so it was not opened. No export is like "
-    "that: download it again, or split it, then load it.",
+    "「{name}」解开后有 {size:,} MB，是原来的 {ratio:,} 倍，超出上限，没有打开。正常的报表不会这样，请从平台重新下载。",
+    "“{name}” would unpack to {size:,} MB, {ratio:,} times its size, over the limit, so it was not opened. No export is "
+    "like that: download it again from the platform.",
+)
+_LARGE = Text(
+    "「{name}」解开后有 {size:,} MB，超出上限 {limit:,} MB，没有打开。请按日期分成几份，或另存为 CSV 再导入。",
+    "“{name}” would unpack to {size:,} MB, over the limit of {limit:,} MB, so it was not opened. Split it by date, or save "
+    "it as CSV, then load it.",
 )
 _CROWDED = Text(
     "「{name}」里有 {count:,} 个文件，太多了。请解压后分批导入。",
@@ -75,8 +80,10 @@ def check_size(archive: zipfile.ZipFile, name: str, limit: int) -> None:
     """Raise Unreadable if the zip says that it unpacks to more than `limit` bytes or 200 times its size."""
     size = sum(entry.file_size for entry in archive.infolist())
     ratio = size // max(1, sum(entry.compress_size for entry in archive.infolist()))
-    if size > limit or (ratio > MAX_RATIO and size > _HARMLESS):
+    if ratio > MAX_RATIO and size > _HARMLESS:
         raise Unreadable(_BOMB.fill(name=name, size=size >> 20, ratio=ratio))
+    if size > limit:
+        raise Unreadable(_LARGE.fill(name=name, size=size >> 20, limit=limit >> 20))
 
 
 def files_in(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:

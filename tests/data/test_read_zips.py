@@ -97,13 +97,20 @@ def test_an_unusual_method_is_told_so():
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked():
-    assert "超出上限" in refusal(zip_file({"订单.csv": b"1,2\n" * 5_000_000}))
+    assert "倍，超出上限" in refusal(zip_file({"订单.csv": b"1,2\n" * 5_000_000}))
 
 
 def test_a_zip_that_says_it_is_huge_is_refused_unopened():
     content = bytearray(zip_file({"订单.csv": CSV}))
     struct.pack_into("<I", content, content.index(b"PK\x01\x02") + 24, 3 << 30)
     assert "超出上限" in refusal(bytes(content))
+
+
+def test_a_workbook_that_is_large_but_no_bomb_is_told_to_be_split():
+    content = bytearray(xlsx({"订单": ORDERS}))
+    entry = content.rindex(b"PK\x01\x02")
+    struct.pack_into("<II", content, entry + 20, 150 << 20, 250 << 20)
+    assert "分成几份" in refusal(bytes(content), "订单.xlsx")
 
 
 def test_a_zip_of_ten_thousand_files_is_refused():

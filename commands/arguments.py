@@ -44,7 +44,11 @@ def known_scope(call: Call, store: Store, shop: str | None, platform: str | None
         (Text("平台", "platform"), key, ledger.platforms(store)),
     ):
         if name is not None and name not in there:
-            names = Text("、".join(there) or "（还没有读入数据）", ", ".join(there) or "(nothing is loaded yet)")
-            sentence = Text("没有{what}「{name}」。已读入的有：{names}", "There is no {what} {name}. Loaded: {names}")
+            names = Text(
+                "、".join(there) or "（还没有读入数据）", ", ".join(there) or "(nothing is loaded yet)"
+            )
+            sentence = Text(
+                "没有{what}「{name}」。已读入的有：{names}", "There is no {what} {name}. Loaded: {names}"
+            )
             call.refuse(sentence.fill(what=what, name=name, names=names))
     return Scope(shop, key)

@@ -14,7 +14,12 @@ from commands.text_table import printable
 from data.load import load
 from data.text import Text
 
-GROSS = {"总金额": "amount_due", "实付": "amount_kept", "amount_due": "amount_due", "amount_kept": "amount_kept"}
+GROSS = {
+    "总金额": "amount_due",
+    "实付": "amount_kept",
+    "amount_due": "amount_due",
+    "amount_kept": "amount_kept",
+}
 # What the system puts into folders, and what Office leaves beside an open file.
 NOT_OF_THE_PERSON = {"thumbs.db", "desktop.ini"}
 
@@ -25,11 +30,15 @@ EMPTY_FOLDER = Text("文件夹「{folder}」里没有文件。", "There is no fi
 @click.argument("paths", metavar="FILE|FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--shop", "shop_name", metavar="NAME", help="这些文件是哪家店的 / whose files these are")
 @click.option("--platform", metavar="NAME", help="平台，例如 淘宝、天猫、京东 / the platform")
-@click.option("--as-of", type=moment, metavar="TIME", help="导出时间，例如 2026-11-20 09:30 / when they were exported")
+@click.option(
+    "--as-of", type=moment, metavar="TIME", help="导出时间，例如 2026-11-20 09:30 / when they were exported"
+)
 @click.option("--gross", type=click.Choice(tuple(GROSS)), metavar="总金额|实付",
               help="哪一列是退款前的金额（测不出来时才需要） / which column is before refunds")  # fmt: skip
 @click.option("--sample", is_flag=True, help="这是示例数据，页面上会标明 / invented data, to be labelled so")
-@click.option("--json", "as_json", is_flag=True, help="每个文件和工作表一行 JSON / one JSON line per file and sheet")
+@click.option(
+    "--json", "as_json", is_flag=True, help="每个文件和工作表一行 JSON / one JSON line per file and sheet"
+)
 @common
 def command(
     call: Call, paths: tuple[Path, ...], shop_name: str | None, platform: str | None, as_of: datetime | None,
@@ -65,14 +74,18 @@ def files_of(call: Call, paths: Sequence[Path]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
-        found = sorted(file for file in path.rglob("*") if file.is_file() and _is_of_the_person(file.relative_to(path)))
+        found = sorted(
+            file for file in path.rglob("*") if file.is_file() and _is_of_the_person(file.relative_to(path))
+        )
         if not found:
             call.say(EMPTY_FOLDER.fill(folder=path))
         yield from found
 
 
 def _is_of_the_person(file: Path) -> bool:
-    return file.name.lower() not in NOT_OF_THE_PERSON and not any(part.startswith((".", "~$")) for part in file.parts)
+    return file.name.lower() not in NOT_OF_THE_PERSON and not any(
+        part.startswith((".", "~$")) for part in file.parts
+    )
 
 
 class Progress:
@@ -86,4 +99,6 @@ class Progress:
         """Hear how far the load has come, from 0 to 1, and what it does."""
         if text != self._last:
             self._last = text
-            self._call.say(Text(f"[{share:4.0%}] {printable(text.zh)}", f"[{share:4.0%}] {printable(text.en)}"))
+            self._call.say(
+                Text(f"[{share:4.0%}] {printable(text.zh)}", f"[{share:4.0%}] {printable(text.en)}")
+            )

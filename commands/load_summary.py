@@ -27,7 +27,10 @@ PRIVATE = Text(
 )
 IGNORED = Text("没有用到的列：{columns}", "Columns not used: {columns}")
 LINE = Text("第 {line} 行", "line {line}")
-MORE = Text("……还有 {count:,} 条；全部：加 --json，或看「数据」页", "… and {count:,} more; all of them: --json, or the data page")
+MORE = Text(
+    "……还有 {count:,} 条；全部：加 --json，或看「数据」页",
+    "… and {count:,} more; all of them: --json, or the data page",
+)
 WORDS = {
     "refused": Text("拒绝", "refused"), "emptied": Text("清空", "emptied"), "kept": Text("未采用", "not used"),
     "differs": Text("不一致", "differs"), "note": Text("提示", "note"),
@@ -45,7 +48,15 @@ def told(file: FileResult, language: str) -> list[str]:
     if file.already:
         return _indented([line.say(language) for line in (*lines, ALREADY)])
     aside = ASIDE.fill(count=file.set_aside) if file.set_aside else Text("", "")
-    lines.append(COUNTS.fill(rows=file.rows_in, loaded=file.loaded, unchanged=file.unchanged, rejected=file.rejected, aside=aside))
+    lines.append(
+        COUNTS.fill(
+            rows=file.rows_in,
+            loaded=file.loaded,
+            unchanged=file.unchanged,
+            rejected=file.rejected,
+            aside=aside,
+        )
+    )
     if file.as_of is not None:
         lines.append(TIMED.fill(as_of=file.as_of))
     elif file.kind == "orders":

@@ -45,7 +45,10 @@ def _chain(error: BaseException) -> list[str]:
     link: BaseException | None = error
     while link is not None:
         lines.append(f"{type(link).__module__}.{type(link).__qualname__}")
-        lines += [f"  {_place(frame.filename)}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(link.__traceback__)]
+        lines += [
+            f"  {_place(frame.filename)}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(link.__traceback__)
+        ]
         link = link.__cause__ or link.__context__
     return lines
 

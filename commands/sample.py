@@ -25,8 +25,12 @@ LOAD = 'python shop.py load "{folder}" --shop "{name}" --platform {platform} --s
 @click.command("sample", short_help="写示例报表 write the exports of an invented shop")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR",
               help="写到哪个文件夹 / folder to write into")  # fmt: skip
-@click.option("--seed", type=int, default=7, show_default=True, help="同一个数写出同样的文件 / same seed, same files")
-@click.option("--until", type=day, metavar="DATE", help="写到哪一天，不写就是昨天 / last day; by default yesterday")
+@click.option(
+    "--seed", type=int, default=7, show_default=True, help="同一个数写出同样的文件 / same seed, same files"
+)
+@click.option(
+    "--until", type=day, metavar="DATE", help="写到哪一天，不写就是昨天 / last day; by default yesterday"
+)
 @click.option("--days", type=click.IntRange(1), default=400, show_default=True, help="多少天 / how many days")
 @click.option("--orders", type=click.IntRange(2), metavar="N", help="一共多少单 / how many orders in all")
 @common
@@ -35,6 +39,7 @@ def command(call: Call, out: Path, seed: int, until: date | None, days: int, ord
 
     Write the exports of two invented shops in the platforms' own formats. Files only; nothing is loaded.
     """
+
     def progress(number: int, count: int, name: str) -> None:
         call.say(WRITING.fill(number=number, count=count, name=name))
 

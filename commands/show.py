@@ -75,7 +75,9 @@ def command(
 def told(rows: Sequence[Row], keys: Sequence[str], by: str | None, language: str) -> str:
     """Return the figures as a table for the terminal, and below it what must be said about them."""
     first = None if by is None else Column(by, CUTS[by].say(language), "id")
-    table = as_table("", first, rows, keys, language, label=lambda row: " ".join(filter(None, (row.cut, row.name))))
+    table = as_table(
+        "", first, rows, keys, language, label=lambda row: " ".join(filter(None, (row.cut, row.name)))
+    )
     return "\n".join([text_table(table, language), *remarks(rows, keys, language)])
 
 

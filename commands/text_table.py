@@ -12,11 +12,16 @@ def text_table(table: Table, language: str) -> str:
     right = [column.kind not in TO_THE_LEFT for column in table.columns]
     lines = [[column.title for column in table.columns]]
     lines += [
-        [printable(shown(cell, column.kind, language)) for cell, column in zip(row, table.columns, strict=True)]
+        [
+            printable(shown(cell, column.kind, language))
+            for cell, column in zip(row, table.columns, strict=True)
+        ]
         for row in table.rows
     ]
     widths = [max(places(line[place]) for line in lines) for place in range(len(right))]
-    told = ["  ".join(_padded(*cell) for cell in zip(line, widths, right, strict=True)).rstrip() for line in lines]
+    told = [
+        "  ".join(_padded(*cell) for cell in zip(line, widths, right, strict=True)).rstrip() for line in lines
+    ]
     return "\n".join([told[0], "  ".join("-" * width for width in widths), *told[1:]])
 
 

@@ -28,7 +28,9 @@ def _what(error: click.UsageError) -> Text:
     if isinstance(error, click.MissingParameter):
         return Text("缺少 {name}。", "{name} is missing.").fill(name=_name(error))
     if isinstance(error, click.BadParameter):
-        return Text("{name} 不对：{why} ", "{name} is wrong: {why}").fill(name=_name(error), why=error.message)
+        return Text("{name} 不对：{why} ", "{name} is wrong: {why}").fill(
+            name=_name(error), why=error.message
+        )
     return Text("用法不对：{why} ", "Wrong usage: {why}").fill(why=error.message)
 
 

@@ -56,14 +56,20 @@ def metrics_page() -> str:
 
 
 def _metric(metric: Metric) -> str:
-    traits = [Text(metric.id, metric.id), UNITS[metric.unit], *([GOOD[metric.good]] if metric.good in GOOD else [])]
+    traits = [
+        Text(metric.id, metric.id),
+        UNITS[metric.unit],
+        *([GOOD[metric.good]] if metric.good in GOOD else []),
+    ]
     named = [
         (Text("公式", "Formula"), formula(metric)),
         (Text("时间", "Clock"), clocks(metric)),
         (Text("来源", "Source"), sources(metric)),
         (Text("说明", "Note"), metric.note),
     ]
-    lines = [f"- {' · '.join(trait.zh if trait.zh == trait.en else f'{trait.zh} {trait.en}' for trait in traits)}"]
+    lines = [
+        f"- {' · '.join(trait.zh if trait.zh == trait.en else f'{trait.zh} {trait.en}' for trait in traits)}"
+    ]
     lines += [_line(name, said) for name, said in named if said is not None]
     if cuts(metric):
         lines.append(f"- 还可以按 / further cuts: {', '.join(cuts(metric))}")
@@ -82,10 +88,16 @@ def _kind(kind: Kind) -> str:
     others = [column for column in kind.columns if not column.required and column.field not in choices]
     lines = [_line(Text("下载", "Download"), kind.where)]
     if needed:
-        lines += ["- 必须有的列 / columns that must be there:", *(f"  - {_spellings(column)}" for column in needed)]
+        lines += [
+            "- 必须有的列 / columns that must be there:",
+            *(f"  - {_spellings(column)}" for column in needed),
+        ]
     if kind.any_of:
         lines.append("- 下面至少有一组 / at least one of these:")
-        lines += [f"  - {'，和 / and '.join(_spellings(kind.column(field)) for field in group)}" for group in kind.any_of]
+        lines += [
+            f"  - {'，和 / and '.join(_spellings(kind.column(field)) for field in group)}"
+            for group in kind.any_of
+        ]
     if others:
         lines.append(f"- 还会读入 / also read: {'；'.join(_spellings(column) for column in others)}")
     if kind.private:

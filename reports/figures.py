@@ -16,7 +16,9 @@ def as_table(
     cut = () if first is None else (first,)
     columns = (*cut, *(column_of(key, language) for key in keys))
     return Table(
-        title, columns, [[*(label(row) for _ in cut), *(cell(row.values[key], language) for key in keys)] for row in rows]
+        title,
+        columns,
+        [[*(label(row) for _ in cut), *(cell(row.values[key], language) for key in keys)] for row in rows],
     )
 
 

@@ -29,7 +29,10 @@ class Records:
 
     def to_table(self) -> Table:
         """Return the same as a table; the parts of a list stand in one cell."""
-        rows = [[" ".join(cell) if isinstance(cell, tuple) else cell for cell in row.values()] for row in self.rows]
+        rows = [
+            [" ".join(cell) if isinstance(cell, tuple) else cell for cell in row.values()]
+            for row in self.rows
+        ]
         return Table("", self.columns, rows)
 
 
@@ -46,7 +49,8 @@ def records(rows: Sequence[Row], keys: Sequence[str], by: str | None) -> Records
         fields += _metric_fields(one, [row.values[one.key] for row in rows])
     fields += _days_fields([one.key for one in metrics if _facts(one) > 1], rows)
     return Records(
-        tuple(column for column, _ in fields), tuple({column.key: read(row) for column, read in fields} for row in rows)
+        tuple(column for column, _ in fields),
+        tuple({column.key: read(row) for column, read in fields} for row in rows),
     )
 
 
@@ -95,4 +99,6 @@ def _days_fields(keys: Sequence[str], rows: Sequence[Row]) -> list[Field]:
 
 
 def _days_field(name: str, keys: Sequence[str]) -> Field:
-    return Column(name, name, "count"), lambda row: min((row.values[key].days_covered or 0 for key in keys), default=0)
+    return Column(name, name, "count"), lambda row: min(
+        (row.values[key].days_covered or 0 for key in keys), default=0
+    )

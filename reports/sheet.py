@@ -24,7 +24,11 @@ NUMBER_FORMATS: dict[str, str] = {
     "percent": "0.00%", "number": "#,##0.00", "change": "+0.00%;-0.00%;0.00%",
     "points": '+0.00"{points}";-0.00"{points}";0.00"{points}"', "day": "yyyy-mm-dd", "time": "yyyy-mm-dd hh:mm:ss",
 }  # fmt: skip
-ALIGNED: dict[str, dict[str, str | int]] = {"text": {"indent": 1}, "id": {"indent": 1}, "grade": {"align": "right"}}
+ALIGNED: dict[str, dict[str, str | int]] = {
+    "text": {"indent": 1},
+    "id": {"indent": 1},
+    "grade": {"align": "right"},
+}
 LINE_HEIGHT = 16.5
 HEADER_COLOUR = "#DCE6F1"
 LONGEST_TEXT = 32_767

@@ -10,7 +10,19 @@ from data.text import Text
 from reports.wording import EMPTY, number, rounded
 
 Kind = Literal[
-    "text", "id", "grade", "count", "people", "money", "percent", "times", "number", "change", "points", "day", "time"
+    "text",
+    "id",
+    "grade",
+    "count",
+    "people",
+    "money",
+    "percent",
+    "times",
+    "number",
+    "change",
+    "points",
+    "day",
+    "time",
 ]
 Plain = str | int | float | bool | Decimal | date | datetime | None
 WORDS = ("text", "id", "grade")
@@ -53,7 +65,10 @@ class Table:
 
 def worded(table: Table, language: str = "zh") -> Table:
     """Return the table with every typed cell as the words that people read, for a screen that has no typed cells."""
-    rows = [[shown(cell, "text", language) if isinstance(cell, Typed) else cell for cell in row] for row in table.rows]
+    rows = [
+        [shown(cell, "text", language) if isinstance(cell, Typed) else cell for cell in row]
+        for row in table.rows
+    ]
     return replace(table, rows=rows)
 
 

@@ -48,7 +48,9 @@ def to_csv(table: Table, *, keys: bool = False, mark: bool = True) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([inert(column.key if keys else column.title) for column in table.columns])
     for row in table.rows:
-        writer.writerow([_csv_cell(cell, column.kind) for cell, column in zip(row, table.columns, strict=True)])
+        writer.writerow(
+            [_csv_cell(cell, column.kind) for cell, column in zip(row, table.columns, strict=True)]
+        )
     return out.getvalue().encode("utf-8-sig" if mark else "utf-8")
 
 

@@ -18,7 +18,8 @@ SUMMARY = (
     "placed_orders", "placed_amount", "payment_rate", "payment_rate_amount", "same_day_payment_rate",
     "page_views", "visitors", "mean_daily_visitors", "conversion", "order_conversion", "uv_value",
     "refund_amount", "refunds", "refund_rate", "order_refund_rate", "returning_buyer_share",
-    "ad_spend", "ad_revenue", "ad_roi", "ad_cost_ratio", "store_cost", "store_roi", "roi_grade",
+    "ad_spend", "ad_revenue", "ad_roi", "site_ad_spend", "site_ad_revenue", "site_ad_roi", "ad_cost_ratio",
+    "store_cost", "store_roi", "roi_grade",
 )  # fmt: skip
 BASIS = ("orders", "visitors", "items", "refunds", "ad_spend")
 SAMPLE = Text("示例数据（虚构）", "Sample data (invented)")
@@ -26,7 +27,9 @@ TITLE = Text("{shops} 周报 {week}（{first} 至 {last}）", "{shops}: week {we
 ALL_SHOPS = Text("全部店铺", "All shops")
 WHOLE = Text("{source}：7 天都有", "{source}: all 7 days")
 PARTLY = Text("{source}：{count} 天，缺 {days}", "{source}: {count} day(s), without {days}")
-NOT_LOADED = Text("{source}：本周没有读入，相关数字为「—」", "{source}: not loaded for this week; its figures are “—”")
+NOT_LOADED = Text(
+    "{source}：本周没有读入，相关数字为「—」", "{source}: not loaded for this week; its figures are “—”"
+)
 UNTIL = Text("数据到 {day} 为止是完整的。", "The data is complete up to {day}.")
 NOTHING = Text("还没有完整的一天。", "No day is complete yet.")
 

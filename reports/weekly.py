@@ -25,9 +25,14 @@ PRODUCT = Text("掌柜看板", "Zhanggui")
 PER_DAY = Text("{label}（元，按天）", "{label} per day (yuan)")
 NO_DATA = Text("{title}；{days} 无数据", "{title}; no data for {days}")
 NOTE_PLACE = "H2"
-CHARTS = (("H12", ("paid_amount",)), ("H27", ("ad_spend", "ad_revenue")))
+CHARTS = (("H12", ("paid_amount",)), ("H27", ("ad_spend", "ad_revenue", "site_ad_revenue")))
 CHART_SIZE = {"width": 620, "height": 290}
-COLOURS = {"paid_amount": "#1F5FA8", "ad_spend": "#C55A11", "ad_revenue": "#2E8B57"}
+COLOURS = {
+    "paid_amount": "#1F5FA8",
+    "ad_spend": "#C55A11",
+    "ad_revenue": "#2E8B57",
+    "site_ad_revenue": "#8FBC8F",
+}
 LAST_PRINTED = (42, 16)  # row and column, from 0: where the charts end
 
 
@@ -47,7 +52,8 @@ def weekly(
         written = [_sheet(book, styles, asked, table, language) for table in sheets]
         _summary(written[0], styles, asked, sheets[0], language)
         for place, keys in CHARTS:
-            written[0].insert_chart(place, _chart(book, sheets[1], keys, language), {"object_position": 2})
+            shown = [key for key in keys if _has_figures(sheets[1], key)] or keys
+            written[0].insert_chart(place, _chart(book, sheets[1], shown, language), {"object_position": 2})
         _definitions(written[4], styles, asked, sheets[4], language)
     if isinstance(out, Path):
         out.write_bytes(made.getvalue())
@@ -95,9 +101,15 @@ def _chart(book: Workbook, days: Table, keys: Sequence[str], language: str) -> C
         })  # fmt: skip
     chart.set_title({"name": _chart_title(days, keys, language), "name_font": {"name": FONT, "size": 11}})
     font = {"num_font": {"name": FONT, "size": 9}}
-    chart.set_x_axis({**font, "date_axis": True, "num_format": "m-d", "major_unit": 1, "major_unit_type": "days"})
-    chart.set_y_axis({**font, "num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#E5E5E5"}}})
-    chart.set_legend({"none": True} if len(keys) == 1 else {"position": "bottom", "font": {"name": FONT, "size": 9}})
+    chart.set_x_axis(
+        {**font, "date_axis": True, "num_format": "m-d", "major_unit": 1, "major_unit_type": "days"}
+    )
+    chart.set_y_axis(
+        {**font, "num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#E5E5E5"}}}
+    )
+    chart.set_legend(
+        {"none": True} if len(keys) == 1 else {"position": "bottom", "font": {"name": FONT, "size": 9}}
+    )
     chart.set_size(CHART_SIZE)
     return chart
 
@@ -111,6 +123,10 @@ def _chart_title(days: Table, keys: Sequence[str], language: str) -> str:
         listed = ", ".join(f"{day:%m-%d}" for day in empty if isinstance(day, date))
         title = NO_DATA.fill(title=title, days=listed)
     return title.say(language)
+
+
+def _has_figures(table: Table, key: str) -> bool:
+    return any(row[_place(table, key)] is not None for row in table.rows)
 
 
 def _place(table: Table, key: str) -> int:

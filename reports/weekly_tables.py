@@ -16,9 +16,21 @@ from reports.week import SUMMARY, Week
 
 DAILY = (
     "paid_amount", "paid_orders", "placed_orders", "placed_amount", "payment_rate", "visitors", "page_views", "conversion",
-    "spend_per_buyer", "refund_amount", "ad_spend", "ad_revenue", "ad_roi",
+    "spend_per_buyer", "refund_amount", "ad_spend", "ad_revenue", "ad_roi", "site_ad_revenue",
 )  # fmt: skip
-CAMPAIGNS = ("ad_spend", "ad_revenue", "ad_roi", "ad_impressions", "ad_clicks", "ad_ctr", "ad_cpc", "ad_orders", "ad_cvr")
+CAMPAIGNS = (
+    "ad_spend",
+    "ad_revenue",
+    "ad_roi",
+    "site_ad_revenue",
+    "site_ad_roi",
+    "ad_impressions",
+    "ad_clicks",
+    "ad_ctr",
+    "ad_cpc",
+    "ad_orders",
+    "ad_cvr",
+)
 ITEMS = ("paid_items", "paid_amount", "paid_buyers", "visitors", "conversion")
 TOP = 20
 SHEETS = ("摘要", "日报", "推广", "商品", "口径")
@@ -78,7 +90,11 @@ def change(now: Value, before: Value, asked: Metric) -> Typed:
     """
     unit: Kind = "points" if asked.unit == "percent" else "change"
     after, base = _exact(now.value), _exact(before.value)
-    if after is None or base is None or (not isinstance(asked, Ratio) and now.days_covered != before.days_covered):
+    if (
+        after is None
+        or base is None
+        or (not isinstance(asked, Ratio) and now.days_covered != before.days_covered)
+    ):
         return Typed(None, unit)
     if unit == "points":
         return Typed((after - base) * 100, unit)

@@ -58,7 +58,9 @@ def test_a_month_of_orders_gives_the_known_answers(month_2018: Path, key: str, a
     assert show(month_2018, key)[0][key] == answer
 
 
-def test_the_order_lines_are_those_of_the_paid_orders_and_count_no_money_twice(real: Path, month_2018: Path, tmp_path: Path) -> None:
+def test_the_order_lines_are_those_of_the_paid_orders_and_count_no_money_twice(
+    real: Path, month_2018: Path, tmp_path: Path
+) -> None:
     alone = loaded(tmp_path / "home", real / "tmall_orders_201804.csv")
     assert show(alone, "paid_amount", "paid_orders") == show(month_2018, "paid_amount", "paid_orders")
 
@@ -71,7 +73,9 @@ def test_the_days_of_a_month_add_up_to_it(month_2018: Path) -> None:
 
 
 def test_the_order_lines_load_in_any_order(real: Path, month_2018: Path, tmp_path: Path) -> None:
-    turned = loaded(tmp_path / "home", real / "tmall_order_items_201804.csv", real / "tmall_orders_201804.csv")
+    turned = loaded(
+        tmp_path / "home", real / "tmall_order_items_201804.csv", real / "tmall_orders_201804.csv"
+    )
     keys = ("paid_amount", "refund_amount", "paid_orders", "paid_items", "paid_buyers")
     assert show(turned, *keys) == show(month_2018, *keys)
 
@@ -112,7 +116,10 @@ def test_the_return_on_ads_is_the_ratio_of_the_two_files(month_2020: Path) -> No
 
 def test_two_days_of_february_have_no_order_and_are_zero_and_not_empty(month_2020: Path) -> None:
     days = {row["period"]: row["placed_orders"] for row in show(month_2020, "placed_orders", "--by", "day")}
-    assert {day for day, placed in days.items() if placed == 0 and day.startswith("2020-02")} == {"2020-02-08", "2020-02-16"}
+    assert {day for day, placed in days.items() if placed == 0 and day.startswith("2020-02")} == {
+        "2020-02-08",
+        "2020-02-16",
+    }
 
 
 def test_the_provinces_that_paid_most_are_the_known_ones(month_2020: Path) -> None:
@@ -154,8 +161,12 @@ def test_items_of_jd_are_the_sums_of_their_file_and_their_visitors_never_make_sh
 ) -> None:
     home = loaded(tmp_path, real / name)
     items = show(home, "paid_items", "page_views", "paid_amount", "visitors", "--by", "item")
-    assert sum(item["paid_items"] for item in items) == sum(int(cell) for cell in column(real / name, "成交商品件数"))
-    assert sum(item["page_views"] for item in items) == sum(int(cell) for cell in column(real / name, "浏览量"))
+    assert sum(item["paid_items"] for item in items) == sum(
+        int(cell) for cell in column(real / name, "成交商品件数")
+    )
+    assert sum(item["page_views"] for item in items) == sum(
+        int(cell) for cell in column(real / name, "浏览量")
+    )
     cents = sum(round(float(cell) * 100) for cell in column(real / name, "成交码洋"))
     assert sum(int(item["paid_amount"].replace(".", "")) for item in items) == cents
     whole = show(home, "visitors")[0]

@@ -37,7 +37,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(("name", "command"), commands(), ids=[name for name, _ in commands()])
-def test_every_command_has_home_and_language_and_explains_itself_in_both(name: str, command: click.Command) -> None:
+def test_every_command_has_home_and_language_and_explains_itself_in_both(
+    name: str, command: click.Command
+) -> None:
     options = {option for parameter in command.params for option in parameter.opts}
     assert {"--home", "--lang"} <= options
     told = CliRunner().invoke(shop, [*name.split(), "--help"]).stdout
@@ -53,7 +55,9 @@ def test_help_explains_the_program_in_both_languages_and_its_exit_codes() -> Non
         assert words in result.stdout
 
 
-def test_the_home_comes_from_the_environment_where_no_option_names_it(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_home_comes_from_the_environment_where_no_option_names_it(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("ZHANGGUI_HOME", str(home))
     assert "420.00" in CliRunner().invoke(shop, ["show", "paid_amount"]).stdout
 
@@ -104,7 +108,9 @@ def test_an_error_nobody_foresaw_is_one_sentence_and_a_log_without_any_data(
     assert "13800138000" not in told + result.stderr
 
 
-def test_an_error_whose_log_cannot_be_written_is_still_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_whose_log_cannot_be_written_is_still_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_: object) -> None:
         raise ValueError(SECRET)
 
@@ -115,7 +121,9 @@ def test_an_error_whose_log_cannot_be_written_is_still_one_sentence(tmp_path: Pa
     assert "张三" not in result.stderr
 
 
-def test_a_fault_of_the_store_is_its_own_sentence_and_no_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_the_store_is_its_own_sentence_and_no_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_: object, **__: object) -> None:
         raise DiskFull(Text("磁盘已满。", "The disk is full."))
 
@@ -134,7 +142,9 @@ def test_an_interrupted_command_says_so(tmp_path: Path, monkeypatch: pytest.Monk
     assert (result.exit_code, result.stderr.strip()) == (1, "已中断。")
 
 
-def test_a_pipe_gets_utf_8_whatever_the_consoles_code_page_is_and_from_any_folder(home: Path, tmp_path: Path) -> None:
+def test_a_pipe_gets_utf_8_whatever_the_consoles_code_page_is_and_from_any_folder(
+    home: Path, tmp_path: Path
+) -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "shop.py"), "show", "paid_amount", "--home", str(home)],
         cwd=tmp_path, env={**os.environ, "PYTHONIOENCODING": "gbk"}, capture_output=True, check=True,
@@ -144,7 +154,9 @@ def test_a_pipe_gets_utf_8_whatever_the_consoles_code_page_is_and_from_any_folde
 
 def test_a_reader_that_goes_away_early_sees_no_traceback(home: Path) -> None:
     with subprocess.Popen(
-        [sys.executable, str(ROOT / "shop.py"), "kinds", "--home", str(home)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, str(ROOT / "shop.py"), "kinds", "--home", str(home)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as running:
         assert running.stdout is not None
         assert running.stderr is not None
@@ -200,8 +212,25 @@ def test_the_sample_is_written_with_the_lines_that_load_it(tmp_path: Path) -> No
 
 def test_the_same_seed_writes_the_same_sample(tmp_path: Path) -> None:
     def written(folder: str, seed: int) -> dict[str, bytes]:
-        call(tmp_path, "sample", "--out", tmp_path / folder, "--days", 10, "--orders", 100, "--until", "2026-11-20", "--seed", seed)
-        return {str(file.relative_to(tmp_path / folder)): file.read_bytes() for file in (tmp_path / folder).rglob("*") if file.is_file()}
+        call(
+            tmp_path,
+            "sample",
+            "--out",
+            tmp_path / folder,
+            "--days",
+            10,
+            "--orders",
+            100,
+            "--until",
+            "2026-11-20",
+            "--seed",
+            seed,
+        )
+        return {
+            str(file.relative_to(tmp_path / folder)): file.read_bytes()
+            for file in (tmp_path / folder).rglob("*")
+            if file.is_file()
+        }
 
     assert written("a", 3) == written("b", 3)
     assert written("a", 3) != written("c", 4)

@@ -16,7 +16,14 @@ from tests.test_shop import commands
 
 ROOT = Path(__file__).resolve().parent.parent
 OPERATING = (DOCS / "operating.md").read_text(encoding="utf-8")
-TELLING = ("README.md", "README.zh.md", "docs/operating.md", "docs/architecture.md", "docs/sample.md", "CONTRIBUTING.md")
+TELLING = (
+    "README.md",
+    "README.zh.md",
+    "docs/operating.md",
+    "docs/architecture.md",
+    "docs/sample.md",
+    "CONTRIBUTING.md",
+)
 CALL = re.compile(r"shop\.py ([^`\n|]+)")
 
 
@@ -25,7 +32,9 @@ def calls() -> list[tuple[str, str]]:
     found = []
     for name in TELLING:
         if (ROOT / name).exists():
-            found += [(name, told.strip()) for told in CALL.findall((ROOT / name).read_text(encoding="utf-8"))]
+            found += [
+                (name, told.strip()) for told in CALL.findall((ROOT / name).read_text(encoding="utf-8"))
+            ]
     return [(name, told) for name, told in found if re.match(r"[a-z]", told)]
 
 
@@ -45,7 +54,9 @@ def test_every_call_that_a_document_shows_is_one_that_there_is(document: str, to
 
 
 @pytest.mark.parametrize(("name", "command"), commands(), ids=[name for name, _ in commands()])
-def test_every_command_and_option_is_described_in_the_operating_page(name: str, command: click.Command) -> None:
+def test_every_command_and_option_is_described_in_the_operating_page(
+    name: str, command: click.Command
+) -> None:
     assert f"`{name}`" in OPERATING
     assert f"python shop.py {name}" in OPERATING
     if name == "load":
@@ -54,7 +65,12 @@ def test_every_command_and_option_is_described_in_the_operating_page(name: str, 
 
 
 def test_every_key_that_a_document_shows_is_a_metric() -> None:
-    shown = {word for _, told in calls() if told.startswith(("show", "explain")) for word in re.findall(r"\b[a-z]+_[a-z_]+\b", told)}
+    shown = {
+        word
+        for _, told in calls()
+        if told.startswith(("show", "explain"))
+        for word in re.findall(r"\b[a-z]+_[a-z_]+\b", told)
+    }
     assert shown
     assert shown <= set(CATALOGUE)
 
@@ -77,4 +93,8 @@ def test_a_copied_home_is_a_backup(tmp_path: Path) -> None:
     store = shop_store(tmp_path / "home")
     assert store.rows("SELECT 1") == [(1,)]  # the dashboard has it open
     shutil.copytree(tmp_path / "home", tmp_path / "backup")
-    assert show(tmp_path / "backup", "paid_amount") == show(tmp_path / "home", "paid_amount") == [{"paid_amount": "420.00"}]
+    assert (
+        show(tmp_path / "backup", "paid_amount")
+        == show(tmp_path / "home", "paid_amount")
+        == [{"paid_amount": "420.00"}]
+    )

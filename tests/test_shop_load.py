@@ -17,7 +17,16 @@ FIELDS = [
 def order(number: int, amount: str = "10.00", day: str = "2026-11-02", paid: bool = True) -> tuple[str, ...]:
     """One order, paid five minutes after it was placed."""
     status, paid_at = ("交易成功", f"{day} 10:05:00") if paid else ("等待买家付款", "")
-    return (str(number), f"买家{number}", amount, amount if paid else "0.00", "0.00", status, f"{day} 10:00:00", paid_at)
+    return (
+        str(number),
+        f"买家{number}",
+        amount,
+        amount if paid else "0.00",
+        "0.00",
+        status,
+        f"{day} 10:00:00",
+        paid_at,
+    )
 
 
 def write(folder: Path, name: str, *orders: tuple[str, ...]) -> Path:
@@ -32,8 +41,12 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-def test_a_loaded_file_is_one_json_object_with_the_fields_of_the_contract_in_order(home: Path, tmp_path: Path) -> None:
-    result = call(home, "load", write(tmp_path, "订单.csv", order(1), order(2), order(3, paid=False)), "--json")
+def test_a_loaded_file_is_one_json_object_with_the_fields_of_the_contract_in_order(
+    home: Path, tmp_path: Path
+) -> None:
+    result = call(
+        home, "load", write(tmp_path, "订单.csv", order(1), order(2), order(3, paid=False)), "--json"
+    )
     assert result.exit_code == 0, result.stderr
     (told,) = json_lines(result)
     assert list(told) == FIELDS
@@ -96,7 +109,9 @@ def test_progress_goes_to_stderr_and_results_to_stdout(home: Path, tmp_path: Pat
     assert len(result.stdout.splitlines()) == 1
 
 
-def test_without_json_a_person_reads_what_was_recognised_and_what_was_refused_and_why(home: Path, tmp_path: Path) -> None:
+def test_without_json_a_person_reads_what_was_recognised_and_what_was_refused_and_why(
+    home: Path, tmp_path: Path
+) -> None:
     path = write(tmp_path, "订单.csv", order(1), order(2, day="二号"))
     result = call(home, "load", path)
     assert result.exit_code == 0
@@ -104,7 +119,10 @@ def test_without_json_a_person_reads_what_was_recognised_and_what_was_refused_an
     assert "2 行：新载入 1，没有变化 0，拒绝 1" in result.stdout
     assert "拒绝：第 3 行" in result.stdout
     assert "二号 10:00:00" in result.stdout
-    assert "√ 订单.csv: Order report" in call(home, "load", write(tmp_path, "订单.csv", order(3)), "--lang", "en").stdout
+    assert (
+        "√ 订单.csv: Order report"
+        in call(home, "load", write(tmp_path, "订单.csv", order(3)), "--lang", "en").stdout
+    )
 
 
 def test_a_person_reads_why_a_whole_file_was_refused(home: Path, tmp_path: Path) -> None:
@@ -124,7 +142,9 @@ def test_shop_and_platform_say_whose_files_they_are(home: Path, tmp_path: Path) 
     assert by_shop == {"青禾": "10.00", "青麦": "5.00"}
 
 
-def test_with_several_shops_a_file_that_names_none_is_refused_with_the_option_that_helps(home: Path, tmp_path: Path) -> None:
+def test_with_several_shops_a_file_that_names_none_is_refused_with_the_option_that_helps(
+    home: Path, tmp_path: Path
+) -> None:
     call(home, "load", write(tmp_path, "a.csv", order(1)), "--shop", "青禾")
     call(home, "load", write(tmp_path, "b.csv", order(2)), "--shop", "青麦")
     result = call(home, "load", write(tmp_path, "c.csv", order(3)), "--json")
@@ -132,7 +152,9 @@ def test_with_several_shops_a_file_that_names_none_is_refused_with_the_option_th
     assert "--shop" in json_lines(result)[0]["problems"][0]["reason"]
 
 
-def test_of_two_exports_with_their_times_the_later_one_stands_whichever_is_loaded_last(home: Path, tmp_path: Path) -> None:
+def test_of_two_exports_with_their_times_the_later_one_stands_whichever_is_loaded_last(
+    home: Path, tmp_path: Path
+) -> None:
     later = write(tmp_path, "后.csv", order(1, "30.00"))
     earlier = write(tmp_path, "先.csv", order(1, "20.00"))
     (told,) = json_lines(call(home, "load", later, "--as-of", "2026-11-03 09:00", "--json"))
@@ -149,8 +171,19 @@ def test_a_time_that_is_none_is_wrong_usage_and_says_how_to_write_it(home: Path,
 
 
 def test_gross_is_chosen_in_the_words_of_the_file(home: Path, tmp_path: Path) -> None:
-    header = ("订单编号", "总金额", "买家实际支付金额", "退款金额", "订单状态", "订单创建时间", "订单付款时间")
-    rows = [(n, "10.00", "7.00", "1.00", "交易成功", "2026-11-02 10:00:00", "2026-11-02 10:05:00") for n in range(3)]
+    header = (
+        "订单编号",
+        "总金额",
+        "买家实际支付金额",
+        "退款金额",
+        "订单状态",
+        "订单创建时间",
+        "订单付款时间",
+    )
+    rows = [
+        (n, "10.00", "7.00", "1.00", "交易成功", "2026-11-02 10:00:00", "2026-11-02 10:05:00")
+        for n in range(3)
+    ]
     path = tmp_path / "订单.csv"
     path.write_bytes(file(path.name, header, rows).content)
     # 10.00 - 1.00 is not 7.00, and 10.00 is not 7.00: nobody but the shop knows.

@@ -28,7 +28,9 @@ def test_without_dates_it_is_one_object_over_everything_loaded(home: Path) -> No
 
 
 def test_dates_are_inclusive(home: Path) -> None:
-    assert show(home, "paid_amount", "--from", "2026-11-02", "--to", "2026-11-03") == [{"paid_amount": "30.00"}]
+    assert show(home, "paid_amount", "--from", "2026-11-02", "--to", "2026-11-03") == [
+        {"paid_amount": "30.00"}
+    ]
     assert show(home, "paid_amount", "--from", "20261108") == [{"paid_amount": "70.00"}]
     assert show(home, "paid_amount", "--to", "2026/10/26") == [{"paid_amount": "20.00"}]
 
@@ -61,7 +63,9 @@ def test_an_item_comes_with_its_name(home: Path) -> None:
     assert {row["item"]: row["item_name"] for row in rows}["700010"] == "+1+1"
 
 
-def test_money_is_text_to_the_cent_counts_are_whole_ratios_are_unrounded_and_empty_is_null(home: Path) -> None:
+def test_money_is_text_to_the_cent_counts_are_whole_ratios_are_unrounded_and_empty_is_null(
+    home: Path,
+) -> None:
     (row,) = show(home, "ad_revenue", "ad_clicks", "ad_roi", "ad_cpc")
     assert row["ad_revenue"] == "5454.54"  # 14 x 39 x 9.99
     assert row["ad_clicks"] == 14 * 39 * 50
@@ -79,7 +83,9 @@ def test_visitors_of_several_days_are_bounds_and_of_one_day_a_number(home: Path)
 def test_the_platforms_own_value_of_exactly_the_range_is_given_instead_of_bounds(tmp_path: Path) -> None:
     shop_store(tmp_path)
     week = tmp_path / "周.csv"
-    week.write_bytes(file(week.name, ("统计日期", "访客数", "浏览量"), [("2026-10-26 ~ 2026-11-01", 450, 2100)]).content)
+    week.write_bytes(
+        file(week.name, ("统计日期", "访客数", "浏览量"), [("2026-10-26 ~ 2026-11-01", 450, 2100)]).content
+    )
     assert call(tmp_path, "load", week, "--shop", SHOP, "--platform", "tmall").exit_code == 0
     assert show(tmp_path, "visitors", "--from", "2026-10-26", "--to", "2026-11-01")[0]["visitors"] == 450
 
@@ -98,14 +104,26 @@ def test_a_ratio_of_two_facts_says_on_how_many_days_it_stands(home: Path) -> Non
 
 def test_ratios_that_stand_on_different_days_each_say_their_own(home: Path) -> None:
     (row,) = show(home, "payment_rate", "order_conversion")
-    assert (row["days_covered"], row["payment_rate_days_covered"], row["order_conversion_days_covered"]) == (13, 14, 13)
+    assert (row["days_covered"], row["payment_rate_days_covered"], row["order_conversion_days_covered"]) == (
+        13,
+        14,
+        13,
+    )
 
 
 def test_nothing_loaded_is_null_and_a_quiet_loaded_day_is_zero(home: Path, tmp_path: Path) -> None:
     assert show(tmp_path / "empty", "paid_amount", "paid_orders") == [
-        {"paid_amount": None, "paid_amount_missing": ["orders"], "paid_orders": None, "paid_orders_missing": ["orders"]}
+        {
+            "paid_amount": None,
+            "paid_amount_missing": ["orders"],
+            "paid_orders": None,
+            "paid_orders_missing": ["orders"],
+        }
     ]
-    assert show(home, "refund_amount", "--from", "2026-11-02", "--to", "2026-11-02")[0]["refund_amount"] == "0.00"
+    assert (
+        show(home, "refund_amount", "--from", "2026-11-02", "--to", "2026-11-02")[0]["refund_amount"]
+        == "0.00"
+    )
 
 
 def test_every_metric_can_be_shown(home: Path) -> None:
@@ -116,7 +134,9 @@ def test_every_metric_can_be_shown(home: Path) -> None:
 def test_csv_has_the_same_fields_and_values_as_json(home: Path) -> None:
     keys = ("paid_amount", "payment_rate", "visitors", "roi_grade")
     objects = show(home, *keys, "--by", "day")
-    table = list(csv.DictReader(io.StringIO(call(home, "show", *keys, "--by", "day", "--format", "csv").stdout)))
+    table = list(
+        csv.DictReader(io.StringIO(call(home, "show", *keys, "--by", "day", "--format", "csv").stdout))
+    )
     assert list(table[0]) == list(objects[0])
     assert [{key: row[key] for key in ("period", "paid_amount")} for row in table] == [
         {key: row[key] for key in ("period", "paid_amount")} for row in objects
@@ -130,7 +150,11 @@ def test_no_text_cell_of_csv_begins_like_a_formula(home: Path) -> None:
     text = call(home, "show", "paid_items", "--by", "item", "--format", "csv").stdout
     names = [row["item_name"] for row in csv.DictReader(io.StringIO(text))]
     assert len(names) == 25
-    assert [name for name in names if name.lstrip("\u3000\u00a0 ").startswith(("=", "+", "-", "@", "\t", "|", "%", "＝"))] == []
+    assert [
+        name
+        for name in names
+        if name.lstrip("\u3000\u00a0 ").startswith(("=", "+", "-", "@", "\t", "|", "%", "＝"))
+    ] == []
 
 
 def test_the_table_is_what_people_read_with_the_reasons_below_it(home: Path) -> None:
@@ -178,7 +202,17 @@ def test_explain_lays_a_figure_open_down_to_its_rows(home: Path) -> None:
     result = call(home, "explain", "payment_rate", "--day", "2026-11-08", "--json")
     assert result.exit_code == 0, result.stderr
     found = json.loads(result.stdout)
-    assert list(found) == ["key", "value", "formula", "filled", "numerator", "denominator", "excluded", "sql", "files"]
+    assert list(found) == [
+        "key",
+        "value",
+        "formula",
+        "filled",
+        "numerator",
+        "denominator",
+        "excluded",
+        "sql",
+        "files",
+    ]
     assert found["value"] == 7 / 8
     assert (found["numerator"]["value"], found["denominator"]["value"]) == (7, 8)
     assert (len(found["numerator"]["rows"]), len(found["denominator"]["rows"])) == (7, 8)
@@ -200,7 +234,12 @@ def test_explain_of_a_sum_has_no_denominator(home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("paid_amout",), ("paid_amount", "--day", "2026-11-08", "--from", "2026-11-01"), ("paid_amount", "--shop", "x")]
+    "arguments",
+    [
+        ("paid_amout",),
+        ("paid_amount", "--day", "2026-11-08", "--from", "2026-11-01"),
+        ("paid_amount", "--shop", "x"),
+    ],
 )
 def test_explain_refuses_wrong_usage_with_2(home: Path, arguments: tuple[str, ...]) -> None:
     result = call(home, "explain", *arguments)

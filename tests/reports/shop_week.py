@@ -10,11 +10,30 @@ from data.load import Upload, load
 from data.store import Store, open_store
 from tests.reports.payloads import PAYLOADS
 
-SHOP = "=HYPERLINK(\"http://example.invalid\",\"我的店\")&点我"
+SHOP = '=HYPERLINK("http://example.invalid","我的店")&点我'
 MONDAY_44, MONDAY_45 = date(2026, 10, 26), date(2026, 11, 2)
 NO_TRAFFIC = date(2026, 11, 4)
-ORDERS = ("订单编号", "买家会员名", "总金额", "买家实际支付金额", "退款金额", "订单状态", "订单创建时间", "订单付款时间")
-LINES = ("主订单编号", "子订单编号", "商品ID", "商品标题", "商品价格", "购买数量", "订单状态", "订单创建时间", "订单付款时间")
+ORDERS = (
+    "订单编号",
+    "买家会员名",
+    "总金额",
+    "买家实际支付金额",
+    "退款金额",
+    "订单状态",
+    "订单创建时间",
+    "订单付款时间",
+)
+LINES = (
+    "主订单编号",
+    "子订单编号",
+    "商品ID",
+    "商品标题",
+    "商品价格",
+    "购买数量",
+    "订单状态",
+    "订单创建时间",
+    "订单付款时间",
+)
 TRAFFIC = ("统计日期", "访客数", "浏览量")
 ADS = ("日期", "计划ID", "计划名字", "展现量", "点击量", "花费", "总成交金额", "总成交笔数")
 TARGETS = ("周期", "指标", "目标值")
@@ -44,15 +63,28 @@ def files() -> list[Upload]:
     sold = orders_of()
     days = [MONDAY_44 + timedelta(day) for day in range(14)]
     heads = [
-        (1000 + n, f"买家{n}", amount, amount, "0.00", "交易成功", f"{day} 10:00:00", f"{day} 10:05:00") for n, day, amount in sold
+        (1000 + n, f"买家{n}", amount, amount, "0.00", "交易成功", f"{day} 10:00:00", f"{day} 10:05:00")
+        for n, day, amount in sold
     ]
     unpaid = (2000, "买家x", "99.00", "0.00", "0.00", "等待买家付款", "2026-11-08 23:00:00", "")
     lines = [
-        (1000 + n, 5000 + n, 700000 + n % 25, PAYLOADS[n % 25], amount, 1, "交易成功", f"{day} 10:00:00", f"{day} 10:05:00")
+        (
+            1000 + n,
+            5000 + n,
+            700000 + n % 25,
+            PAYLOADS[n % 25],
+            amount,
+            1,
+            "交易成功",
+            f"{day} 10:00:00",
+            f"{day} 10:05:00",
+        )
         for n, day, amount in sold
     ]
     ads = [
-        (day, 900 + n, payload, 1000, 50, "2.50", "9.99", 1) for day in days for n, payload in enumerate(PAYLOADS)
+        (day, 900 + n, payload, 1000, 50, "2.50", "9.99", 1)
+        for day in days
+        for n, payload in enumerate(PAYLOADS)
     ]
     return [
         file("订单报表.csv", ORDERS, [*heads, unpaid]),

@@ -15,7 +15,9 @@ from reports.table_export import DANGEROUS_STARTS, inert, to_csv, to_xlsx
 from tests.reports.payloads import PAYLOADS
 
 HOSTILE = Table(
-    PAYLOADS[0], tuple(Column(payload, payload) for payload in PAYLOADS[:3]), [(payload,) * 3 for payload in PAYLOADS]
+    PAYLOADS[0],
+    tuple(Column(payload, payload) for payload in PAYLOADS[:3]),
+    [(payload,) * 3 for payload in PAYLOADS],
 )
 
 
@@ -62,12 +64,23 @@ def test_an_escaped_text_is_the_text_behind_one_apostrophe() -> None:
 
 
 def test_a_negative_number_stays_a_number_in_csv_while_the_same_letters_as_text_do_not() -> None:
-    table = Table("t", (Column("a", "a", "money"), Column("b", "b", "count"), Column("c", "c")), [(Decimal("-5.5"), -3, "-3")])
+    table = Table(
+        "t",
+        (Column("a", "a", "money"), Column("b", "b", "count"), Column("c", "c")),
+        [(Decimal("-5.5"), -3, "-3")],
+    )
     assert csv_rows(to_csv(table))[1] == ["-5.50", "-3", "'-3"]
 
 
-def test_csv_has_money_with_two_decimals_ratios_unrounded_days_in_iso_and_nothing_for_an_empty_figure() -> None:
-    columns = (Column("m", "m", "money"), Column("r", "r", "percent"), Column("d", "d", "day"), Column("e", "e", "money"))
+def test_csv_has_money_with_two_decimals_ratios_unrounded_days_in_iso_and_nothing_for_an_empty_figure() -> (
+    None
+):
+    columns = (
+        Column("m", "m", "money"),
+        Column("r", "r", "percent"),
+        Column("d", "d", "day"),
+        Column("e", "e", "money"),
+    )
     table = Table("t", columns, [(Decimal("0.125"), 1747 / 2499, date(2026, 11, 20), None)])
     # 0.125 is half a cent above 0.12 and is rounded away from zero.
     assert csv_rows(to_csv(table))[1] == ["0.13", repr(1747 / 2499), "2026-11-20", ""]
@@ -84,7 +97,15 @@ def test_a_workbook_holds_numbers_as_numbers_in_their_format_and_a_dash_for_an_e
         Column("a", "金额", "money"), Column("b", "率", "percent"), Column("c", "单数", "count"), Column("d", "日", "day"),
         Column("e", "访客", "people"), Column("f", "空", "money"), Column("g", "时间", "time"),
     )  # fmt: skip
-    row = (Decimal("124155.50"), 0.6991, 1747, date(2026, 11, 20), "120–300", None, datetime(2026, 11, 20, 8, 30))
+    row = (
+        Decimal("124155.50"),
+        0.6991,
+        1747,
+        date(2026, 11, 20),
+        "120–300",
+        None,
+        datetime(2026, 11, 20, 8, 30),
+    )
     sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx([Table("t", columns, [row])]))).worksheets[0]
     written = [(cell.value, cell.number_format) for cell in sheet[2]]
     assert written == [
@@ -94,18 +115,32 @@ def test_a_workbook_holds_numbers_as_numbers_in_their_format_and_a_dash_for_an_e
 
 
 def test_an_id_stays_text_and_a_whole_number_beyond_15_digits_loses_none() -> None:
-    table = Table("t", (Column("a", "a", "id"), Column("b", "b", "count")), [("1234567890123456789", 1234567890123456789)])
+    table = Table(
+        "t",
+        (Column("a", "a", "id"), Column("b", "b", "count")),
+        [("1234567890123456789", 1234567890123456789)],
+    )
     assert cells_of(to_xlsx([table]))[1] == ["1234567890123456789", "1234567890123456789"]
 
 
-@pytest.mark.parametrize(("ratio", "form"), [(3.0, "0.00"), (2.995, "0.000"), (2.99999, "0.00000"), (4.5, "0.00")])
-def test_a_ratio_just_under_a_grades_limit_is_shown_with_the_decimals_that_prove_it(ratio: float, form: str) -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx([Table("t", (Column("a", "a", "times"),), [(ratio,)])]))).worksheets[0]
+@pytest.mark.parametrize(
+    ("ratio", "form"), [(3.0, "0.00"), (2.995, "0.000"), (2.99999, "0.00000"), (4.5, "0.00")]
+)
+def test_a_ratio_just_under_a_grades_limit_is_shown_with_the_decimals_that_prove_it(
+    ratio: float, form: str
+) -> None:
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(to_xlsx([Table("t", (Column("a", "a", "times"),), [(ratio,)])]))
+    ).worksheets[0]
     assert (sheet["A2"].value, sheet["A2"].number_format) == (ratio, form)
 
 
 def test_unlike_figures_in_one_column_keep_each_its_own_format() -> None:
-    table = Table("t", (Column("now", "本周"),), [[Typed(Decimal("12.30"), "money")], [Typed(0.5, "percent")], [Typed(None, "money")]])
+    table = Table(
+        "t",
+        (Column("now", "本周"),),
+        [[Typed(Decimal("12.30"), "money")], [Typed(0.5, "percent")], [Typed(None, "money")]],
+    )
     sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx([table]))).worksheets[0]
     assert [(row[0].value, row[0].number_format) for row in sheet.iter_rows(min_row=2)] == [
         (12.3, "#,##0.00"), (0.5, "0.00%"), ("—", "@"),
@@ -134,7 +169,9 @@ def test_text_longer_than_a_cell_is_cut_and_says_so() -> None:
 
 
 def test_a_sheet_is_ready_to_be_read_and_printed() -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx([Table("t", (Column("a", "a"),), [["x"]])]))).worksheets[0]
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(to_xlsx([Table("t", (Column("a", "a"),), [["x"]])]))
+    ).worksheets[0]
     assert sheet.freeze_panes == "A2"
     assert sheet.print_title_rows == "$1:$1"
     assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, 0)

@@ -73,7 +73,9 @@ def as_written(value: Value) -> Any:
     return float(to_the_cent(Decimal(str(value.value))) if money else value.value)
 
 
-def test_the_workbook_has_the_five_sheets_under_their_names_in_both_languages(store: Store, workbook: bytes) -> None:
+def test_the_workbook_has_the_five_sheets_under_their_names_in_both_languages(
+    store: Store, workbook: bytes
+) -> None:
     assert opened(workbook).sheetnames == ["摘要", "日报", "推广", "商品", "口径"]
     assert opened(made(store, language="en")).sheetnames == ["摘要", "日报", "推广", "商品", "口径"]
 
@@ -82,7 +84,14 @@ def test_the_summary_has_its_columns_in_order_under_one_header_row(store: Store,
     header, *rows = rows_of(workbook, "摘要")
     assert header == ["key", "指标", "本周", "上周", "变化", "目标"]
     assert [row[0] for row in rows] == list(SUMMARY)
-    assert rows_of(made(store, language="en"), "摘要")[0] == ["key", "Figure", "This week", "Week before", "Change", "Target"]
+    assert rows_of(made(store, language="en"), "摘要")[0] == [
+        "key",
+        "Figure",
+        "This week",
+        "Week before",
+        "Change",
+        "Target",
+    ]
 
 
 def test_the_key_is_in_the_sheet_and_outside_of_what_is_printed(workbook: bytes) -> None:
@@ -121,7 +130,9 @@ def test_every_day_of_the_daily_sheet_is_what_evaluate_says(store: Store, workbo
     rows = rows_of(workbook, "日报")[1:]
     assert [row[0] for row in rows] == [datetime(2026, 11, 2 + day) for day in range(7)]
     assert [row[1] for row in rows] == ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
-    assert [row[2:] for row in rows] == [[_near(as_written(day.values[key])) for key in DAILY] for day in days]
+    assert [row[2:] for row in rows] == [
+        [_near(as_written(day.values[key])) for key in DAILY] for day in days
+    ]
 
 
 def test_a_day_without_a_file_is_a_dash_and_not_a_zero(workbook: bytes) -> None:
@@ -135,12 +146,17 @@ def test_the_ads_begin_with_all_of_them_and_go_on_by_campaign(store: Store, work
     campaigns = evaluate(store, CAMPAIGNS, Period.week(WEEK), "campaign")
     assert rows[0][:3] == ["全部推广", 7 * 39 * 2.50, _near(float(to_the_cent(Decimal("9.99") * 7 * 39)))]
     assert [row[0] for row in rows[1:]] == [row.cut for row in campaigns]
-    assert [row[1:-1] for row in rows[1:]] == [[_near(as_written(row.values[key])) for key in CAMPAIGNS] for row in campaigns]
+    assert [row[1:-1] for row in rows[1:]] == [
+        [_near(as_written(row.values[key])) for key in CAMPAIGNS] for row in campaigns
+    ]
 
 
 def test_the_items_are_the_twenty_that_sold_most_pieces(store: Store, workbook: bytes) -> None:
     header, *rows = rows_of(workbook, "商品")
-    sold: dict[Any, Any] = {row.cut: row.values["paid_items"].value for row in evaluate(store, ITEMS[:1], Period.week(WEEK), "item")}
+    sold: dict[Any, Any] = {
+        row.cut: row.values["paid_items"].value
+        for row in evaluate(store, ITEMS[:1], Period.week(WEEK), "item")
+    }
     assert len(rows) == 20
     assert [row[header.index("名次")] for row in rows] == list(range(1, 21))
     pieces = [row[header.index("付款件数")] for row in rows]
@@ -198,9 +214,13 @@ def test_the_number_formats_say_what_a_figure_is(workbook: bytes) -> None:
     assert forms["paid_orders"][:2] == ["#,##0", "#,##0"]
 
 
-def test_nothing_in_the_workbook_is_live_though_its_shop_items_and_campaigns_are_hostile(workbook: bytes) -> None:
+def test_nothing_in_the_workbook_is_live_though_its_shop_items_and_campaigns_are_hostile(
+    workbook: bytes,
+) -> None:
     with zipfile.ZipFile(io.BytesIO(workbook)) as parts:
-        sheets = {name: parts.read(name).decode("utf-8") for name in parts.namelist() if "worksheets/" in name}
+        sheets = {
+            name: parts.read(name).decode("utf-8") for name in parts.namelist() if "worksheets/" in name
+        }
         everything = "".join(parts.read(name).decode("utf-8") for name in parts.namelist())
     assert len(sheets) >= len(SHEETS)
     assert not any("<f>" in xml or "<f " in xml for xml in sheets.values())
@@ -210,7 +230,9 @@ def test_nothing_in_the_workbook_is_live_though_its_shop_items_and_campaigns_are
 
 def test_the_charts_show_paid_amount_and_ads_by_day_on_a_date_axis(workbook: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(workbook)) as parts:
-        charts = [parts.read(name).decode("utf-8") for name in sorted(parts.namelist()) if "charts/chart" in name]
+        charts = [
+            parts.read(name).decode("utf-8") for name in sorted(parts.namelist()) if "charts/chart" in name
+        ]
     assert len(charts) == 2
     assert all("<c:dateAx>" in chart and 'formatCode="m-d"' in chart for chart in charts)
     assert [chart.count("<c:ser>") for chart in charts] == [1, 2]
@@ -219,7 +241,12 @@ def test_the_charts_show_paid_amount_and_ads_by_day_on_a_date_axis(workbook: byt
 
 def test_a_chart_says_which_days_have_no_data(tmp_path: Path) -> None:
     days = [(date(2026, 11, 2 + n), 10, 5) for n in (0, 2, 3, 4, 5, 6)]
-    load(tmp_path, [file("店铺日报.csv", ("统计日期", "访客数", "支付金额"), days)], shop="本店", platform="tmall")
+    load(
+        tmp_path,
+        [file("店铺日报.csv", ("统计日期", "访客数", "支付金额"), days)],
+        shop="本店",
+        platform="tmall",
+    )
     with zipfile.ZipFile(io.BytesIO(made(open_store(tmp_path)))) as parts:
         assert "无数据" in parts.read("xl/charts/chart1.xml").decode("utf-8")
         assert "11-03" in parts.read("xl/charts/chart1.xml").decode("utf-8")
@@ -265,8 +292,20 @@ def test_the_page_gets_the_same_sheets_as_tables_without_typed_cells(store: Stor
 def test_one_shop_of_several_can_be_reported_alone(store: Store, tmp_path: Path) -> None:
     home = tmp_path / "two"
     shop_store(home)
-    other = [(9000 + n, "谁", "5.00", "5.00", "0.00", "交易成功", "2026-11-03 09:00:00", "2026-11-03 09:01:00") for n in range(2)]
-    header = ("订单编号", "买家会员名", "总金额", "买家实际支付金额", "退款金额", "订单状态", "订单创建时间", "订单付款时间")
+    other = [
+        (9000 + n, "谁", "5.00", "5.00", "0.00", "交易成功", "2026-11-03 09:00:00", "2026-11-03 09:01:00")
+        for n in range(2)
+    ]
+    header = (
+        "订单编号",
+        "买家会员名",
+        "总金额",
+        "买家实际支付金额",
+        "退款金额",
+        "订单状态",
+        "订单创建时间",
+        "订单付款时间",
+    )
     load(home, [file("另一家.csv", header, other)], shop="另一家店", platform="taobao")
     both, one = open_store(home), Scope("另一家店")
     assert summary_of(made(both))["paid_amount"][1] == 280 + 2 * 5
@@ -293,6 +332,7 @@ def test_a_week_that_is_none_is_an_error(store: Store) -> None:
 
 def test_the_title_names_whose_week_it_is(store: Store) -> None:
     assert Week(store, WEEK).title() == Text(
-        f"{SHOP} 周报 2026-W45（2026-11-02 至 2026-11-08）", f"{SHOP}: week 2026-W45 (2026-11-02 to 2026-11-08)"
+        f"{SHOP} 周报 2026-W45（2026-11-02 至 2026-11-08）",
+        f"{SHOP}: week 2026-W45 (2026-11-02 to 2026-11-08)",
     )
     assert Week(store, WEEK).days[0] == MONDAY_45

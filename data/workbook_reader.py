@@ -1,5 +1,7 @@
 """Reading a workbook in a process of its own, with limits on its memory and time."""
 
+import contextlib
+import errno
 import json
 import os
 import subprocess
@@ -76,6 +78,11 @@ PROBLEMS: dict[str, Text] = {
         "读「{name}」需要的临时空间不够，磁盘已满。请清理磁盘后再导入。",
         "There is no room for the temporary files that reading “{name}” takes: the disk is full. Make room, then load it.",
     ),
+    "blocked": Text(
+        "读「{name}」需要的临时文件或子进程被系统拦住了（{reason}）。请检查临时文件夹的权限和安全软件，再导入。",
+        "The system kept “{name}” from being read: no temporary file or child process ({reason}). Check the permissions of "
+        "the temporary folder and the security software, then load it.",
+    ),
 }
 
 
@@ -91,7 +98,8 @@ def read_workbook(content: bytes, name: str, within: str | None = None) -> list[
             problem = _parse(source, Path(folder))
             grids = [] if problem else _grids(Path(folder), name, within)
     except OSError as error:
-        raise Unreadable(PROBLEMS["disk"].fill(name=name)) from error
+        reason = "disk" if error.errno == errno.ENOSPC else "blocked"
+        raise Unreadable(PROBLEMS[reason].fill(name=name, reason=error.strerror)) from error
     problem = problem or ("" if grids else "empty")
     if problem:
         raise Unreadable(PROBLEMS[problem].fill(name=name))
@@ -156,7 +164,8 @@ def _memory(pid: int) -> int:
 def _end(child: subprocess.Popen[bytes]) -> None:
     if child.poll() is None:
         for process in _family(child.pid)[1:]:
-            process.kill()
+            with contextlib.suppress(psutil.Error):
+                process.kill()
         child.kill()
     child.wait()
 

@@ -1,6 +1,8 @@
 """Workbooks: what a cell of each type reads as, which sheets are read, and that nothing stays behind."""
 
+import errno
 import io
+import os
 import tempfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -182,12 +184,13 @@ def test_a_workbook_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPat
     assert "秒还没读完" in refusal(xlsx({"订单": ORDERS}))
 
 
-def test_a_full_disk_is_said_and_not_blamed_on_the_file(monkeypatch: pytest.MonkeyPatch):
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+@pytest.mark.parametrize(("number", "found"), [(errno.ENOSPC, "磁盘已满"), (errno.EACCES, "拦住")])
+def test_trouble_with_the_machine_is_not_blamed_on_the_file(monkeypatch: pytest.MonkeyPatch, number, found):
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(Path, "write_bytes", full)
-    assert "磁盘已满" in refusal(xlsx({"订单": ORDERS}))
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    assert found in refusal(xlsx({"订单": ORDERS}))
 
 
 @given(st.floats(-1e300, 1e300))

@@ -168,15 +168,16 @@ def test_an_old_workbook_that_is_cut_off_is_refused(part):
     assert "损坏" in refusal(content[: int(len(content) * part)], "订单.xls")
 
 
-def test_neither_files_nor_processes_stay_behind():
-    def left() -> set[str]:
-        return {path.name for path in Path(tempfile.gettempdir()).glob("zhanggui-*")}
-
-    before = left()
+def test_neither_files_nor_processes_stay_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     read_bytes(xlsx({"订单": ORDERS}), "订单.xlsx")
     refusal(raw_xlsx("<row"))
-    assert left() - before == set()
-    assert [child for child in psutil.Process().children() if "workbook" in " ".join(child.cmdline())] == []
+    monkeypatch.setattr(workbook_reader, "SECONDS", 0)
+    refusal(xlsx({"订单": ORDERS}))
+    assert list(tmp_path.iterdir()) == []
+    assert [
+        child for child in psutil.Process().children() if str(tmp_path) in " ".join(child.cmdline())
+    ] == []
 
 
 def test_a_workbook_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch):

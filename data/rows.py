@@ -80,7 +80,7 @@ class Rows:
         fields = {name for _, name in named}
         columns = tuple(c for c in self.present if c.field in fields)
         readings = self._readings(columns)
-        codes = _named({f"y_{c.field}": f"CASE WHEN x_{c.field} IS NULL THEN 'empty' ELSE {readings[c.field].why} END"
+        codes = _named({f"y_{c.field}": f"CASE WHEN x_{c.field} IS NULL THEN 'empty' ELSE {readings[c.field].why or 'NULL'} END"
                         for c in columns})
         self.db.register("wrong_lines", pa.table({"line": pa.array([line for line, _ in found], pa.int32())}))
         told = self.db.execute(f"SELECT line, {codes} FROM ({self._steps(readings)}) JOIN wrong_lines USING (line)").fetchall()

@@ -83,7 +83,7 @@ def stage(grid: Grid, match: Match, *, secret: bytes, today: date, name: str = "
         _hash_buyers(rows, secret, whose)
         rows.derive()
         failed = _check(rows)
-        problems, extra, column = [*_cell_problems(rows, troubles), *failed], {}, None
+        problems, extra, column = [*_cell_problems(rows, troubles, {p.line for p in failed}), *failed], {}, None
         if match.kind.key == "orders":
             found = _gross(rows, gross)
             extra, column = {"gross": found.sql}, found.column
@@ -182,15 +182,18 @@ def _check(rows: Rows) -> list[Problem]:
     return problems
 
 
-def _cell_problems(rows: Rows, troubles: list[tuple[int, str, str]]) -> list[Problem]:
-    """Return one problem per bad cell: of a refused row its required cells, else the emptied ones."""
+def _cell_problems(rows: Rows, troubles: list[tuple[int, str, str]], failed: set[int | None]) -> list[Problem]:
+    """Return one problem per bad cell: of a refused row the cells that refused it, else the emptied ones.
+
+    failed: lines that a check refused and that are listed for it.
+    """
     if not troubles:
         return []
     columns = {c.field: c for c in rows.present}
     refused = {line for line, name, _ in troubles if columns[name].refuses}
     texts = _texts(rows, sorted({line for line, _, _ in troubles}))
     return [_problem(rows, columns[name], line, code, line in refused, texts[line][name])
-            for line, name, code in troubles if columns[name].refuses or line not in refused]
+            for line, name, code in troubles if columns[name].refuses or line not in refused | failed]
 
 
 def _problem(rows: Rows, column: Column, line: int, code: str, refused: bool, text: str | None) -> Problem:

@@ -1,6 +1,7 @@
 """The columns that every advertising report of 万相台 (and its older names) shares, and how its words are read."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from data.kind import Column, Kind
 from data.text import Text
@@ -39,7 +40,7 @@ DIMENSIONS: Mapping[str, Column] = {column.field: column for column in (
 MEASURES: tuple[Column, ...] = (
     Column("impressions", "count", ("展现量",), negative=False),
     Column("clicks", "count", ("点击量",), negative=False),
-    Column("spend", "fine", ("花费", "消耗")),
+    Column("spend", "fine", ("花费", "消耗"), required=True),
     Column("revenue", "fine", ("总成交金额",)),
     Column("direct_revenue", "fine", ("直接成交金额",)),
     Column("indirect_revenue", "fine", ("间接成交金额",)),
@@ -81,23 +82,18 @@ def ad_kind(level: str, title: Text, where: Text, *, dims: tuple[str, ...], need
     dims: the dimensions that tell its rows apart (the block); needed: those that it can't do without; never: dimensions
     that a finer report would have; absent: further headers that it must not have.
     """
-    columns = [Column(c.field, c.type, c.spellings, required=c.field in needed) for c in DIMENSIONS.values()
-               if c.field not in never]
+    # A region report has rows of nowhere (其他, 未知): their spend counts.
+    columns = [replace(c, required=c.field in needed, needed_cell=c.field != "province")
+               for c in DIMENSIONS.values() if c.field not in never]
     finer = tuple(spelling for field in never for spelling in _SPELLINGS[field])
     return Kind(
         key=f"ads_{level}", title=title, where=where, table="ad_versions",
-        columns=(DAY, WINDOW, *columns, *(_required(c, "spend") for c in MEASURES), SHOP),
+        columns=(DAY, WINDOW, *columns, *MEASURES, SHOP),
         block=("level", "window_days", "day", *dims), source=f"ad_{level}", day_field="day", one_row=False,
         state=("coalesce(revenue, 0)", "spend", "coalesce(clicks, 0)"),
         constants={"level": level}, derived=DERIVED, any_of=any_of, absent=(*finer, *absent),
         known=KNOWN, day_from_name="day", name_hints=name_hints,
     )
-
-
-def _required(column: Column, field: str) -> Column:
-    if column.field != field:
-        return column
-    return Column(column.field, column.type, column.spellings, required=True)
 
 
 def finest_absent(level: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from metrics.catalogue import CATALOGUE
 from metrics.evaluate import Row, Value
 from ui.change import NO_CHANGE, TOO_FEW, Base, Change, change, exact
 from ui.format import figure, plain
-from ui.missing import lacks
+from ui.missing import lacks, only_ads
 from ui.session import colour_good, language, say
 
 Colour = Literal["red", "green", "gray"]
@@ -118,6 +118,8 @@ def small_print(card: Card, figures: Figures, value: Value) -> list[str]:
     """Return the lines under the headline: smaller figures, why something is empty, notes on source and sample."""
     lines = [_side(side, figures.value(side.key, side.over)) for side in card.beside]
     lines += figures.lines.get(card.key, ())
+    if card.key == "store_roi" and value.missing:
+        lines.insert(0, plain(say(only_ads(value.missing))))
     if value.value is None and value.low is None and value.why is not None:
         lines.append(plain(say(value.why)))
     if not value.enough:

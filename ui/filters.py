@@ -20,7 +20,6 @@ RANGES = {
 }
 TITLE = Text("时间范围", "Period")
 DAYS = Text("起止日期", "From – to")
-HELP = Text("「昨日」是数据完整的最后一天。", "“Yesterday” is the last day that is loaded whole.")
 
 
 def scope() -> Scope:
@@ -30,7 +29,7 @@ def scope() -> Scope:
 
 def period(default: str, last: date) -> Period:
     """Draw the choice of days, which ends at the last full day, and return it; `default` is a key of RANGES."""
-    name = buttons("period", RANGES, default, TITLE, help=HELP, quiet=True)
+    name = buttons("period", RANGES, default, TITLE, quiet=True)
     if name == "custom":
         return _chosen_days(last)
     return named_period(name, last)

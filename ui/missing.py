@@ -20,6 +20,7 @@ FIRST_FILES = Text(
 TO_LOAD = Text("去导入数据", "Load data")
 WHERE = Text("{title}：{where}", "{title}: {where}")
 NOT_LOADED = Text("缺：{names}", "Missing: {names}")
+ONLY_ADS = Text("仅广告，不评级{lacks}", "ads only, not graded {lacks}")
 NONE_LOADED = Text("还没有导入", "not loaded yet")
 # Names of the contract that are no metric keys.
 COST_PARTS = {"ads": "ad_spend"}
@@ -48,6 +49,13 @@ def lacks(sources: Iterable[str]) -> Text:
     """Return the few words that name what a figure lacks: （缺：包邮费、商家折扣）."""
     names = [name(source) for source in sources]
     return LACKS.fill(names=Text(listed((n.zh for n in names), "zh"), listed((n.en for n in names), "en")))
+
+
+def only_ads(sources: Sequence[str]) -> Text:
+    """Return why a store ROI is not graded: 仅广告，缺：包邮费 where ads are known, else what is missing."""
+    if "ads" in sources:
+        return lacks(sources)
+    return ONLY_ADS.fill(lacks=lacks(sources))
 
 
 def name(source: str) -> Text:

@@ -60,6 +60,27 @@ JOIN files AS f ON f.file_id = d.file_id
 WHERE d.source = 'refunds' AND contains(concat(',', f.columns, ','), ',finished_at,')
 GROUP BY d.shop, d.platform, d.day;
 
+-- A refund export shows its cases, not the range that it was asked for, so its quiet ends can't be told from days that were
+-- not asked for. Up to seven days at its ends, and four between two exports, count as asked for where orders are loaded.
+INSERT INTO coverage
+WITH known AS (
+    SELECT c.shop AS shop, c.platform AS platform, c.day AS day,
+        lag(c.day) OVER (PARTITION BY c.shop, c.platform ORDER BY c.day) AS earlier,
+        lead(c.day) OVER (PARTITION BY c.shop, c.platform ORDER BY c.day) AS later
+    FROM coverage AS c
+    WHERE c.source = 'finished_refunds'
+)
+SELECT 'assumed_refunds' AS source, c.shop AS shop, c.platform AS platform, c.day AS day, bool_or(c.is_full) AS is_full
+FROM coverage AS c
+JOIN known AS k ON k.shop = c.shop AND k.platform = c.platform AND (
+    k.day = c.day
+    OR (k.earlier IS NULL AND c.day BETWEEN k.day - 7 AND k.day)
+    OR (k.later IS NULL AND c.day BETWEEN k.day AND k.day + 7)
+    OR (k.later - k.day <= 5 AND c.day BETWEEN k.day AND k.later)
+)
+WHERE c.source IN ('orders', 'shop_daily', 'finished_refunds')
+GROUP BY c.shop, c.platform, c.day;
+
 -- One row per shop, day and platform-counted figure set (生意参谋 店铺日报); only rows of one day.
 CREATE OR REPLACE TABLE platform_days AS
 SELECT v.* EXCLUDE (block, slot, state_1, state_2, state_3, is_current), v.period_start AS day

@@ -2,9 +2,10 @@
 
 from metrics.core import Fact
 from metrics.period import Period
-from metrics.scope import Coverage, Scope, Shop
+from metrics.scope import Coverage, Scope, Shop, ShopDay
 
-CLOCK_NOTES_ORDER = ("refunds", "shop_daily", "order_paid_day")
+# The coverage of a refund export with the quiet days at its ends, which it does not show (summaries.sql).
+ASSUMED = "assumed_refunds"
 
 
 def choose(fact: Fact, known: Coverage, period: Period, scope: Scope) -> tuple[tuple[Shop, str, str], ...]:
@@ -12,20 +13,15 @@ def choose(fact: Fact, known: Coverage, period: Period, scope: Scope) -> tuple[t
 
     A clock serves if it covers every day of the range that any clock covers; if none does, the one that covers most.
     """
-    if not fact.one_clock:
-        return ()
-    chosen = []
-    for shop in known.shops(scope):
-        own = Scope(*shop)
-        covered = {
-            clock: {entry for entry in known.days((source,), own) if period.holds(entry[2])}
-            for clock, source in fact.one_clock.items()
-        }
-        wanted = set().union(*covered.values())
-        best = max(covered, key=lambda clock: len(covered[clock]))
-        for clock, days in covered.items():
-            if days == wanted and wanted:
-                best = clock
-                break
-        chosen.append((shop, best, fact.one_clock[best]))
-    return tuple(chosen)
+    return tuple((shop, *_best(fact, known, period, Scope(*shop))) for shop in known.shops(scope) if fact.one_clock)
+
+
+def _best(fact: Fact, known: Coverage, period: Period, shop: Scope) -> tuple[str, str]:
+    covered: dict[tuple[str, str], set[ShopDay]] = {
+        pair: {entry for entry in known.days((pair[1],), shop) if period.holds(entry[2])} for pair in fact.one_clock
+    }
+    wanted: set[ShopDay] = set().union(*covered.values())
+    for pair, days in covered.items():
+        if wanted and days == wanted:
+            return pair
+    return max(covered, key=lambda pair: len(covered[pair]))

@@ -31,7 +31,7 @@ class Fact:
     view: rows with the columns shop, platform, day and the columns that measures use (under the alias f).
     sources: coverage sources, of which any one makes a day known (docs/architecture.md, Coverage).
     one_clock: the view's column `source` tells several clocks of the same thing; one of them, per shop, serves a whole
-        answer. Maps the view's source to its coverage source, in order of preference.
+        answer. Pairs of the view's source and a coverage source, in order of preference (metrics/clock.py).
     cuts: other divisions than day, week, month and shop.
     rows: the view with the rows behind the figure: a measure's sql over it gives the same number.
     grouped: an inner statement over `view` with the places {cut} and {where}, for figures per buyer.
@@ -43,7 +43,7 @@ class Fact:
     clock: Text
     view: str
     sources: tuple[str, ...]
-    one_clock: Mapping[str, str] = field(default_factory=dict)
+    one_clock: tuple[tuple[str, str], ...] = ()
     cuts: Mapping[str, Cut] = field(default_factory=dict)
     rows: str | None = None
     grouped: str | None = None

@@ -98,7 +98,12 @@ REFUNDED = Fact(
     clock=Text("见所用来源", "see the source used"),
     view="refund_days",
     sources=("finished_refunds", "shop_daily_refunds", "orders"),
-    one_clock={"refunds": "finished_refunds", "shop_daily": "shop_daily_refunds", "order_paid_day": "orders"},
+    one_clock=(
+        ("refunds", "finished_refunds"),
+        ("shop_daily", "shop_daily_refunds"),
+        ("refunds", "assumed_refunds"),
+        ("order_paid_day", "orders"),
+    ),
     rows="refund_rows",
 )
 ADS = Fact(

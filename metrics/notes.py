@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.text import Text
+from metrics.clock import ASSUMED
 from metrics.core import Grade, Measure, Metric, People, Ratio, leaves
 from metrics.scope import SOURCES, ShopDay
 from metrics.statement import Joint
@@ -19,6 +20,10 @@ CLOCKS = {
         "订单导出里的退款，记在付款日", "refunds of the order export, on the order's pay day"
     ),
 }
+QUIET = Text(
+    "售后导出首尾没有申请的几天按没有退款计",
+    "days without a case at the ends of the refund export count as days without refunds",
+)
 PLATFORM = Text("其中 {n} 天取自生意参谋店铺日报", "{n} day(s) from the shop-daily export")
 PLATFORM_BUYERS = Text("买家数取自生意参谋", "buyers as the platform counts them")
 DAILY = Text("日均口径：逐日人数相加作分母", "daily basis: the days' people added as denominator")
@@ -33,7 +38,9 @@ def notes_of(question: Evaluation, metric: Metric, days: set[ShopDay]) -> tuple[
     """Return the short labels of a figure, in a fixed order, each once."""
     found: list[Text] = []
     for leaf in leaves(metric):
-        found += [CLOCKS[clock] for clock in sorted({clock for _, clock, _ in question.clocks(leaf.fact)})]
+        clocks = question.clocks(leaf.fact)
+        found += [CLOCKS[clock] for clock in sorted({clock for _, clock, _ in clocks})]
+        found += [QUIET] if any(source == ASSUMED for _, _, source in clocks) else []
         found += _fallback_notes(question, leaf, days)
     if isinstance(metric, Ratio):
         people = [leaf for leaf in leaves(metric) if isinstance(leaf, Measure) and leaf.unit == "people"]

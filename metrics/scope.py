@@ -58,6 +58,7 @@ SOURCES: Mapping[str, Text] = {
     ),
     "old_buyers": Text("生意参谋 店铺日报（支付老买家数）", "the shop-daily export with returning buyers"),
     "refunds": Text("售后退款导出", "the refund export"),
+    "assumed_refunds": Text("售后退款导出（带退款完结时间）", "the refund export with completion times"),
     "finished_refunds": Text("售后退款导出（带退款完结时间）", "the refund export with completion times"),
     "ad_performance": _AD_REPORT,
     "ad_sales": Text("带成交金额的推广报表", "an ad report with revenue"),

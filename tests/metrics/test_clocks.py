@@ -128,6 +128,32 @@ def test_an_export_of_half_the_range_does_not_serve_the_whole(tmp_path: Path) ->
     assert (late.value, late.source) == (7 + 30, "refunds")
 
 
+def test_the_quiet_ends_of_an_export_count_as_days_without_refunds(tmp_path: Path) -> None:
+    # The first case came on the 2nd, the last on the 3rd; orders are loaded from the 1st to the 4th.
+    cases = refunds(
+        (1, 1, 60, "2026-03-02 12:00:00", "2026-03-03 12:00:00"),
+        (2, 3, 30, "2026-03-03 12:00:00", "2026-03-04 15:00:00"),
+    )
+    store = store_together(tmp_path, orders(*ORDERS), cases)
+    found = values(store, MARCH)
+    assert (found["refund_amount"].value, found["refund_amount"].source) == (60 + 30, "refunds")
+    assert (found["net_paid_amount"].value, found["net_paid_amount"].days_covered) == (400 - 90, 4)
+    assert found["refund_rate"].value == 90 / 400
+    assert [note.zh for note in found["refund_amount"].notes] == [
+        "按退款完结日（售后导出）", "售后导出首尾没有申请的几天按没有退款计",
+    ]  # fmt: skip
+    assert values(store, day(4))["refund_amount"].value == 30
+    assert values(store, day(1))["refund_amount"].value == 0
+
+
+def test_a_range_that_the_export_hardly_touches_is_not_taken_for_quiet(tmp_path: Path) -> None:
+    late = tuple((9 + n, "e", 100, f"2026-03-{n} 09:00:00", f"2026-03-{n} 10:00:00", 1) for n in (10, 12, 15))
+    store = store_together(tmp_path, orders(*ORDERS, *late), refunds(*EXPORT))
+    assert values(store, Period(date(2026, 3, 1), date(2026, 3, 11)))["refund_amount"].source == "refunds"
+    beyond = values(store, Period(date(2026, 3, 1), date(2026, 3, 15)))["refund_amount"]
+    assert (beyond.value, beyond.source) == (60 + 30 + 3, "order_paid_day")
+
+
 def test_an_export_without_completion_times_cannot_serve_the_completion_clock(tmp_path: Path) -> None:
     store = store_together(
         tmp_path,

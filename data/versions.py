@@ -41,7 +41,7 @@ def current_version(home: Path) -> int:
     try:
         said = _patiently(lambda: pointer.read_text(encoding="ascii")).strip()
         return int(said)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         # The first load writes the pointer before anything else, so store files without one are no fresh home.
         if stored_versions(home):
             raise StoreDamaged(POINTER.fill(home=home, why="CURRENT")) from None

@@ -10,8 +10,8 @@ from pathlib import Path
 from data import load as importer
 from data.sample import SHOPS, write_sample
 from data.schema import shop_time
-from data.store import current_version
 from data.text import Text
+from data.versions import current_version
 from tools.console import say
 
 

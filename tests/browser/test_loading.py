@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import FilePayload
 
-from data.store import current_version
+from data.versions import current_version
 from tests.stores import csv_of
 from tests.wrong_files import WRONG_FILES
 from tools import drive, serve
@@ -16,7 +17,8 @@ Opener = Callable[..., drive.Tab]
 def drop(tab: drive.Tab, files: dict[str, bytes]) -> None:
     """Put the files into the uploader and load them, as a person does."""
     payloads = [
-        {"name": name, "mimeType": "application/octet-stream", "buffer": body} for name, body in files.items()
+        FilePayload(name=name, mimeType="application/octet-stream", buffer=body)
+        for name, body in files.items()
     ]
     tab.page.locator('[data-testid="stFileUploader"] input[type="file"]').set_input_files(payloads)
     start = tab.page.get_by_role("button", name=f"导入 {len(files)} 份文件")

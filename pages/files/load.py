@@ -4,13 +4,14 @@ import streamlit as st
 
 from data.text import Text
 from ui import header
-from ui.loading import history, upload, waiting
+from ui.loading import history, templates, upload, waiting
 from ui.session import require, say
 
 TITLE = Text("导入数据", "Load data")
 DAYS = Text("哪些日子已导入", "Days loaded")
 PAST = Text("导入记录与撤销", "Past loads and undo")
 WHERE = Text("去哪里下载报表", "Where to download")
+OWN = Text("自己的表", "Own sheets")
 
 
 def page() -> None:
@@ -18,10 +19,12 @@ def page() -> None:
     require("load")
     header.draw(TITLE)
     upload.draw()
-    days, past, where = st.tabs([say(DAYS), say(PAST), say(WHERE)])
+    days, past, where, own = st.tabs([say(DAYS), say(PAST), say(WHERE), say(OWN)])
     with days:
         waiting.days_loaded()
     with past:
         history.draw()
     with where:
         waiting.downloads()
+    with own:
+        templates.draw()

@@ -115,9 +115,7 @@ def _days(period: Period, scope: Scope) -> None:
 
 
 def _day_table(rows: list[Row], first_filling: date | None) -> Table:
-    table = as_table(
-        say(BY_DAY), Column("day", say(DAY), "day"), rows, DAY_KEYS, language(), label=_date
-    )
+    table = as_table(say(BY_DAY), Column("day", say(DAY), "day"), rows, DAY_KEYS, language(), label=_date)
     marked = [
         (row[0], row[1], say(filling.state(row[0], first_filling)), *row[2:])  # type: ignore[arg-type]
         for row in table.rows

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.load import Upload, load
 from data.store import open_store
 from data.versions import current_version
 from tests.pages.shops import LAST, order_table
 from tests.pages.test_every_page import words
 from tests.stores import csv_of
+from ui.loading import templates
 
 OpenPage = Callable[..., AppTest]
 GOOD = order_table([LAST])
@@ -97,3 +99,15 @@ def test_the_loaded_days_and_their_gaps_are_shown(open_page: OpenPage) -> None:
         35,
     )
     assert orders["gaps"] == "—"
+
+
+@pytest.mark.parametrize("kind", ["targets", "costs", "events"])
+def test_the_template_of_an_own_sheet_is_recognised_when_it_is_loaded_again(kind: str, home: Path) -> None:
+    result = load(home, [Upload(f"{kind}.xlsx", templates.workbook(kind))])
+    assert [file.kind for file in result.files] == [kind]
+    assert result.files[0].loaded == 0  # the example row is no fact
+
+
+def test_the_load_page_offers_every_template(open_page: OpenPage) -> None:
+    labels = [button.label for button in open_page("load", "empty").download_button]
+    assert labels == ["下载目标表模板", "下载费用表模板", "下载活动表模板"]

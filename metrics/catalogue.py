@@ -6,16 +6,18 @@ from data.text import Text
 from metrics.ads import AD_METRICS
 from metrics.core import Metric
 from metrics.customers import CUSTOMER_METRICS
-from metrics.orders import TRADE
+from metrics.orders import ORDER_METRICS
+from metrics.rates import RATE_METRICS
 from metrics.refunds import REFUND_METRICS
 from metrics.service import SERVICE_METRICS
+from metrics.store_roi import ROI_METRICS
 from metrics.traffic import TRAFFIC
 
 AREAS: tuple[tuple[Text, tuple[Metric, ...]], ...] = (
     (Text("流量", "Traffic"), TRAFFIC),
-    (Text("交易", "Trade"), TRADE),
+    (Text("交易", "Trade"), (*ORDER_METRICS, *RATE_METRICS)),
     (Text("退款", "Refunds"), REFUND_METRICS),
-    (Text("推广与ROI", "Ads and ROI"), AD_METRICS),
+    (Text("推广与ROI", "Ads and ROI"), (*AD_METRICS, *ROI_METRICS)),
     (Text("客户", "Customers"), CUSTOMER_METRICS),
     (Text("服务与发货", "Service and dispatch"), SERVICE_METRICS),
 )

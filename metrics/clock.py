@@ -13,12 +13,15 @@ def choose(fact: Fact, known: Coverage, period: Period, scope: Scope) -> tuple[t
 
     A clock serves if it covers every day of the range that any clock covers; if none does, the one that covers most.
     """
-    return tuple((shop, *_best(fact, known, period, Scope(*shop))) for shop in known.shops(scope) if fact.one_clock)
+    return tuple(
+        (shop, *_best(fact, known, period, Scope(*shop))) for shop in known.shops(scope) if fact.one_clock
+    )
 
 
 def _best(fact: Fact, known: Coverage, period: Period, shop: Scope) -> tuple[str, str]:
     covered: dict[tuple[str, str], set[ShopDay]] = {
-        pair: {entry for entry in known.days((pair[1],), shop) if period.holds(entry[2])} for pair in fact.one_clock
+        pair: {entry for entry in known.days((pair[1],), shop) if period.holds(entry[2])}
+        for pair in fact.one_clock
     }
     wanted: set[ShopDay] = set().union(*covered.values())
     for pair, days in covered.items():

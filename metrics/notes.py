@@ -11,7 +11,8 @@ from metrics.scope import SOURCES, ShopDay
 from metrics.statement import Joint
 
 if TYPE_CHECKING:
-    from metrics.evaluate import Bucket, Evaluation, Value
+    from metrics.question import Question
+    from metrics.value import Bucket, Value
 
 CLOCKS = {
     "refunds": Text("按退款完结日（售后导出）", "by completion day (refund export)"),
@@ -34,7 +35,7 @@ STRAYS = Text(
 NAMES = {"ad_spend": "ads", "postage": "postage", "discounts": "discounts"}
 
 
-def notes_of(question: Evaluation, metric: Metric, days: set[ShopDay]) -> tuple[Text, ...]:
+def notes_of(question: Question, metric: Metric, days: set[ShopDay]) -> tuple[Text, ...]:
     """Return the short labels of a figure, in a fixed order, each once."""
     found: list[Text] = []
     for leaf in leaves(metric):
@@ -51,7 +52,7 @@ def notes_of(question: Evaluation, metric: Metric, days: set[ShopDay]) -> tuple[
     return tuple(dict.fromkeys(found))
 
 
-def _fallback_notes(question: Evaluation, leaf: Measure | People, days: set[ShopDay]) -> list[Text]:
+def _fallback_notes(question: Question, leaf: Measure | People, days: set[ShopDay]) -> list[Text]:
     known = question.known
     named = {"paid_people": "buyers", "placed_people": "placing_buyers"}.get(leaf.fact.key)
     if named is not None and not question.is_dimension:
@@ -64,7 +65,7 @@ def _fallback_notes(question: Evaluation, leaf: Measure | People, days: set[Shop
     return []
 
 
-def missing_of(question: Evaluation, joint: Joint, bucket: Bucket) -> tuple[str, ...]:
+def missing_of(question: Question, joint: Joint, bucket: Bucket) -> tuple[str, ...]:
     """Return the names of the needs that have no loaded day in the bucket."""
     where = None if question.is_dimension else bucket
     names = []
@@ -74,7 +75,7 @@ def missing_of(question: Evaluation, joint: Joint, bucket: Bucket) -> tuple[str,
     return tuple(sorted(names))
 
 
-def why_empty(question: Evaluation, metric: Metric, joint: Joint, bucket: Bucket, value: Value) -> Text:
+def why_empty(question: Question, metric: Metric, joint: Joint, bucket: Bucket, value: Value) -> Text:
     """Return the sentence that says why a figure is empty and what to do."""
     if isinstance(metric, People) and value.low is not None:
         if value.days_covered == 1 and len(question.known.shops(question.scope)) == 1:
@@ -108,7 +109,7 @@ def why_empty(question: Evaluation, metric: Metric, joint: Joint, bucket: Bucket
     return Text("已加载的文件里没有这一列。", "The loaded files do not have this column.")
 
 
-def _history(question: Evaluation, metric: Metric) -> Text:
+def _history(question: Question, metric: Metric) -> Text:
     if any(isinstance(leaf, Measure) and leaf.history_days for leaf in leaves(metric)):
         return Text(
             "历史订单不足 365 天，分不出新老买家；请补充更早的订单报表。",

@@ -10,9 +10,10 @@ from data.text import Text
 from metrics.core import Measure, People
 from metrics.period import Period, end_of
 from metrics.statement import Joint, Need, Params, cut_expression, filters
+from metrics.value import Bucket
 
 if TYPE_CHECKING:
-    from metrics.evaluate import Bucket, Evaluation
+    from metrics.numbers import Numbers
 
 BOUNDS = Text("多天或多店的人数不能相加，给出上下界", "people of several days or shops don't add up: bounds")
 PLATFORM_PERIOD = Text("平台按整段去重的值", "the platform's own count of the whole period")
@@ -29,7 +30,7 @@ class Headcount:
     recounted: bool = False
 
 
-def headcounts(question: Evaluation, people: People) -> dict[Bucket, Headcount]:
+def headcounts(question: Numbers, people: People) -> dict[Bucket, Headcount]:
     """Return the people count of every bucket of the question."""
     found: dict[Bucket, Headcount] = {}
     if not question.is_dimension or (question.by or "") in people.fact.cuts:
@@ -45,7 +46,7 @@ def headcounts(question: Evaluation, people: People) -> dict[Bucket, Headcount]:
     return found
 
 
-def _from_days(question: Evaluation, people: People) -> dict[Bucket, Headcount]:
+def _from_days(question: Numbers, people: People) -> dict[Bucket, Headcount]:
     cut = people.fact.cuts.get(question.by or "")
     view = cut.view if cut else people.fact.view
     params: Params = []
@@ -68,7 +69,7 @@ def _from_days(question: Evaluation, people: People) -> dict[Bucket, Headcount]:
     return found
 
 
-def _recounted(question: Evaluation, people: People, distinct: Measure) -> dict[Bucket, Headcount]:
+def _recounted(question: Numbers, people: People, distinct: Measure) -> dict[Bucket, Headcount]:
     """Return people recounted from rows that name them, for the buckets in which every known day has such rows."""
     if question.is_dimension and (question.by or "") not in distinct.fact.cuts:
         return {}
@@ -84,7 +85,7 @@ def _recounted(question: Evaluation, people: People, distinct: Measure) -> dict[
     return found
 
 
-def _platform_value(question: Evaluation, column: str, bucket: Bucket) -> int | None:
+def _platform_value(question: Numbers, column: str, bucket: Bucket) -> int | None:
     """Return the platform's own value for exactly the bucket's days, for one shop."""
     if isinstance(bucket, date) and question.by is not None:
         end = end_of(bucket, question.by)

@@ -1,0 +1,111 @@
+"""The numbers behind an answer: one statement per fact and set of days, zeros of quiet days, people never added."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from data.store import Store
+from metrics.core import Fact, Measure, People
+from metrics.people import Headcount, headcounts
+from metrics.period import ALL, PERIOD_CUTS, Period
+from metrics.question import Question
+from metrics.scope import Scope
+from metrics.statement import Joint, Params, Statement, aggregate, filters
+from metrics.value import Bucket, Number
+
+
+class Numbers(Question):
+    """The numbers of measures and people for a question; every statement runs once."""
+
+    def __init__(self, store: Store, period: Period, by: str | None, scope: Scope):
+        super().__init__(store, period, by, scope)
+        self.names: dict[Bucket, str] = {}
+        self._numbers: dict[tuple[str, Joint], dict[Bucket, Number]] = {}
+        self._without_column: set[tuple[str, Joint, Bucket]] = set()
+        self._people: dict[str, dict[Bucket, Headcount]] = {}
+
+    def fetch(self, statement: Statement) -> list[tuple[object, ...]]:
+        """Run a statement and return its rows."""
+        return self.store.rows(statement.sql, statement.params)
+
+    def window(self, fact: Fact) -> Period:
+        """Return the period asked, or the fact's own window where no dates were given."""
+        if fact.window_days is None or self.period != ALL or self.by in PERIOD_CUTS:
+            return self.period
+        last = [entry[2] for entry in self.known.days(("orders",), self.scope)]
+        params: Params = []
+        where = filters(ALL, self.scope, (), Joint(frozenset()), params)
+        newest = self.store.rows(f"SELECT max(f.day) FROM paid_orders AS f WHERE {where}", params)[0][0]
+        if newest is not None:
+            last.append(newest)
+        return Period.last_days(max(last), fact.window_days) if last else self.period
+
+    def load(self, wanted: Sequence[tuple[Measure, Joint]]) -> None:
+        """Run the statements for all measures that are not known yet, one per fact and set of days."""
+        groups: dict[tuple[str, Joint], list[Measure]] = {}
+        facts: dict[str, Fact] = {}
+        for measure, joint in wanted:
+            if (measure.key, joint) not in self._numbers:
+                self._numbers[measure.key, joint] = {}
+                groups.setdefault((measure.fact.key, joint), []).append(measure)
+                facts[measure.fact.key] = measure.fact
+        for (fact_key, joint), measures in groups.items():
+            fact = facts[fact_key]
+            statement = aggregate(
+                fact, measures, self.by, self.window(fact), self.scope, self.clocks(fact), joint
+            )
+            for cut, name, *numbers, row_count in self.fetch(statement):
+                if self.is_dimension and cut is None:
+                    cut = ""
+                if name is not None:
+                    self.names[cut] = str(name)  # type: ignore[index]
+                for measure, number in zip(measures, numbers, strict=True):
+                    self._numbers[measure.key, joint][cut] = number  # type: ignore[index,assignment]
+                    if number is None and row_count:
+                        self._without_column.add((measure.key, joint, cut))  # type: ignore[arg-type]
+
+    def number(self, measure: Measure, joint: Joint, bucket: Bucket) -> Number:
+        """Return a measure's value in a bucket: what the rows say, 0 on covered quiet days, None where nothing is loaded or
+        the rows don't have the column."""
+        self.load([(measure, joint)])
+        found = self._numbers[measure.key, joint].get(bucket)
+        if measure.fact.grouped is not None or measure.fact.view in ("paid_orders", "placed_orders"):
+            found = found if self._buyers_known(measure, bucket) else None
+        if (
+            found is None
+            and not self.is_dimension
+            and (measure.key, joint, bucket) not in self._without_column
+            and self.days(joint).get(bucket)
+            and self._may_be_zero(measure)
+        ):
+            return 0
+        return found
+
+    def numbers_of(self, measure: Measure, joint: Joint) -> dict[Bucket, Number]:
+        """Return what the rows said about a measure, per bucket, without zeros of quiet days."""
+        return self._numbers[measure.key, joint]
+
+    def _may_be_zero(self, measure: Measure) -> bool:
+        return measure.fact.grouped is None and not measure.fact.view.endswith("_orders")
+
+    def _buyers_known(self, measure: Measure, bucket: Bucket) -> bool:
+        """Tell whether every covered day of the bucket names its buyers, and the history reaches back far enough."""
+        window = self.window(measure.fact)
+        where = None if self.is_dimension else bucket
+        entries = [
+            entry
+            for entry in self.known.days(("orders",), self.scope)
+            if window.holds(entry[2]) and self.bucket(entry) == where
+        ]
+        named = self.known.days(measure.fact.sources, self.scope)
+        if not entries or not named.issuperset(entries):
+            return False
+        start = bucket if isinstance(bucket, date) else (window.first or min(entry[2] for entry in entries))
+        shops = {(shop, platform) for shop, platform, _ in entries}
+        before = [start - timedelta(days=place + 1) for place in range(measure.history_days)]
+        return all((*shop, day) in named for shop in shops for day in before)
+
+    def headcount(self, people: People, bucket: Bucket) -> Headcount:
+        """Return a people count in a bucket: exact, or bounds (rules R4, R5)."""
+        if people.key not in self._people:
+            self._people[people.key] = headcounts(self, people)
+        return self._people[people.key].get(bucket, Headcount())

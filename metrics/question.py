@@ -1,0 +1,97 @@
+"""A question to a store: its period, cut and scope, and the days on which an answer stands."""
+
+from datetime import date
+
+from data.store import Store
+from metrics.clock import choose
+from metrics.core import Fact, Grade, Measure, Metric, People, Ratio, Total
+from metrics.period import ALL, PERIOD_CUTS, Period, end_of, start_of
+from metrics.scope import Scope, ShopDay, coverage
+from metrics.statement import Joint, Need
+from metrics.value import Bucket
+
+
+class Question:
+    """A period, a cut and a scope asked of one store version: which days count for what."""
+
+    def __init__(self, store: Store, period: Period, by: str | None, scope: Scope):
+        self.store, self.period, self.by, self.scope = store, period, by, scope
+        self.known = coverage(store)
+        self._clocks: dict[str, tuple[tuple[tuple[str, str], str, str], ...]] = {}
+        self._days: dict[Joint, dict[Bucket, set[ShopDay]]] = {}
+
+    @property
+    def is_dimension(self) -> bool:
+        """Whether the cut is no period."""
+        return self.by is not None and self.by not in PERIOD_CUTS
+
+    def clocks(self, fact: Fact) -> tuple[tuple[tuple[str, str], str, str], ...]:
+        """Return the clock chosen per shop for a fact that has several."""
+        if fact.key not in self._clocks:
+            self._clocks[fact.key] = choose(fact, self.known, self.period, self.scope)
+        return self._clocks[fact.key]
+
+    def need(self, leaf: Measure | People) -> Need:
+        """Return what makes a day known for a leaf, or for the view that it is cut in."""
+        own = leaf.sources if isinstance(leaf, Measure) else ()
+        cut = leaf.fact.cuts.get(self.by or "")
+        return Need((cut.sources if cut else ()) or own or leaf.fact.sources, self.clocks(leaf.fact))
+
+    def joint_of(self, *needs: Need) -> Joint:
+        """Return the days that all of `needs` cover."""
+        return Joint(frozenset(needs), dated=self.period != ALL)
+
+    def joint(self, metric: Metric) -> Joint:
+        """Return the days on which a metric stands: those that all its parts cover (people counts have their own rule)."""
+        found = {self.need(part) for part in _required(metric) if isinstance(part, Measure)}
+        if isinstance(metric, People):
+            found.add(self.need(metric))
+        return self.joint_of(*found)
+
+    def days(self, joint: Joint) -> dict[Bucket, set[ShopDay]]:
+        """Return the shop-days that all needs cover, per bucket of the cut (one bucket None for a dimension)."""
+        if joint not in self._days:
+            sets = [self.need_days(need) for need in joint.needs]
+            grouped: dict[Bucket, set[ShopDay]] = {}
+            for entry in set.intersection(*sets) if sets else set():
+                grouped.setdefault(self.bucket(entry), set()).add(entry)
+            self._days[joint] = grouped
+        return self._days[joint]
+
+    def need_days(self, need: Need) -> set[ShopDay]:
+        """Return the shop-days of the question that one need covers."""
+        if need.clocks:
+            found = set().union(
+                *(self.known.days((source,), Scope(*shop)) for shop, _, source in need.clocks)
+            )
+        else:
+            found = self.known.days(need.sources, self.scope)
+        return {entry for entry in found if self.period.holds(entry[2])}
+
+    def bucket(self, entry: ShopDay) -> Bucket:
+        """Return the bucket of the cut that a shop-day falls in."""
+        if self.by is None or self.is_dimension:
+            return None
+        return start_of(entry[2], self.by)
+
+    def days_asked(self, metric: Metric, bucket: Bucket) -> int | None:
+        """Return how many days were asked about: the bucket's or period's, else those that any part covers."""
+        if self.by in PERIOD_CUTS and isinstance(bucket, date):
+            first = max(bucket, self.period.first or bucket)
+            last = min(end_of(bucket, self.by), self.period.last or date.max)
+            return (last - first).days + 1
+        if self.period.first is not None and self.period.last is not None:
+            return (self.period.last - self.period.first).days + 1
+        every = {day for need in self.joint(metric).needs for _, _, day in self.need_days(need)}
+        return len(every) if every else None
+
+
+def _required(metric: Metric) -> tuple[Measure | People, ...]:
+    """Return the leaves that must be known for the metric to be."""
+    if isinstance(metric, Total):
+        return tuple(leaf for _, part in metric.parts for leaf in _required(part))
+    if isinstance(metric, Ratio):
+        return _required(metric.top) + _required(metric.bottom)
+    if isinstance(metric, Grade):
+        return _required(metric.of)
+    return (metric,)

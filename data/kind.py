@@ -29,6 +29,7 @@ class Column:
     spellings: every header seen for it (matched after trimming, NFKC and case folding).
     required: the file is refused without the column, and a row is refused where the cell is bad or empty.
     needed_cell: with required=True, False keeps the row when the cell is empty (the column must be there).
+    strict: a bad cell refuses its row, though an empty one does not (money that an order can't be right without).
     planned: dates of plans may lie in the future; dates of things that happened may not.
     negative: False where the cell can't be below zero.
     words: words that stand for a value (("无退款申请", "0"),); for a choice nothing else is allowed.
@@ -42,6 +43,7 @@ class Column:
     spellings: tuple[str, ...]
     required: bool = False
     needed_cell: bool = True
+    strict: bool = False
     planned: bool = False
     negative: bool = True
     true_words: tuple[str, ...] = ("是", "true", "1", "yes", "y")
@@ -52,8 +54,8 @@ class Column:
 
     @property
     def refuses(self) -> bool:
-        """Whether a bad cell refuses its row: of a required field, or a word that says what the row is about."""
-        return self.required or self.type == "choice"
+        """Whether a bad cell refuses its row: of a required or strict field, or a word that says what the row is about."""
+        return self.required or self.strict or self.type == "choice"
 
 
 @dataclass(frozen=True)

@@ -61,13 +61,20 @@ def test_money_is_understood_as_people_write_it():
 
 
 def test_money_that_is_none_is_emptied_and_listed_and_never_rounded():
-    lines = orders(*(order(str(n), due=text, paid="") for n, text in enumerate(NO_MONEY)))
-    assert column(lines, "amount_due") == [None] * len(NO_MONEY)
+    lines = staged(grid_of([["统计日期", "访客数", "支付金额"], *(["2026-11-01", "1", text] for text in NO_MONEY)]))
+    assert column(lines, "paid_amount") == [None] * len(NO_MONEY)
     for number, (problem, (text, word)) in enumerate(zip(lines.problems, NO_MONEY.items(), strict=True)):
-        assert (problem.line, problem.kind, problem.column, problem.text) == (number + 2, "emptied", "总金额", text)
+        assert (problem.line, problem.kind, problem.column, problem.text) == (number + 2, "emptied", "支付金额", text)
         assert word in problem.reason.zh
         assert problem.reason.zh.endswith("这一格已留空。")
-        assert "“总金额”" in problem.reason.en
+        assert "“支付金额”" in problem.reason.en
+
+
+def test_an_order_with_bad_money_is_refused_whole_since_its_sums_would_be_wrong():
+    lines = orders(order("1", due="12.345"), order("2", kept="x"), order("3", refund="1.234"), order("4"))
+    assert column(lines, "order_id") == ["4"]
+    assert [(problem.line, problem.column) for problem in lines.problems] == [(2, "总金额"), (3, "买家实际支付金额"), (4, "退款金额")]
+    assert all(problem.reason.zh.endswith("这一行没有导入。") for problem in lines.problems)
 
 
 def test_a_refund_amount_with_three_decimals_refuses_its_row():
@@ -250,7 +257,8 @@ def test_an_item_called_total_is_an_item():
 def test_a_row_counts_as_rejected_once_and_every_bad_required_cell_is_listed():
     lines = orders(order("1.2E+17", created="昨天", due="x"), order("1002"))
     assert (lines.rows_in, lines.rejected, lines.table.num_rows) == (2, 1, 1)
-    assert [(p.line, p.column, p.kind) for p in lines.problems] == [(2, "订单创建时间", "refused"), (2, "订单编号", "refused")]
+    assert [(p.line, p.column, p.kind) for p in lines.problems] == [
+        (2, "总金额", "refused"), (2, "订单创建时间", "refused"), (2, "订单编号", "refused")]
 
 
 def test_lines_are_the_physical_lines_of_the_file():

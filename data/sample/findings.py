@@ -32,9 +32,9 @@ class Finding:
 
 
 def findings(world: World) -> list[Finding]:
-    """Return everything that is planted; raises ValueError for samples too short to hold it."""
-    if world.main.days < SHORTEST:
-        raise ValueError(f"{world.main.days} days are too short for all findings, {SHORTEST} are needed")
+    """Return everything that is planted; raises ValueError for samples too short or too small to hold it."""
+    if world.main.days < SHORTEST or not (world.main.placed.line_qty == shops.BULK_PIECES).any():
+        raise ValueError(f"a sample needs {SHORTEST} days and more than a few orders to hold all findings")
     return [rule(world) for rule in RULES]
 
 

@@ -18,6 +18,7 @@ from data.sample.shops import SampleShop
 
 FREIGHT, FREE_FREIGHT_FROM = 800, 9900
 PRESALE_SHARE = 0.3
+FEWEST_TO_PLANT_IN = 100  # fewer orders are left as they are drawn
 Random = np.random.Generator
 
 
@@ -101,7 +102,7 @@ def place_orders(random: Random, shop: SampleShop, first: date, days: int, order
     last = first + timedelta(days=days - 1)
     scale = 1.0 if orders is None else orders / (days * shop.orders_per_day * 1.25)
     night, night_paid, bulk = np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64)
-    if shop.is_main and days > shops.BULK_DAY:
+    if shop.is_main and days > shops.BULK_DAY and (orders is None or orders >= FEWEST_TO_PLANT_IN):
         night, night_paid = _night_orders(random, shop, last, scale)
         bulk = np.array([seconds(datetime.combine(last - timedelta(days=shops.BULK_DAY), time(15, 22, 41)))])
     natural = None if orders is None else max(1, orders - night.size - bulk.size)

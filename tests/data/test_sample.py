@@ -309,9 +309,10 @@ def test_without_a_last_day_the_sample_ends_yesterday(tmp_path: Path) -> None:
     assert f"【生意参谋平台】商品_全部_{yesterday}_{yesterday}.xlsx" in names
 
 
-def test_the_number_of_orders_asked_for_is_the_number_of_orders_of_the_whole_days() -> None:
-    said = truth(7, UNTIL, 30, 5000)
-    assert sum(day.placed_orders for shop in said.shops.values() for day in shop.values()) == 5000
+@pytest.mark.parametrize("orders", [2, 90, 5000])
+def test_the_number_of_orders_asked_for_is_the_number_of_orders_of_the_whole_days(orders: int) -> None:
+    said = truth(7, UNTIL, 30, orders)
+    assert sum(day.placed_orders for shop in said.shops.values() for day in shop.values()) == orders
 
 
 @pytest.mark.parametrize(("days", "orders"), [(0, None), (10, 1)])

@@ -3,6 +3,7 @@
 from difflib import get_close_matches
 
 from data.text import Text
+from metrics.ad_rates import AD_RATE_METRICS
 from metrics.ads import AD_METRICS
 from metrics.core import Metric
 from metrics.customers import CUSTOMER_METRICS
@@ -17,7 +18,7 @@ AREAS: tuple[tuple[Text, tuple[Metric, ...]], ...] = (
     (Text("流量", "Traffic"), TRAFFIC),
     (Text("交易", "Trade"), (*ORDER_METRICS, *RATE_METRICS)),
     (Text("退款", "Refunds"), REFUND_METRICS),
-    (Text("推广与ROI", "Ads and ROI"), (*AD_METRICS, *ROI_METRICS)),
+    (Text("推广与ROI", "Ads and ROI"), (*AD_METRICS, *AD_RATE_METRICS, *ROI_METRICS)),
     (Text("客户", "Customers"), CUSTOMER_METRICS),
     (Text("服务与发货", "Service and dispatch"), SERVICE_METRICS),
 )

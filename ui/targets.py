@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.store import Store
 from data.text import Text
-from metrics.analyses.todo import period_target
+from metrics.analyses import targets
 from metrics.evaluate import Scope, Value
 from metrics.period import Period
 from ui.change import exact
@@ -22,8 +22,8 @@ NO_TARGET = Text("没有录入目标", "no target entered")
 
 @st.cache_data(max_entries=64, ttl="6h", show_spinner=False, hash_funcs=KEYS)
 def target(store: Store, period: Period, scope: Scope) -> Decimal | None:
-    """Return the target of paid amount entered for exactly that period; None where none is."""
-    return period_target(store, period, scope)
+    """Return the target of paid amount for that period: entered for it, or for shorter ones that fill it; None without."""
+    return targets.target(store, "paid_amount", period, scope)
 
 
 def lines(store: Store, period: Period, day: date, paid: Value, month: Value, scope: Scope) -> list[str]:

@@ -1,0 +1,25 @@
+"""A thing to do, as the rules of the morning find it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+
+from data.text import Text
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to do. key: the rule and what it speaks of (stable from day to day). money: yuan at stake, None if unknown.
+
+    since: from when the fact stands. page: the path of the page that settles it. rows: the cases, ready to show.
+    """
+
+    key: str
+    title: Text
+    detail: Text
+    since: date | None
+    money: Decimal | None
+    page: str
+    rows: pd.DataFrame

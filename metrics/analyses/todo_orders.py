@@ -1,0 +1,130 @@
+"""Rules about orders: unshipped, refunds about to run out, a day far behind its target, exports that are missing."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pandas as pd
+
+from data.store import Store
+from data.text import Text
+from metrics.analyses.dispatch import data_cut, waiting
+from metrics.analyses.finding import Finding
+from metrics.analyses.targets import target
+from metrics.evaluate import evaluate
+from metrics.period import Period
+from metrics.scope import SOURCES, Scope, coverage
+
+RED_SHARE = Decimal("0.5")
+REFUND_HOURS = 24
+
+
+def overdue(store: Store, day: date, scope: Scope) -> list[Finding]:
+    """Paid orders that are unshipped after 24 hours (the shop's own duty, M-41)."""
+    held = waiting(store, scope)
+    if held is None or not held.overdue:
+        return []
+    return [
+        Finding(
+            "overdue",
+            Text(
+                f"{held.overdue} 单付款超过 24 小时未发货",
+                f"{held.overdue} orders unshipped 24 hours after payment",
+            ),
+            Text(
+                f"共 {held.overdue_amount:,.2f} 元；另有 {held.soon} 单 6 小时内将超时。数据截至 {held.cut:%m-%d %H:%M}。",
+                f"{held.overdue_amount:,.2f} yuan; {held.soon} more within 6 hours. Data to {held.cut:%m-%d %H:%M}.",
+            ),
+            held.since.date() if held.since else None,
+            held.overdue_amount,
+            "warehouse",
+            held.rows,
+        )
+    ]
+
+
+def urgent_refunds(store: Store, day: date, scope: Scope) -> list[Finding]:
+    """Open refund cases whose time runs out within 24 hours of the data, or that the platform has stepped into."""
+    cut = data_cut(store, scope) or datetime.combine(day, datetime.min.time()) + timedelta(days=1)
+    rows = store.frame(
+        "SELECT v.shop AS shop, v.refund_id AS refund_id, v.order_id AS order_id, v.title AS item_name,"
+        " v.status AS refund_status, v.reason AS reason, v.amount AS amount, v.applied_at AS applied_at,"
+        " v.timeout_at AS timeout_at, v.service_status AS service_status FROM refund_versions AS v"
+        " WHERE v.is_current AND NOT v.is_success AND NOT v.is_closed AND v.timeout_at IS NOT NULL"
+        " AND v.timeout_at > ? AND v.timeout_at <= ? AND (? IS NULL OR v.shop = ?) AND (? IS NULL OR v.platform = ?)"
+        " ORDER BY v.timeout_at, v.amount DESC",
+        [cut, cut + timedelta(hours=REFUND_HOURS), scope.shop, scope.shop, scope.platform, scope.platform],
+    )
+    if rows.empty:
+        return []
+    money = sum(rows["amount"], Decimal(0))
+    return [
+        Finding(
+            "urgent_refunds",
+            Text(f"{len(rows)} 笔退款 24 小时内到期", f"{len(rows)} refunds run out within 24 hours"),
+            Text(
+                f"共 {money:,.2f} 元，超时会自动退款或转平台介入。",
+                f"{money:,.2f} yuan; overdue ones are refunded by the platform.",
+            ),
+            rows["applied_at"].min().date(),
+            money,
+            "service",
+            rows,
+        )
+    ]
+
+
+def behind_target(store: Store, day: date, scope: Scope) -> list[Finding]:
+    """The whole day judged in the morning: under half of its target is red (M-23)."""
+    wanted = target(store, "paid_amount", Period.day(day), scope)
+    paid = evaluate(store, ["paid_amount"], Period.day(day), None, scope)[0].values["paid_amount"].value
+    if wanted is None or not isinstance(paid, Decimal) or paid >= wanted * RED_SHARE:
+        return []
+    return [
+        Finding(
+            "behind_target",
+            Text(
+                f"{day:%m-%d} 只完成日目标的 {paid / wanted:.1%}",
+                f"{day:%m-%d} reached {paid / wanted:.1%} of its target",
+            ),
+            Text(
+                f"付款 {paid:,.2f} 元，目标 {wanted:,.2f} 元，未过半。",
+                f"{paid:,.2f} paid of {wanted:,.2f}: under half.",
+            ),
+            day,
+            (wanted - paid).quantize(Decimal("0.01")),
+            "morning",
+            pd.DataFrame([{"day": day, "paid_amount": paid, "target": wanted}]),
+        )
+    ]
+
+
+def missing_data(store: Store, day: date, scope: Scope) -> list[Finding]:
+    """Exports that the shop loads otherwise but that lack days among the last 14."""
+    known = coverage(store)
+    window = Period.last_days(day, 14)
+    found = []
+    for source in ("orders", "visitors", "ad_spend", "items"):
+        days = known.days((source,), scope)
+        for shop, platform in sorted({(entry[0], entry[1]) for entry in days}):
+            own = {entry[2] for entry in days if entry[:2] == (shop, platform)}
+            lacking = [d for d in window.days() if d not in own and d >= min(own)]
+            if not lacking or len(lacking) == 14:
+                continue
+            listed = "、".join(f"{d:%m-%d}" for d in lacking)
+            found.append(
+                Finding(
+                    f"missing_data:{source}:{shop}",
+                    Text(
+                        f"缺数据：{SOURCES[source].zh}，{listed}", f"Missing: {SOURCES[source].en}, {listed}"
+                    ),
+                    Text(
+                        f"「{shop}」近 14 天缺 {len(lacking)} 天，请补下载后加载。",
+                        f"{shop}: {len(lacking)} of 14 days are missing.",
+                    ),
+                    lacking[0],
+                    None,
+                    "load",
+                    pd.DataFrame([{"shop": shop, "source": source, "day": d} for d in lacking]),
+                )
+            )
+    return found

@@ -1,11 +1,12 @@
 """The sentences for cells that could not be read: what was expected, and what became of the row."""
 
 from datetime import date
+from functools import lru_cache
 
 from data.text import Text
 
 # code -> what the cell should have been
-_EXPECTED: dict[str, Text] = {
+EXPECTED: dict[str, Text] = {
     "empty": Text("「{column}」是空的，这一列必须有内容", "“{column}” is empty and must be filled"),
     "error": Text("「{column}」是出错的公式结果", "“{column}” holds the result of a failed formula"),
     "decimals": Text("「{column}」的金额多于两位小数，不能四舍五入", "“{column}” has more than two decimals, and money is never rounded"),
@@ -36,10 +37,11 @@ _REFUSED = Text("{what}；这一行没有导入。", "{what}; the row was left o
 _EMPTIED = Text("{what}；这一格已留空。", "{what}; the cell was left empty.")
 
 
+@lru_cache(maxsize=1000)
 def sentence(code: str, column: str, *, refused: bool, planned: bool, today: date) -> Text:
     """Return what is wrong with a cell of `column` and whether its row was refused or the cell emptied."""
     limit = Text("2099 年", "2099") if planned else Text(f"明天（今天 {today}）", f"tomorrow (today is {today})")
-    what = _EXPECTED[code].fill(column=column, limit=limit)
+    what = EXPECTED[code].fill(column=column, limit=limit)
     return (_REFUSED if refused else _EMPTIED).fill(what=what)
 
 

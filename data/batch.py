@@ -112,7 +112,8 @@ def _staged(name: str, sha256: str, grid: Grid, match: Match, reading: _Reading)
     def staged_as(platform: str | None) -> Staged:
         return stage(
             grid, match, secret=reading.key, today=now.date(), name=name, gross=asked.gross, platform=platform,
-            day=asked.as_of.date() if asked.as_of else None,
+            # An export time says when a stock list was true, but not which day a report speaks of.
+            day=asked.as_of.date() if asked.as_of and match.kind.day_from_name == "snapshot" else None,
         )  # fmt: skip
 
     try:

@@ -27,6 +27,7 @@ SPANS: dict[Span, Text] = {
 OPEN = Text("口径与明细", "How it is made")
 # A festival would flatten every other day of the small line: days above this many medians are cut off there.
 CUT_AT_MEDIANS = 3
+LINE_DAYS = 28
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures that cards draw from: one row per span, the last 28 days, and what headlines are compared with.
+    """The figures that cards draw from: one row per span, the latest days, and what headlines are compared with.
 
     lines: further words for the card of a metric, in Markdown.
     """
@@ -131,8 +132,9 @@ def small_print(card: Card, figures: Figures, value: Value) -> list[str]:
 
 
 def line(days: Sequence[Row], key: str) -> list[float] | None:
-    """Return the small line: the figures of days, very high ones cut off so that the ordinary days stay readable."""
-    known = [number for number in (exact(day.values[key].value) for day in days) if number is not None]
+    """Return the small line: the last 28 days, very high ones cut off so that the ordinary days stay readable."""
+    last = days[-LINE_DAYS:]
+    known = [number for number in (exact(day.values[key].value) for day in last) if number is not None]
     if len(known) < 2:
         return None
     top = CUT_AT_MEDIANS * median(known)

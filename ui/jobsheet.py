@@ -1,17 +1,19 @@
 """The full table of the morning, in the order of the store manager's job sheet."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import streamlit as st
 
 from data.text import Text
 from metrics.catalogue import CATALOGUE
-from metrics.evaluate import Row
+from metrics.evaluate import Row, Scope
+from metrics.period import Period
 from reports.figures import cell
 from reports.table import Cell, Column, Table, Typed
-from ui import tables
+from ui import figures, tables
 from ui.change import Base, change
-from ui.session import language, say
+from ui.session import language, say, store
 
 TITLE = Text("全部指标（按岗位日报顺序）", "All figures, in the order of the job sheet")
 NAME = Text("指标", "Figure")
@@ -29,10 +31,14 @@ KEYS = (
 )  # fmt: skip
 
 
-def draw(period: Row, month: Row, bases: Mapping[str, Base]) -> None:
-    """Draw the table, folded."""
-    with st.expander(say(TITLE)):
-        tables.show(as_table(period, month, bases), "jobsheet")
+def draw(period: Period, day: date, scope: Scope) -> None:
+    """Draw the table, folded; its figures are only read when it is opened."""
+    fold = st.expander(say(TITLE), key="jobsheet-fold", on_change="rerun")
+    if fold.open:
+        with fold:
+            shown = figures.total(store(), KEYS, period, scope)
+            month = figures.total(store(), KEYS, Period(day.replace(day=1), day), scope)
+            tables.show(as_table(shown, month, figures.bases(store(), KEYS, period, scope)), "jobsheet")
 
 
 def as_table(period: Row, month: Row, bases: Mapping[str, Base], keys: Sequence[str] = KEYS) -> Table:

@@ -44,6 +44,7 @@ CARDS = (
     Card("refund_amount", (Side("refunds"), Side("refund_rate"))),
     Card("ad_spend", (Side("store_roi", "week"), Side("roi_grade", "week"), Side("ad_roi", "week"))),
 )
+KEYS = tuple(dict.fromkeys(key for card in CARDS for key in card.keys))
 
 
 def page() -> None:
@@ -58,34 +59,30 @@ def page() -> None:
     period = filters.period("yesterday", last)
     day = period.last or last
     spans = _spans(period, day, scope)
-    bases = figures.bases(store(), jobsheet.KEYS, period, scope)
+    bases = figures.bases(store(), KEYS, period, scope)
+    days = figures.rows(store(), KEYS, Period.last_days(day, 30), "day", scope)
     why = causes.why(store(), period, scope)
     found = todo.found_on(store(), Period.day(day), scope)
     verdict.draw(period, spans["period"].values["paid_amount"], why, len(found))
-    _cards(Figures(spans, _month_of_days(day, 28, scope), bases), period, day, scope)
+    _cards(Figures(spans, days, bases), period, day, scope)
     verdict.compared(period, figures.comparison_of(store(), "paid_amount", period, scope))
     left, right = st.columns(2, gap="medium")
     with left:
         todo.draw(found)
     with right:
         causes.draw(why, period)
-        _charts(_month_of_days(day, 30, scope), scope)
+        _charts(days, scope)
     sellers.draw(sellers.sellers(store(), Period.day(day), scope, 10))
-    jobsheet.draw(spans["period"], spans["month"], bases)
+    jobsheet.draw(period, day, scope)
 
 
 def _spans(period: Period, day: date, scope: Scope) -> dict[Span, Row]:
     month, week = Period(day.replace(day=1), day), Period.last_days(day, 7)
     return {
-        "period": figures.total(store(), jobsheet.KEYS, period, scope),
-        "month": figures.total(store(), jobsheet.KEYS, month, scope),
-        "week": figures.total(store(), jobsheet.KEYS, week, scope),
+        "period": figures.total(store(), KEYS, period, scope),
+        "month": figures.total(store(), KEYS, month, scope),
+        "week": figures.total(store(), KEYS, week, scope),
     }
-
-
-def _month_of_days(day: date, count: int, scope: Scope) -> list[Row]:
-    keys = (*(card.key for card in CARDS), "page_views")
-    return figures.rows(store(), keys, Period.last_days(day, count), "day", scope)
 
 
 def _cards(shown: Figures, period: Period, day: date, scope: Scope) -> None:

@@ -136,3 +136,15 @@ def test_cached_figures_of_one_store_are_never_anothers(homes: Homes) -> None:
     second = figures.total(lean, keys, day, Scope())
     assert first.values["ad_spend"].value is not None
     assert second.values["ad_spend"].value is None
+
+
+def test_the_full_table_is_read_only_when_it_is_opened(open_page: OpenPage, homes: Homes) -> None:
+    page = open_page("morning", "full")
+    assert not any("base" in frame.value for frame in page.dataframe)
+    page.session_state["jobsheet-fold"] = True
+    page.run()
+    assert not page.exception
+    table = next(frame.value for frame in page.dataframe if "base" in frame.value)
+    rows = {str(row[0]): [str(cell) for cell in row[1:]] for row in table.to_numpy().tolist()}
+    assert list(rows)[:3] == ["浏览量 PV", "访客数 UV", "收订单数"]
+    assert rows["付款金额"][:4] == ["258.50", "0.00%", "258.50", "5,170.00"]  # 199 + 59.50 on each of 20 days

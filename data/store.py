@@ -16,7 +16,7 @@ from data.connection import connect
 from data.faults import FULL_NOW, GONE, TOO_NEW, DiskFull, StoreDamaged, StoreTooNew, damaged, is_disk_full
 from data.migrate import migrate
 from data.schema import SCHEMA_VERSION, create
-from data.summaries import build
+from data.summaries import are_current, build
 from data.versions import current_version, store_path
 
 KEPT_OPEN = 4
@@ -75,7 +75,7 @@ def open_store(home: Path) -> Store:
     """Return the version of the store that stands; an empty home gives an empty store of version 0.
 
     Raises StoreDamaged if the pointer or the file is bad, StoreTooNew if a newer program wrote it. A store of an older
-    layout is rebuilt from the archive into a new version first.
+    layout is rebuilt from the archive into a new version first; one with another program's summaries gets new ones.
     """
     home = home.absolute()
     version = current_version(home)
@@ -91,7 +91,7 @@ def open_store(home: Path) -> Store:
 
 
 class _Older(Exception):
-    """The store was written in an older layout."""
+    """The store was written in an older layout, or its summaries by other statements than this program has."""
 
 
 def _opened(home: Path, version: int) -> Store:
@@ -194,7 +194,7 @@ def _open(store: Store, path: Path, mark: tuple[int, ...]) -> _Instance:
     if found[0][0] > SCHEMA_VERSION:
         con.close()
         raise StoreTooNew(TOO_NEW.fill(home=store.home, found=found[0][0], known=SCHEMA_VERSION))
-    if found[0][0] < SCHEMA_VERSION:
+    if found[0][0] < SCHEMA_VERSION or not are_current(con):
         con.close()
         raise _Older
     return _Instance(con, mark)

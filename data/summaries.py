@@ -1,6 +1,7 @@
 """Builds the summary tables of a store version from the current versions of its facts."""
 
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
@@ -18,3 +19,18 @@ def build(con: duckdb.DuckDBPyConnection) -> None:
     """Rebuild every summary table and view in the open store; works on an empty one too."""
     for statement in _statements():
         con.execute(statement)
+    con.execute("CREATE OR REPLACE TABLE summary_info AS SELECT ? AS fingerprint", [fingerprint()])
+
+
+@cache
+def fingerprint() -> str:
+    """Return what tells this program's summaries from those of another version of it."""
+    return sha256(SCRIPT.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:16]
+
+
+def are_current(con: duckdb.DuckDBPyConnection) -> bool:
+    """Tell whether the store's summaries were built by the statements that this program has."""
+    found = con.execute("SELECT 1 FROM duckdb_tables() AS t WHERE t.table_name = 'summary_info'").fetchall()
+    return bool(found) and con.execute("SELECT i.fingerprint FROM summary_info AS i").fetchall() == [
+        (fingerprint(),)
+    ]

@@ -842,15 +842,17 @@ SELECT
         THEN 1 ELSE 0 END AS eligible,
     CASE WHEN o.paid_at <= t.taken_at - INTERVAL 24 HOUR AND o.shipped_at <= o.paid_at + INTERVAL 24 HOUR
         THEN 1 ELSE 0 END AS in_time,
+    CASE WHEN o.shipped_at IS NULL AND o.status_rank IN (2, 3) THEN 1 ELSE 0 END AS unshipped,
     CASE WHEN o.paid_at <= t.taken_at - INTERVAL 24 HOUR AND o.shipped_at IS NULL AND o.status_rank IN (2, 3)
         THEN 1 ELSE 0 END AS overdue,
+    CAST(floor(datediff('minute', o.paid_at, t.taken_at) / 60.0) AS INTEGER) AS hours, o.province AS province,
     o.file_id AS file_id, o.line AS line
 FROM orders AS o
 JOIN (
     SELECT c.shop AS shop, c.platform AS platform,
         coalesce(
-            (SELECT max(f.as_of) FROM files AS f
-                WHERE f.kind = 'orders' AND f.shop = c.shop AND f.platform = c.platform),
+            (SELECT max(f.as_of) FROM files AS f JOIN file_shops AS s ON s.file_id = f.file_id
+                WHERE f.kind = 'orders' AND s.shop = c.shop AND f.platform = c.platform),
             CAST(max(c.day) FILTER (WHERE c.is_full) + 1 AS TIMESTAMP)
         ) AS taken_at
     FROM coverage AS c

@@ -26,6 +26,17 @@ def archive_path(home: Path, file_id: int) -> Path:
     return home / "archive" / f"{file_id:06d}.parquet"
 
 
+def waiting_path(home: Path, number: int) -> Path:
+    """Return where the rows of a sheet wait for their turn in a load that is too large for memory."""
+    return home / "archive" / f"waiting-{number}.part"
+
+
+def clear_waiting(home: Path) -> None:
+    """Delete what waited; a file that can't be deleted now goes with the next load."""
+    for path in (home / "archive").glob("waiting-*.part"):
+        remove(path)
+
+
 def keep(home: Path, file_id: int, rows: pa.Table) -> None:
     """Write the staged rows of a file; what a load that was killed left under this number is replaced."""
     path = archive_path(home, file_id)

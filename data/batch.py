@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pyarrow as pa
+
+from data.archive import waiting_path
 from data.exports import KINDS
 from data.faults import BAD_KEY, HomeUnusable
 from data.grid import Grid, Unreadable
@@ -15,10 +18,12 @@ from data.read import read_bytes
 from data.recognise import Match, NoMatch, recognise
 from data.results import FileResult, refusal
 from data.schema import shop_time
-from data.sheet import Asked, Sheet, Upload
+from data.sheet import Asked, Sheet, Upload, shape
 from data.stage import Refused, Staged, stage
 from data.text import Text
 
+# Staged rows beyond this wait in files until they are merged.
+HELD_BYTES = 1 << 29
 # A sheet that resembles no kind and holds less than this is a note beside the tables, not an export.
 NOTE_ROWS = 50
 LIKELY = 0.5
@@ -61,12 +66,32 @@ def read_batch(
         key = secret(home)
     except ValueError as error:
         raise HomeUnusable(BAD_KEY.fill(file=home / SECRET_FILE)) from error
-    reading = _Reading(asked, platforms, key)
+    reading, room = _Reading(asked, platforms, key), _Room(home)
     read: list[Sheet | FileResult] = []
     for number, file in enumerate(files):
         progress(number / len(files), READING.fill(name=file.name))
-        read += _read_file(file, reading)
+        for item in _read_file(file, reading):
+            read.append(room.for_(item))
     return read
+
+
+class _Room:
+    """Lets staged rows wait in files when a batch is larger than memory should hold."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.held = 0
+        self.files = 0
+
+    def for_(self, item: Sheet | FileResult) -> Sheet | FileResult:
+        """Return the sheet as it is, or waiting in a file if too much is held already."""
+        if not isinstance(item, Sheet) or not isinstance(item.held, pa.Table):
+            return item
+        if self.held + item.held.nbytes <= HELD_BYTES:
+            self.held += item.held.nbytes
+            return item
+        self.files += 1
+        return item.waiting_in(waiting_path(self.home, self.files))
 
 
 def in_order(sheets: Iterable[Sheet]) -> list[Sheet]:
@@ -87,10 +112,11 @@ def _read_file(file: Path | Upload, reading: _Reading) -> list[Sheet | FileResul
         return [refusal(file.name, None, error.text)]
     except OSError as error:
         return [refusal(file.name, None, UNREADABLE.fill(name=file.name, why=error.strerror or type(error).__name__))]
+    sha256 = hashlib.sha256(content).hexdigest()
+    del content  # a large file is not kept beside its cells
     tables = [grid for grid in grids if grid.refused is not None or grid.table.num_rows]
     if not tables:
         return [refusal(file.name, None, NO_TABLE.fill(name=file.name, count=len(grids)))]
-    sha256 = hashlib.sha256(content).hexdigest()
     found = list(_recognised(file.name, sha256, tables, reading))
     return _with_notes(file.name, found)
 
@@ -126,7 +152,11 @@ def _staged(name: str, sha256: str, grid: Grid, match: Match, reading: _Reading)
     # What a person writes holds from when it is handed over: the sheet loaded last is the one that is meant.
     said = asked.as_of or staged.as_of_from_name
     timed_by_load = said is None and staged.kind.own
-    return Sheet(name, grid.sheet, sha256, match, staged, now if timed_by_load else said, timed_by_load)
+    rows = staged.table
+    return Sheet(
+        name, grid.sheet, sha256, match, replace(staged, table=rows.slice(0, 0)), rows, shape(staged),
+        bool(rows["shop"].null_count), now if timed_by_load else said, timed_by_load,
+    )  # fmt: skip
 
 
 def _with_notes(name: str, found: list[Sheet | FileResult | tuple[Grid, NoMatch]]) -> list[Sheet | FileResult]:

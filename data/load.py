@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.archive import clear_unknown, keep
+from data.archive import clear_unknown, clear_waiting, keep
 from data.batch import Progress, read_batch
 from data.coverage import cover, cover_undated_lines
 from data.draft import Draft, draft
@@ -77,7 +77,10 @@ def load(
         platforms = shop_platforms(store)
         read = read_batch(home, files, asked, platforms, lambda share, text: tell(share * READING_SHARE, text))
         plans, settled = plan_batch(store, [item for item in read if isinstance(item, Sheet)], asked.shop, platforms)
-        load_id, version = _store(home, store, plans, settled, asked.sample, tell)
+        try:
+            load_id, version = _store(home, store, plans, settled, asked.sample, tell)
+        finally:
+            clear_waiting(home)
     results = [settled[id(item)] if isinstance(item, Sheet) else item for item in read]
     return LoadResult(load_id, version, tuple(results))
 
@@ -106,7 +109,7 @@ def _take(new: Draft, load_id: int, plan: Plan, sample: bool) -> FileResult:
     con.begin()
     try:
         file_id = next_file_id(con)
-        rows = sheet.staged.table
+        rows = sheet.rows()
         incoming = Incoming(file_id, sheet.kind, rows, plan.owner.shop, sheet.staged.platform, sheet.as_of, sheet.columns)
         enter_file(con, file_id, load_id, sheet, plan.owner.shops, sample)
         merged = merge(con, incoming)

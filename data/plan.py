@@ -35,8 +35,7 @@ def plan_batch(
     plans: list[Plan] = []
     settled: dict[int, FileResult] = {}
     for sheet in in_order(sheets):
-        unnamed = bool(sheet.staged.table["shop"].null_count)
-        plan = Plan(sheet, owner(sheet.file, sheet.staged.shops, unnamed, shop, known))
+        plan = Plan(sheet, owner(sheet.file, sheet.staged.shops, sheet.unnamed, shop, known))
         refused = plan.owner.refused or _other_platform(plan, platforms)
         if refused is not None:
             settled[id(sheet)] = refusal(sheet.file, sheet.sheet, refused)

@@ -14,6 +14,7 @@ from tools import browser
 
 DESKTOP = (1440, 900)
 PHONE = (390, 844)
+SLOWEST = 120_000  # milliseconds; a first page on a busy machine reads half the packages
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PROBE = re.compile(r"/\w+/_stcore/(health|host-config)$")
 BUSY = '[data-testid="stSkeleton"], [data-testid="stSpinner"]'
@@ -45,10 +46,10 @@ class Tab:
 
     def settle(self) -> None:
         """Wait until the script has ended and nothing still says that it is loading."""
-        self.page.wait_for_selector(IDLE, timeout=60_000)
+        self.page.wait_for_selector(IDLE, timeout=SLOWEST)
         self.page.wait_for_timeout(250)  # a rerun that a widget asks for begins a moment after its click
-        self.page.wait_for_selector(IDLE, timeout=60_000)
-        self.page.wait_for_function(f"!document.querySelector({BUSY!r})", timeout=60_000)
+        self.page.wait_for_selector(IDLE, timeout=SLOWEST)
+        self.page.wait_for_function(f"!document.querySelector({BUSY!r})", timeout=SLOWEST)
 
     def dialogs(self) -> list[str]:
         """Return the text of every dialog that was ever shown since the page opened."""
@@ -108,7 +109,7 @@ def tab(
         timezone_id="Asia/Shanghai",
         accept_downloads=True,
     )
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(SLOWEST)
     opened = Tab(context.new_page(), address)
     opened.page.add_init_script(WATCH_DIALOGS)
     opened.page.on("console", opened._hear)

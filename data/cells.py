@@ -15,9 +15,21 @@ _LAST_PLAN = "2100-01-01"
 
 # What a field of each type becomes in the store; a type that gives several fields is listed in `outputs`.
 _STORED = {
-    "text": "VARCHAR", "id": "VARCHAR", "money": "DECIMAL(18,2)", "fine": "DECIMAL(18,9)", "count": "BIGINT",
-    "number": "DOUBLE", "rate": "DOUBLE", "time": "TIMESTAMP", "day": "DATE", "hour": "INTEGER", "buyer": "VARCHAR",
-    "noted": "BOOLEAN", "flag": "BOOLEAN", "choice": "VARCHAR", "province": "VARCHAR",
+    "text": "VARCHAR",
+    "id": "VARCHAR",
+    "money": "DECIMAL(18,2)",
+    "fine": "DECIMAL(18,9)",
+    "count": "BIGINT",
+    "number": "DOUBLE",
+    "rate": "DOUBLE",
+    "time": "TIMESTAMP",
+    "day": "DATE",
+    "hour": "INTEGER",
+    "buyer": "VARCHAR",
+    "noted": "BOOLEAN",
+    "flag": "BOOLEAN",
+    "choice": "VARCHAR",
+    "province": "VARCHAR",
 }
 _NUMERIC = ("money", "fine", "count", "number", "rate")
 _SIMPLE = ("text", "id", "hour", *_NUMERIC)
@@ -106,7 +118,9 @@ def _plain(column: Column, cell: str) -> dict[str, str]:
 
 def _choice(column: Column) -> Reading:
     cell, value = f"x_{column.field}", f"v_{column.field}"
-    cases = " ".join(f"WHEN {quoted(word.casefold())} THEN {quoted(meaning)}" for word, meaning in column.words)
+    cases = " ".join(
+        f"WHEN {quoted(word.casefold())} THEN {quoted(meaning)}" for word, meaning in column.words
+    )
     return Reading({column.field: value}, "'not_choice'", read={value: f"CASE lower({cell}) {cases} END"})
 
 
@@ -121,8 +135,12 @@ def _simple(column: Column) -> Reading:
     why = f"why_{column.type}({cell}, {text})"
     if column.type not in _NUMERIC or column.negative:
         return Reading({column.field: value}, why, prepared, read)
-    return Reading({column.field: f"CASE WHEN {value} >= 0 THEN {value} END"},
-                   f"CASE WHEN {value} < 0 THEN 'negative' ELSE {why} END", prepared, read)
+    return Reading(
+        {column.field: f"CASE WHEN {value} >= 0 THEN {value} END"},
+        f"CASE WHEN {value} < 0 THEN 'negative' ELSE {why} END",
+        prepared,
+        read,
+    )
 
 
 def _dated(column: Column, today: date, part_order: str | None) -> Reading:
@@ -134,15 +152,24 @@ def _dated(column: Column, today: date, part_order: str | None) -> Reading:
     else:
         begin, end = f"n_{column.field}", f"e_{column.field}"
         prepared = {begin: f"range_end({cell}, 1)", end: f"range_end({cell}, 2)"}
-        read = {first: f"to_time({begin}, {order})", last: f"CASE WHEN {end} <> {begin} THEN to_time({end}, {order}) END"}
+        read = {
+            first: f"to_time({begin}, {order})",
+            last: f"CASE WHEN {end} <> {begin} THEN to_time({end}, {order}) END",
+        }
     values = _span(column, cell, first, last)
     known = " AND ".join(f"{value} IS NOT NULL" for value in values.values())
     limit = _LAST_PLAN if column.planned else (today + timedelta(days=2)).isoformat()
-    inside = " AND ".join(f"{value} >= TIMESTAMP '{_FIRST}' AND {value} < TIMESTAMP '{limit}'" for value in values.values())
+    inside = " AND ".join(
+        f"{value} >= TIMESTAMP '{_FIRST}' AND {value} < TIMESTAMP '{limit}'" for value in values.values()
+    )
     why = f"CASE WHEN {known} THEN 'outside' ELSE why_{column.type}({cell}) END"
     stored = "TIMESTAMP" if column.type == "time" else "DATE"
-    return Reading({name: f"CASE WHEN {inside} THEN CAST({value} AS {stored}) END" for name, value in values.items()},
-                   why, prepared, read)
+    return Reading(
+        {name: f"CASE WHEN {inside} THEN CAST({value} AS {stored}) END" for name, value in values.items()},
+        why,
+        prepared,
+        read,
+    )
 
 
 def _span(column: Column, cell: str, first: str, last: str) -> dict[str, str]:
@@ -150,10 +177,14 @@ def _span(column: Column, cell: str, first: str, last: str) -> dict[str, str]:
     if column.type == "time":
         return {column.field: first}
     if column.type == "day":
-        return {column.field: f"CASE WHEN {last} IS NULL AND n_{column.field} = e_{column.field} "
-                              f"OR CAST({last} AS DATE) = CAST({first} AS DATE) THEN {first} END"}
+        return {
+            column.field: f"CASE WHEN {last} IS NULL AND n_{column.field} = e_{column.field} "
+            f"OR CAST({last} AS DATE) = CAST({first} AS DATE) THEN {first} END"
+        }
     begin, end = period_fields(column)
     ranged = f"n_{column.field} <> e_{column.field}"
-    return {begin: f"coalesce({first}, span_start({cell}))",
-            end: f"CASE WHEN {ranged} THEN CASE WHEN {last} >= {first} THEN {last} END "
-                 f"ELSE coalesce({first}, span_start({cell}) + span_length({cell}) - INTERVAL 1 DAY) END"}
+    return {
+        begin: f"coalesce({first}, span_start({cell}))",
+        end: f"CASE WHEN {ranged} THEN CASE WHEN {last} >= {first} THEN {last} END "
+        f"ELSE coalesce({first}, span_start({cell}) + span_length({cell}) - INTERVAL 1 DAY) END",
+    }

@@ -19,7 +19,9 @@ def clean(cells: pa.ChunkedArray) -> pa.ChunkedArray:
         cells = trimmed
     wrapped = pc.starts_with(cells, '="')
     if _any(wrapped):
-        cells = pc.if_else(wrapped, pc.utf8_trim(pc.utf8_slice_codeunits(cells, 2), characters=EDGES + '"'), cells)
+        cells = pc.if_else(
+            wrapped, pc.utf8_trim(pc.utf8_slice_codeunits(cells, 2), characters=EDGES + '"'), cells
+        )
     quoted = pc.starts_with(cells, "'")
     if _any(quoted):
         cells = pc.if_else(quoted, pc.utf8_ltrim(cells, characters=EDGES + "'"), cells)

@@ -17,7 +17,11 @@ def export_time(name: str, today: date | None = None) -> datetime | None:
     """
     for match in _STAMP.finditer(name):
         moment = _moment("".join(part for part in match.groups() if part))
-        if moment is not None and moment.date() >= FIRST_DAY and (today is None or moment.date() <= today + timedelta(1)):
+        if (
+            moment is not None
+            and moment.date() >= FIRST_DAY
+            and (today is None or moment.date() <= today + timedelta(1))
+        ):
             return moment
     return None
 

@@ -52,15 +52,22 @@ def find(db: duckdb.DuckDBPyConnection, names: Mapping[str, str], asked: str | N
 
 def _chosen(names: Mapping[str, str], asked: str) -> Gross:
     if asked not in names:
-        raise Undecided(Text("文件里没有选定的金额列，请改选另一列（--gross 总金额 或 --gross 实付）。",
-                             "The file has no such money column; choose the other one (--gross amount_due or amount_kept)."))
+        raise Undecided(
+            Text(
+                "文件里没有选定的金额列，请改选另一列（--gross 总金额 或 --gross 实付）。",
+                "The file has no such money column; choose the other one (--gross amount_due or amount_kept).",
+            )
+        )
     return Gross(asked, DUE if asked == DUE else _kept_once_paid(names))
 
 
 def _tested(db: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> Gross:
-    rows, after, before = _row(db, f"""
+    rows, after, before = _row(
+        db,
+        f"""
         SELECT count(*), count(*) FILTER (WHERE {_AFTER_REFUNDS}), count(*) FILTER (WHERE {_BEFORE_REFUNDS})
-        FROM facts WHERE paid_at IS NOT NULL AND amount_due + amount_kept + refund_amount IS NOT NULL""")
+        FROM facts WHERE paid_at IS NOT NULL AND amount_due + amount_kept + refund_amount IS NOT NULL""",
+    )
     if after >= before and after >= _ENOUGH * rows:
         return Gross(DUE, f"coalesce({DUE}, {KEPT} + refund_amount)", _AFTER_REFUNDS, rows - after)
     if before >= _ENOUGH * rows:
@@ -77,31 +84,50 @@ def _without_due(db: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> Gro
     """Tell from refunds alone whether the paid amount is before or after them."""
     kept = names[KEPT]
     if "refund_amount" not in names:
-        return Gross(KEPT, KEPT, note=Text(
-            f"文件只有「{kept}」，没有「总金额」和「退款金额」：它若是退款后的金额，付款金额会偏小。导出时请勾选「总金额」。",
-            f"The file has only “{kept}” and neither 总金额 nor 退款金额: if it stands after refunds, paid amounts are too small. "
-            "Tick 总金额 when exporting."))
-    beyond, within = _row(db, """
+        return Gross(
+            KEPT,
+            KEPT,
+            note=Text(
+                f"文件只有「{kept}」，没有「总金额」和「退款金额」：它若是退款后的金额，付款金额会偏小。导出时请勾选「总金额」。",
+                f"The file has only “{kept}” and neither 总金额 nor 退款金额: if it stands after refunds, paid amounts are too small. "
+                "Tick 总金额 when exporting.",
+            ),
+        )
+    beyond, within = _row(
+        db,
+        """
         SELECT count(*) FILTER (WHERE refund_amount > amount_kept), count(*) FILTER (WHERE refund_amount <= amount_kept)
-        FROM facts WHERE paid_at IS NOT NULL AND refund_amount > 0""")
+        FROM facts WHERE paid_at IS NOT NULL AND refund_amount > 0""",
+    )
     if beyond and beyond >= within:
-        return Gross(SUM, f"{KEPT} + refund_amount", note=Text(
-            f"文件没有「总金额」：付款金额按「{kept}」＋「{names['refund_amount']}」计算。",
-            f"The file has no 总金额: paid amounts are “{kept}” + “{names['refund_amount']}”."))
+        return Gross(
+            SUM,
+            f"{KEPT} + refund_amount",
+            note=Text(
+                f"文件没有「总金额」：付款金额按「{kept}」＋「{names['refund_amount']}」计算。",
+                f"The file has no 总金额: paid amounts are “{kept}” + “{names['refund_amount']}”.",
+            ),
+        )
     if beyond or within:
-        raise Undecided(Text(
-            f"文件没有「总金额」，看不出「{kept}」是退款前还是退款后的金额。请导出时勾选「总金额」；"
-            "若确定它是退款前的金额，请用 --gross 实付 再导入。",
-            f"The file has no 总金额, and whether “{kept}” stands before or after refunds can't be told. Tick 总金额 when "
-            "exporting, or, if it is the amount before refunds, load with --gross amount_kept."))
+        raise Undecided(
+            Text(
+                f"文件没有「总金额」，看不出「{kept}」是退款前还是退款后的金额。请导出时勾选「总金额」；"
+                "若确定它是退款前的金额，请用 --gross 实付 再导入。",
+                f"The file has no 总金额, and whether “{kept}” stands before or after refunds can't be told. Tick 总金额 when "
+                "exporting, or, if it is the amount before refunds, load with --gross amount_kept.",
+            )
+        )
     return Gross(KEPT, KEPT)
 
 
 def _untested(names: Mapping[str, str]) -> Text:
-    missing = [zh for name, zh in ((KEPT, "买家实付金额"), ("refund_amount", "退款金额")) if name not in names]
+    missing = [
+        zh for name, zh in ((KEPT, "买家实付金额"), ("refund_amount", "退款金额")) if name not in names
+    ]
     return Text(
         f"付款金额取自「{names[DUE]}」；文件没有「{'」「'.join(missing)}」，无法核对，退款也可能不全。",
-        f"Paid amounts come from “{names[DUE]}”; without {' and '.join(missing)} they can't be checked, and refunds may be missing.")
+        f"Paid amounts come from “{names[DUE]}”; without {' and '.join(missing)} they can't be checked, and refunds may be missing.",
+    )
 
 
 def _ask(names: Mapping[str, str], rows: int, after: int, before: int) -> Text:
@@ -110,7 +136,8 @@ def _ask(names: Mapping[str, str], rows: int, after: int, before: int) -> Text:
         f"分不清哪一列是付款金额：{rows} 个已付款订单里，「{due}」−「{refund}」＝「{kept}」的有 {after} 个，"
         f"「{due}」＝「{kept}」的有 {before} 个，都不到 99%。请选定一列再导入：--gross 总金额 或 --gross 实付。",
         f"Which column is the paid amount can't be told: of {rows} paid orders {after} have “{due}” − “{refund}” = “{kept}” and "
-        f"{before} have “{due}” = “{kept}”, both below 99 %. Choose one and load again: --gross amount_due or amount_kept.")
+        f"{before} have “{due}” = “{kept}”, both below 99 %. Choose one and load again: --gross amount_due or amount_kept.",
+    )
 
 
 def broken(db: duckdb.DuckDBPyConnection, identity: str) -> list[tuple[int, str, str, str]]:

@@ -18,8 +18,25 @@ from data.text import Text
 #   flag   BOOLEAN from 是/否, a phrase given in `true_words`
 #   choice   VARCHAR, one of the words of `words` (stored as what the word means)
 #   province VARCHAR, the short name (广东), NULL where it is none
-TYPES = ("text", "id", "money", "fine", "count", "number", "rate", "time", "day", "period", "hour", "buyer",
-         "address", "noted", "flag", "choice", "province")
+TYPES = (
+    "text",
+    "id",
+    "money",
+    "fine",
+    "count",
+    "number",
+    "rate",
+    "time",
+    "day",
+    "period",
+    "hour",
+    "buyer",
+    "address",
+    "noted",
+    "flag",
+    "choice",
+    "province",
+)
 
 
 @dataclass(frozen=True)
@@ -128,3 +145,8 @@ class Kind:
 def filled(*fields: str) -> str:
     """Return SQL for how many of these fields are not empty (a part of a kind's state)."""
     return " + ".join(f"CAST({name} IS NOT NULL AS INTEGER)" for name in fields)
+
+
+def counted(field: str, *spellings: str) -> Column:
+    """Return a column of counts, which are never below zero."""
+    return Column(field, "count", spellings, negative=False)

@@ -23,10 +23,19 @@ def on_gross(rows: Rows, found: gross.Gross) -> list[Problem]:
     header = rows.match.header
     due, refund, kept = (header(name) for name in ("amount_due", "refund_amount", "amount_kept"))
     for line, due_text, refund_text, kept_text in gross.broken(rows.db, found.identity):
-        problems.append(Problem(line, kept, "differs", Text(
-            f"这一单的金额对不上：{due} {due_text}，{refund} {refund_text}，{kept} {kept_text}。已按原样导入，请到后台核对。",
-            f"The money of this order does not add up: {due} {due_text}, {refund} {refund_text}, {kept} {kept_text}. It was "
-            "loaded as it is; check it on the platform."), kept_text))
+        problems.append(
+            Problem(
+                line,
+                kept,
+                "differs",
+                Text(
+                    f"这一单的金额对不上：{due} {due_text}，{refund} {refund_text}，{kept} {kept_text}。已按原样导入，请到后台核对。",
+                    f"The money of this order does not add up: {due} {due_text}, {refund} {refund_text}, {kept} {kept_text}. It was "
+                    "loaded as it is; check it on the platform.",
+                ),
+                kept_text,
+            )
+        )
     return problems
 
 
@@ -38,7 +47,11 @@ def _stand_ins(rows: Rows) -> list[Problem]:
     notes = []
     for column in rows.present:
         header = rows.match.header(column.field)
-        notes += [_note(text, header) for spelling, text in column.stand_ins if plain_header(spelling) == plain_header(header)]
+        notes += [
+            _note(text, header)
+            for spelling, text in column.stand_ins
+            if plain_header(spelling) == plain_header(header)
+        ]
     return notes
 
 
@@ -50,10 +63,16 @@ def _masked_buyers(rows: Rows) -> list[Problem]:
         place, header = rows.match.columns[column.field], rows.match.header(column.field)
         masked = rows.db.execute(f"SELECT count(*) FROM grid WHERE contains({place}, '*')").fetchone()
         if masked and masked[0]:
-            notes.append(_note(Text(
-                f"「{header}」有 {masked[0]} 行被平台打了星号，分不清是谁：这些买家不计入复购等按人算的指标。",
-                f"“{header}” is masked by the platform in {masked[0]} rows: these buyers can't be told apart and are left out of "
-                "repeat purchase and other figures that count people."), header))
+            notes.append(
+                _note(
+                    Text(
+                        f"「{header}」有 {masked[0]} 行被平台打了星号，分不清是谁：这些买家不计入复购等按人算的指标。",
+                        f"“{header}” is masked by the platform in {masked[0]} rows: these buyers can't be told apart and are left out of "
+                        "repeat purchase and other figures that count people.",
+                    ),
+                    header,
+                )
+            )
     return notes
 
 
@@ -67,7 +86,13 @@ def _unknown_status(rows: Rows) -> list[Problem]:
         return []
     zh = "、".join(f"{status}（{count} 行）" for status, count in found)
     en = ", ".join(f"{status} ({count} rows)" for status, count in found)
-    return [_note(Text(
-        f"不认得的订单状态：{zh}。已按付款、发货时间判断进度，请告诉我们这些状态的意思。",
-        f"Unknown order status: {en}. How far these orders are was judged by their payment and shipping times; please tell us "
-        "what the words mean."), rows.match.header("status"))]
+    return [
+        _note(
+            Text(
+                f"不认得的订单状态：{zh}。已按付款、发货时间判断进度，请告诉我们这些状态的意思。",
+                f"Unknown order status: {en}. How far these orders are was judged by their payment and shipping times; please tell us "
+                "what the words mean.",
+            ),
+            rows.match.header("status"),
+        )
+    ]

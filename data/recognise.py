@@ -87,8 +87,11 @@ def recognise(grid: Grid, name: str = "", kinds: Sequence[Kind] = KINDS) -> Matc
     rows = _first_rows(grid)
     names = f"{name} {grid.sheet or ''}"
     found = (_read(kind, index, row, names) for index, row in enumerate(rows) for kind in kinds)
-    readings = sorted((reading for reading in found if reading is not None),
-                      key=lambda reading: (reading.rank, -reading.row), reverse=True)
+    readings = sorted(
+        (reading for reading in found if reading is not None),
+        key=lambda reading: (reading.rank, -reading.row),
+        reverse=True,
+    )
     if not readings:
         return NoMatch(_nothing_known(rows), ())
     best = readings[0]
@@ -117,7 +120,9 @@ def _read(kind: Kind, index: int, row: Sequence[str | None], names: str) -> _Rea
     missing = _missing(kind, places)
     asked = sum(c.required for c in kind.columns) + bool(kind.any_of)
     known = {plain[i] for spots in places.values() for i in spots} | _known(kind, filled)
-    score = (_REQUIRED_WEIGHT * (1 - len(missing) / max(asked, 1)) + (1 - _REQUIRED_WEIGHT) * len(known) / len(filled))
+    score = _REQUIRED_WEIGHT * (1 - len(missing) / max(asked, 1)) + (1 - _REQUIRED_WEIGHT) * len(known) / len(
+        filled
+    )
     hint = _HINT_WEIGHT * any(word.casefold() in names.casefold() for word in kind.name_hints)
     return _Reading(kind, index, places, missing, min(score + hint, 1.0))
 
@@ -126,17 +131,28 @@ def _places(kind: Kind, plain: Sequence[str]) -> dict[str, tuple[int, ...]]:
     """Return field -> the positions that could be it, the best spelling first."""
     found: dict[str, tuple[int, ...]] = {}
     for column in kind.columns:
-        spots = [i for spelling in column.spellings for i, header in enumerate(plain) if header == plain_header(spelling)]
+        spots = [
+            i
+            for spelling in column.spellings
+            for i, header in enumerate(plain)
+            if header == plain_header(spelling)
+        ]
         if spots:
             found[column.field] = tuple(dict.fromkeys(spots))
     return found
 
 
 def _known(kind: Kind, filled: Iterable[str]) -> set[str]:
-    words = _plain_set(kind.known) | _plain_set(kind.private) | _plain_set(
-        tuple(spelling for column in kind.columns for spelling in column.spellings))
-    return {header for header in filled
-            if header in words or any(header.startswith(t) and header[len(t):] in words for t in TERMINALS)}
+    words = (
+        _plain_set(kind.known)
+        | _plain_set(kind.private)
+        | _plain_set(tuple(spelling for column in kind.columns for spelling in column.spellings))
+    )
+    return {
+        header
+        for header in filled
+        if header in words or any(header.startswith(t) and header[len(t) :] in words for t in TERMINALS)
+    }
 
 
 def _missing(kind: Kind, places: Mapping[str, object]) -> tuple[tuple[str, ...], ...]:
@@ -145,10 +161,12 @@ def _missing(kind: Kind, places: Mapping[str, object]) -> tuple[tuple[str, ...],
     A day that may come from the file name is not demanded here; staging refuses the file where it comes from nowhere.
     """
     missing: list[tuple[str, ...]] = [
-        (c.field,) for c in kind.columns
-        if c.required and c.field not in places and not (kind.day_from_name and c.field == kind.day_field)]
+        (c.field,)
+        for c in kind.columns
+        if c.required and c.field not in places and not (kind.day_from_name and c.field == kind.day_field)
+    ]
     if kind.any_of and not any(all(field in places for field in choice) for choice in kind.any_of):
-        missing.append(tuple(choice[0] for choice in kind.any_of))
+        missing.append(tuple(dict.fromkeys(choice[0] for choice in kind.any_of)))
     return tuple(missing)
 
 
@@ -159,12 +177,26 @@ def _match(grid: Grid, best: _Reading, row: Sequence[str | None]) -> Match:
     columns = {field: _fullest(grid, best.row, spots, headers) for field, spots in best.places.items()}
     used = {int(place[1:]) for place in columns.values()}
     private = _plain_set(kind.private)
-    hashed = {int(columns[c.field][1:]) for c in kind.columns
-              if c.field in columns and c.type in ("buyer", "address", "noted")}
-    dropped = [i for i, header in enumerate(headers) if i in hashed or (i not in used and plain_header(header) in private)]
+    hashed = {
+        int(columns[c.field][1:])
+        for c in kind.columns
+        if c.field in columns and c.type in ("buyer", "address", "noted")
+    }
+    dropped = [
+        i
+        for i, header in enumerate(headers)
+        if i in hashed or (i not in used and plain_header(header) in private)
+    ]
     ignored = [i for i, header in enumerate(headers) if header and i not in used and i not in dropped]
-    return Match(kind, header_line, columns, round(best.score, 4), headers,
-                 tuple(headers[i] for i in ignored), tuple(headers[i] for i in dropped))
+    return Match(
+        kind,
+        header_line,
+        columns,
+        round(best.score, 4),
+        headers,
+        tuple(headers[i] for i in ignored),
+        tuple(headers[i] for i in dropped),
+    )
 
 
 def _fullest(grid: Grid, row: int, spots: Sequence[int], headers: Sequence[str]) -> str:
@@ -180,8 +212,10 @@ def _closest(readings: Sequence[_Reading]) -> tuple[tuple[Kind, float, tuple[str
     nearest: dict[str, _Reading] = {}
     for reading in readings:
         nearest.setdefault(reading.kind.key, reading)
-    return tuple((r.kind, round(r.score, 4), tuple(field for fields in r.missing for field in fields))
-                 for r in list(nearest.values())[:3])
+    return tuple(
+        (r.kind, round(r.score, 4), tuple(field for fields in r.missing for field in fields))
+        for r in list(nearest.values())[:3]
+    )
 
 
 def _lacking(reading: _Reading, row: Sequence[str | None]) -> Text:
@@ -191,7 +225,8 @@ def _lacking(reading: _Reading, row: Sequence[str | None]) -> Text:
         f"这不是完整的{kind.title.zh}：缺少列{_wanted(reading, 'zh')}。{_why(reading, 'zh')}"
         f"文件里的列是：{_listed(row, 'zh')}。请在平台重新导出并勾选这些列，或改好列名再导入。",
         f"This is no complete {kind.title.en}: it lacks the column {_wanted(reading, 'en')}. {_why(reading, 'en')}"
-        f"The file's columns are: {_listed(row, 'en')}. Export it again with these columns, or correct their names.")
+        f"The file's columns are: {_listed(row, 'en')}. Export it again with these columns, or correct their names.",
+    )
 
 
 def _wanted(reading: _Reading, language: str) -> str:
@@ -223,14 +258,17 @@ def _listed(row: Sequence[str | None], language: str) -> str:
 def _nothing_known(rows: Sequence[Sequence[str | None]]) -> Text:
     filled = [row for row in rows if any((cell or "").strip() for cell in row)]
     if not filled:
-        return Text("里面没有内容。请确认下载完整后再导入。",
-                    "There is nothing in it. Check that the download is complete and load it again.")
+        return Text(
+            "里面没有内容。请确认下载完整后再导入。",
+            "There is nothing in it. Check that the download is complete and load it again.",
+        )
     first = max(filled, key=lambda row: sum(bool((cell or "").strip()) for cell in row))
     return Text(
         f"前 {HEADER_ROWS} 行里没有认得的列名，不是已知的报表。看到的是：{_listed(first, 'zh')}。"
         "请导入从平台直接下载的报表，或用本店模板填写。",
         f"None of the first {HEADER_ROWS} rows has a known column name, so this is no known report. Found: "
-        f"{_listed(first, 'en')}. Load a report as the platform gives it, or fill in a template.")
+        f"{_listed(first, 'en')}. Load a report as the platform gives it, or fill in a template.",
+    )
 
 
 @lru_cache(maxsize=200)

@@ -65,37 +65,56 @@ class Rows:
         values = {name: sql for reading in readings.values() for name, sql in reading.values.items()}
         wrong = {c.field: test for c in self.present if (test := _wrong(c, readings[c.field])) is not None}
         listed = ", ".join(f"CASE WHEN {test} THEN '{name}' END" for name, test in wrong.items()) or "NULL"
-        refused = " OR ".join(f"({wrong[c.field]})" for c in self.present if c.refuses and c.field in wrong) or "FALSE"
+        refused = (
+            " OR ".join(f"({wrong[c.field]})" for c in self.present if c.refuses and c.field in wrong)
+            or "FALSE"
+        )
         self.db.execute(
             f"CREATE OR REPLACE TEMP TABLE typed AS SELECT line, {_named(values)}, "
             f"nullif(concat_ws(' ', {listed}), '') AS wrong, {refused} AS refused "
-            f"FROM ({self._steps(readings, f'WHERE NOT ({self._aside()})')})")
+            f"FROM ({self._steps(readings, f'WHERE NOT ({self._aside()})')})"
+        )
 
     def troubles(self) -> list[tuple[int, str, str]]:
         """Return line, field and code of every cell that gave no value, or is empty and must not be."""
-        found = self.db.execute("SELECT line, wrong FROM typed WHERE wrong IS NOT NULL ORDER BY line").fetchall()
+        found = self.db.execute(
+            "SELECT line, wrong FROM typed WHERE wrong IS NOT NULL ORDER BY line"
+        ).fetchall()
         named = [(line, name) for line, names in found for name in names.split(" ")]
         if not named:
             return []
         fields = {name for _, name in named}
         columns = tuple(c for c in self.present if c.field in fields)
         readings = self._readings(columns)
-        codes = _named({f"y_{c.field}": f"CASE WHEN x_{c.field} IS NULL THEN 'empty' ELSE {readings[c.field].why or 'NULL'} END"
-                        for c in columns})
+        codes = _named(
+            {
+                f"y_{c.field}": f"CASE WHEN x_{c.field} IS NULL THEN 'empty' ELSE {readings[c.field].why or 'NULL'} END"
+                for c in columns
+            }
+        )
         self.db.register("wrong_lines", pa.table({"line": pa.array([line for line, _ in found], pa.int32())}))
-        told = self.db.execute(f"SELECT line, {codes} FROM ({self._steps(readings)}) JOIN wrong_lines USING (line)").fetchall()
+        told = self.db.execute(
+            f"SELECT line, {codes} FROM ({self._steps(readings)}) JOIN wrong_lines USING (line)"
+        ).fetchall()
         by_line = {line: dict(zip((c.field for c in columns), rest, strict=True)) for line, *rest in told}
         return [(line, name, by_line[line][name]) for line, name in named]
 
     def _readings(self, columns: tuple[Column, ...]) -> dict[str, cells.Reading]:
-        return {c.field: cells.reading(c, today=self.today, part_order=self.part_orders.get(c.field)) for c in columns}
+        return {
+            c.field: cells.reading(c, today=self.today, part_order=self.part_orders.get(c.field))
+            for c in columns
+        }
 
     def _steps(self, readings: Mapping[str, cells.Reading], where: str = "") -> str:
         """Return the query over `grid` that has for every field its text and the steps of its reading."""
-        texts = {f"x_{name}": cells.meant(self.kind.column(name), self.match.columns[name]) for name in readings}
+        texts = {
+            f"x_{name}": cells.meant(self.kind.column(name), self.match.columns[name]) for name in readings
+        }
         query = f"SELECT line, {_named(texts)} FROM grid {where}"
         for step in ("prepared", "read"):
-            made = {name: sql for reading in readings.values() for name, sql in getattr(reading, step).items()}
+            made = {
+                name: sql for reading in readings.values() for name, sql in getattr(reading, step).items()
+            }
             if made:
                 query = f"SELECT *, {_named(made)} FROM ({query})"
         return query
@@ -121,27 +140,42 @@ class Rows:
         """Create the view `facts` over the rows of `typed` that are not refused."""
         names = [name for column in self.present for name in cells.outputs(column)]
         absent = {name: kind for column in self.kind.columns for name, kind in cells.outputs(column).items()}
-        empty = {name: f"CAST(NULL AS {kind})" for name, kind in (absent | dict(fact_columns(self.kind.table))).items()
-                 if name not in names}
-        empty |= {name: cells.quoted(value) for name, value in self.kind.constants.items() if name != "platform"}
+        empty = {
+            name: f"CAST(NULL AS {kind})"
+            for name, kind in (absent | dict(fact_columns(self.kind.table))).items()
+            if name not in names
+        }
+        empty |= {
+            name: cells.quoted(value) for name, value in self.kind.constants.items() if name != "platform"
+        }
         empty |= self.given
         source = "typed AS t"
         for name, table in self.hashes.items():
             self.db.register(f"hashes_{name}", table)
             source += f" LEFT JOIN hashes_{name} ON hashes_{name}.name = t.{name}"
-        have_names = ", ".join(f"hashes_{name}.hash AS {name}" if name in self.hashes else f"t.{name}" for name in names)
+        have_names = ", ".join(
+            f"hashes_{name}.hash AS {name}" if name in self.hashes else f"t.{name}" for name in names
+        )
         query = f"SELECT t.line, {have_names}, {_named(empty)} FROM {source} WHERE NOT t.refused"
         have = {*names, *empty}
         for name, sql in self.kind.derived.items():
-            query = (f"SELECT * REPLACE (({sql}) AS {name}) FROM ({query}) AS d_{name}" if name in have
-                     else f"SELECT *, ({sql}) AS {name} FROM ({query}) AS d_{name}")
+            query = (
+                f"SELECT * REPLACE (({sql}) AS {name}) FROM ({query}) AS d_{name}"
+                if name in have
+                else f"SELECT *, ({sql}) AS {name} FROM ({query}) AS d_{name}"
+            )
             have.add(name)
         self.db.execute(f"CREATE OR REPLACE TEMP VIEW facts AS {query}")
 
     def result(self, extra: Mapping[str, str]) -> pa.Table:
         """Return the facts as the columns of the kind's table; `extra` overrides single ones (field -> SQL)."""
-        wanted = [f"CAST({extra.get(name, name)} AS {kind}) AS {name}" for name, kind in fact_columns(self.kind.table).items()]
-        return self.db.sql(f"SELECT line, CAST(shop AS VARCHAR) AS shop, {', '.join(wanted)} FROM facts").to_arrow_table()
+        wanted = [
+            f"CAST({extra.get(name, name)} AS {kind}) AS {name}"
+            for name, kind in fact_columns(self.kind.table).items()
+        ]
+        return self.db.sql(
+            f"SELECT line, CAST(shop AS VARCHAR) AS shop, {', '.join(wanted)} FROM facts"
+        ).to_arrow_table()
 
 
 def _wrong(column: Column, reading: cells.Reading) -> str | None:

@@ -9,11 +9,11 @@ import pyarrow as pa
 
 from data import gross as gross_column
 from data import notes, reasons
-from data.cells import PRIVATE_TYPES
+from data.bad_cells import bad_cells, failed_checks
 from data.filename import days_in_name, export_time
 from data.grid import Grid
 from data.hashing import buyer_hashes
-from data.kind import Column, Kind
+from data.kind import Kind
 from data.problem import Problem
 from data.recognise import Match
 from data.rows import Rows, connection
@@ -63,8 +63,17 @@ class Refused(Exception):
         self.text = text
 
 
-def stage(grid: Grid, match: Match, *, secret: bytes, today: date, name: str = "", gross: str | None = None,
-          platform: str | None = None, day: date | None = None) -> Staged:
+def stage(
+    grid: Grid,
+    match: Match,
+    *,
+    secret: bytes,
+    today: date,
+    name: str = "",
+    gross: str | None = None,
+    platform: str | None = None,
+    day: date | None = None,
+) -> Staged:
     """Return the grid's rows typed as the match says.
 
     secret: the key of the buyer hashes. name: the file's name, for its stamp and its day. gross: 'amount_due' or
@@ -82,24 +91,48 @@ def stage(grid: Grid, match: Match, *, secret: bytes, today: date, name: str = "
         _refuse_damaged_ids(rows)
         _hash_buyers(rows, secret, whose)
         rows.derive()
-        failed = _check(rows)
-        problems, extra, column = [*_cell_problems(rows, troubles, {p.line for p in failed}), *failed], {}, None
-        if match.kind.key == "orders":
-            found = _gross(rows, gross)
-            extra, column = {"gross": found.sql}, found.column
+        failed = failed_checks(rows)
+        problems = [
+            *failed,
+            *bad_cells(rows, troubles, {problem.line for problem in failed}),
+            *notes.on_file(rows),
+        ]
+        found = _gross(rows, gross) if match.kind.key == "orders" else None
+        if found is not None:
             problems += notes.on_gross(rows, found)
-        problems += notes.on_file(rows)
-        total, refused = _row(db, "SELECT count(*), count(*) FILTER (WHERE refused) FROM typed")
-        below = _row(db, "SELECT count(*) FROM grid")[0]
-        first, last = _row(db, f"SELECT CAST(min({match.kind.day_field}) AS DATE), CAST(max({_last_field(match)}) AS DATE) "
-                               "FROM facts")
-        shops = tuple(shop for shop, in db.execute(
-            "SELECT DISTINCT shop FROM facts WHERE shop IS NOT NULL ORDER BY shop").fetchall())
-        return Staged(
-            kind=match.kind, table=rows.result(extra), rows_in=total, rejected=refused, set_aside=below - total + grid.blank,
-            problems=tuple(sorted(problems, key=lambda p: (p.line or 0, p.column or ""))), shops=shops, platform=whose,
-            as_of_from_name=export_time(names, today), first_day=first, last_day=last, gross_column=column,
-            absent_fields=tuple(c.field for c in match.kind.columns if c.field not in match.columns))
+        return _staged(rows, grid, found, problems, whose, export_time(names, today))
+
+
+def _staged(
+    rows: Rows,
+    grid: Grid,
+    found: gross_column.Gross | None,
+    problems: list[Problem],
+    platform: str,
+    as_of: datetime | None,
+) -> Staged:
+    kind, db = rows.kind, rows.db
+    total, refused = _row(db, "SELECT count(*), count(*) FILTER (WHERE refused) FROM typed")
+    below = _row(db, "SELECT count(*) FROM grid")[0]
+    first, last = _row(
+        db, f"SELECT CAST(min({kind.day_field}) AS DATE), CAST(max({_last_field(kind)}) AS DATE) FROM facts"
+    )
+    shops = db.execute("SELECT DISTINCT shop FROM facts WHERE shop IS NOT NULL ORDER BY shop").fetchall()
+    return Staged(
+        kind=kind,
+        table=rows.result({} if found is None else {"gross": found.sql}),
+        rows_in=total,
+        rejected=refused,
+        set_aside=below - total + grid.blank,
+        problems=tuple(sorted(problems, key=lambda p: (p.line or 0, p.column or ""))),
+        shops=tuple(shop for (shop,) in shops),
+        platform=platform,
+        as_of_from_name=as_of,
+        first_day=first,
+        last_day=last,
+        gross_column=None if found is None else found.column,
+        absent_fields=tuple(c.field for c in kind.columns if c.field not in rows.match.columns),
+    )
 
 
 def _given_day(match: Match, names: str, day: date | None, today: date) -> dict[str, str]:
@@ -131,10 +164,13 @@ def _settle_dates(rows: Rows) -> list[tuple[int, str, str]]:
 
 def _part_order(rows: Rows, name: str) -> str:
     place, header = rows.match.columns[name], rows.match.header(name)
-    first, second, example = _row(rows.db, f"""
+    first, second, example = _row(
+        rows.db,
+        f"""
         SELECT max(CAST(regexp_extract({place}, '^([0-9]+)') AS INTEGER)),
             max(CAST(regexp_extract({place}, '^[0-9]+[-/.]([0-9]+)', 1) AS INTEGER)), min({place})
-        FROM grid WHERE is_year_last({place})""")
+        FROM grid WHERE is_year_last({place})""",
+    )
     if first > 12 and second > 12:
         raise Refused(reasons.mixed_dates(header, example))
     if first <= 12 and second <= 12:
@@ -147,10 +183,13 @@ def _refuse_damaged_ids(rows: Rows) -> None:
     for column in rows.present:
         if column.type != "id" or not column.required:
             continue
-        long, cut, example = _row(rows.db, f"""
+        long, cut, example = _row(
+            rows.db,
+            f"""
             SELECT count(*), count(*) FILTER (WHERE lost_its_end({column.field})),
                 min({column.field}) FILTER (WHERE lost_its_end({column.field}))
-            FROM typed WHERE length({column.field}) BETWEEN 17 AND 20 AND is_long_id({column.field})""")
+            FROM typed WHERE length({column.field}) BETWEEN 17 AND 20 AND is_long_id({column.field})""",
+        )
         if long >= _FEW_LONG_IDS and cut * 2 > long:
             raise Refused(reasons.damaged_ids(rows.match.header(column.field), example))
 
@@ -159,62 +198,26 @@ def _hash_buyers(rows: Rows, secret: bytes, platform: str) -> None:
     """Give the rows the hashes of their buyers' names, each name hashed once."""
     for column in rows.present:
         if column.type == "buyer":
-            named = [name for name, in rows.db.execute(
-                f"SELECT DISTINCT {column.field} FROM typed WHERE {column.field} IS NOT NULL").fetchall()]
-            rows.hashes[column.field] = pa.table({
-                "name": pa.array(named, pa.string()),
-                "hash": pa.array(buyer_hashes(secret, platform, named), pa.string())})
-
-
-def _check(rows: Rows) -> list[Problem]:
-    """Refuse the rows that break a check of the kind; return what to say of them."""
-    problems = []
-    for check in rows.kind.checks:
-        blamed = next((name for name in check.fields if name in rows.match.columns), None)
-        header = rows.match.header(blamed) if blamed else None
-        shown = f"g.{rows.match.columns[blamed]}" if blamed else "NULL"
-        broken = rows.db.execute(f"""
-            SELECT f.line, {shown} FROM facts AS f JOIN raw_grid AS g ON g.line = f.line WHERE NOT ({check.sql})""").fetchall()
-        problems += [Problem(line, header, "refused", check.reason, text) for line, text in broken]
-        lines = ", ".join(str(line) for line, _ in broken)
-        if broken:
-            rows.db.execute(f"UPDATE typed SET refused = TRUE WHERE line IN ({lines})")
-    return problems
-
-
-def _cell_problems(rows: Rows, troubles: list[tuple[int, str, str]], failed: set[int | None]) -> list[Problem]:
-    """Return one problem per bad cell: of a refused row the cells that refused it, else the emptied ones.
-
-    failed: lines that a check refused and that are listed for it.
-    """
-    if not troubles:
-        return []
-    columns = {c.field: c for c in rows.present}
-    refused = {line for line, name, _ in troubles if columns[name].refuses}
-    texts = _texts(rows, sorted({line for line, _, _ in troubles}))
-    return [_problem(rows, columns[name], line, code, line in refused, texts[line][name])
-            for line, name, code in troubles if columns[name].refuses or line not in refused | failed]
-
-
-def _problem(rows: Rows, column: Column, line: int, code: str, refused: bool, text: str | None) -> Problem:
-    header = rows.match.header(column.field)
-    reason = reasons.sentence(code, header, refused=refused, planned=column.planned, today=rows.today)
-    private = column.type in PRIVATE_TYPES
-    return Problem(line, header, "refused" if refused else "emptied", reason, "" if private else text or "")
-
-
-def _texts(rows: Rows, lines: list[int]) -> dict[int, dict[str, str | None]]:
-    """Return the cells of these lines as the file has them: line -> field -> text."""
-    rows.db.register("problem_lines", pa.table({"line": pa.array(lines, pa.int32())}))
-    places = ", ".join(f"bare(g.{rows.match.columns[c.field]})" for c in rows.present)
-    found = rows.db.execute(f"SELECT g.line, {places} FROM raw_grid AS g JOIN problem_lines AS p ON p.line = g.line").fetchall()
-    fields = [c.field for c in rows.present]
-    return {line: dict(zip(fields, cells, strict=True)) for line, *cells in found}
+            named = [
+                name
+                for (name,) in rows.db.execute(
+                    f"SELECT DISTINCT {column.field} FROM typed WHERE {column.field} IS NOT NULL"
+                ).fetchall()
+            ]
+            rows.hashes[column.field] = pa.table(
+                {
+                    "name": pa.array(named, pa.string()),
+                    "hash": pa.array(buyer_hashes(secret, platform, named), pa.string()),
+                }
+            )
 
 
 def _gross(rows: Rows, asked: str | None) -> gross_column.Gross:
-    names = {name: rows.match.header(name) for name in ("amount_due", "amount_kept", "refund_amount")
-             if name in rows.match.columns}
+    names = {
+        name: rows.match.header(name)
+        for name in ("amount_due", "amount_kept", "refund_amount")
+        if name in rows.match.columns
+    }
     words = {"总金额": gross_column.DUE, "实付": gross_column.KEPT}
     try:
         return gross_column.find(rows.db, names, words.get(asked or "", asked))
@@ -222,10 +225,9 @@ def _gross(rows: Rows, asked: str | None) -> gross_column.Gross:
         raise Refused(question.text) from question
 
 
-def _last_field(match: Match) -> str:
+def _last_field(kind: Kind) -> str:
     """Return the field of the last day that a row speaks of: the end of its period where it has one."""
-    field = match.kind.day_field
-    return "period_end" if field == "period_start" else field
+    return "period_end" if kind.day_field == "period_start" else kind.day_field
 
 
 def _row(db: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:

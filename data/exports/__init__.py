@@ -25,9 +25,30 @@ from data.exports import (
 )
 from data.kind import Kind
 
-KINDS: tuple[Kind, ...] = tuple(module.KIND for module in (
-    orders, order_lines, refunds, shop_daily, item_daily, jd_item_daily,
-    ads_campaign, ads_item, ads_keyword, ads_region, ads_hour, ads_unit, ads_audience, ads_scene, ads_daily, ads_spend,
-    ads_generic, stock, targets, costs, events,
-))
+KINDS: tuple[Kind, ...] = tuple(
+    module.KIND
+    for module in (
+        orders,
+        order_lines,
+        refunds,
+        shop_daily,
+        item_daily,
+        jd_item_daily,
+        ads_campaign,
+        ads_item,
+        ads_keyword,
+        ads_region,
+        ads_hour,
+        ads_unit,
+        ads_audience,
+        ads_scene,
+        ads_daily,
+        ads_spend,
+        ads_generic,
+        stock,
+        targets,
+        costs,
+        events,
+    )
+)
 BY_KEY: dict[str, Kind] = {kind.key: kind for kind in KINDS}

@@ -9,9 +9,11 @@ from data.text import Text
 # Channels were renamed on 2024-02-19; the current name is stored, so that one scene stays one line over the years.
 SCENES = {"直通车": "关键词推广", "引力魔方": "精准人群推广", "万相台": "智能场景"}
 
-_SCENE = ("CASE regexp_replace(scene, '[（(]原.*[）)]$', '') "
-          + " ".join(f"WHEN '{old}' THEN '{new}'" for old, new in SCENES.items())
-          + " ELSE regexp_replace(scene, '[（(]原.*[）)]$', '') END")
+_SCENE = (
+    "CASE regexp_replace(scene, '[（(]原.*[）)]$', '') "
+    + " ".join(f"WHEN '{old}' THEN '{new}'" for old, new in SCENES.items())
+    + " ELSE regexp_replace(scene, '[（(]原.*[）)]$', '') END"
+)
 
 DERIVED: Mapping[str, str] = {
     "scene": _SCENE,
@@ -22,20 +24,23 @@ DERIVED: Mapping[str, str] = {
     "unit_id": "coalesce(unit_id, unit)",
 }
 
-DIMENSIONS: Mapping[str, Column] = {column.field: column for column in (
-    Column("scene", "text", ("场景名字", "营销场景", "场景名称")),
-    Column("campaign_id", "id", ("计划ID",)),
-    Column("campaign", "text", ("计划名字", "计划名称")),
-    Column("unit_id", "id", ("单元ID",)),
-    Column("unit", "text", ("单元名字", "单元名称")),
-    Column("item_id", "id", ("主体ID", "宝贝ID", "商品ID")),
-    Column("item_name", "text", ("主体名称", "宝贝名称", "商品名称")),
-    Column("keyword", "text", ("关键词", "关键词名字", "关键词名称")),
-    Column("audience", "text", ("人群名字", "人群名称")),
-    Column("province", "province", ("省", "省份")),
-    Column("city", "text", ("市", "城市")),
-    Column("hour", "hour", ("小时", "时段")),
-)}
+DIMENSIONS: Mapping[str, Column] = {
+    column.field: column
+    for column in (
+        Column("scene", "text", ("场景名字", "营销场景", "场景名称")),
+        Column("campaign_id", "id", ("计划ID",)),
+        Column("campaign", "text", ("计划名字", "计划名称")),
+        Column("unit_id", "id", ("单元ID",)),
+        Column("unit", "text", ("单元名字", "单元名称")),
+        Column("item_id", "id", ("主体ID", "宝贝ID", "商品ID")),
+        Column("item_name", "text", ("主体名称", "宝贝名称", "商品名称")),
+        Column("keyword", "text", ("关键词", "关键词名字", "关键词名称")),
+        Column("audience", "text", ("人群名字", "人群名称")),
+        Column("province", "province", ("省", "省份")),
+        Column("city", "text", ("市", "城市")),
+        Column("hour", "hour", ("小时", "时段")),
+    )
+}
 
 MEASURES: tuple[Column, ...] = (
     Column("impressions", "count", ("展现量",), negative=False),
@@ -59,40 +64,121 @@ SHOP = Column("shop", "text", ("店铺名称", "店铺"))
 
 # Ratios are worked out again from the sums; the rest has no place in the figures yet.
 KNOWN = (
-    "时间周期", "场景ID", "原二级场景ID", "原二级场景名字", "主体类型", "点击率", "平均点击花费", "千次展现花费", "总预售成交金额",
-    "总预售成交笔数", "直接预售成交金额", "直接预售成交笔数", "间接预售成交金额", "间接预售成交笔数", "点击转化率", "投入产出比",
-    "含预售投产比", "总成交成本", "直接购物车数", "间接购物车数", "加购率", "加购成本", "收藏店铺数", "店铺收藏成本", "总收藏加购数",
-    "总收藏加购成本", "宝贝收藏加购数", "宝贝收藏加购成本", "宝贝收藏成本", "宝贝收藏率", "拍下订单笔数", "拍下订单金额",
-    "直接收藏宝贝数", "间接收藏宝贝数", "优惠券领取量", "购物金充值笔数", "购物金充值金额", "旺旺咨询量", "引导访问量", "引导访问人数",
-    "引导访问潜客数", "引导访问潜客占比", "引导访问率", "深度访问量", "平均访问页面数", "入会率", "入会量", "成交新客占比",
-    "会员首购人数", "会员成交金额", "会员成交笔数", "成交人数", "人均成交笔数", "人均成交金额", "自然流量转化金额", "自然流量曝光量",
-    "平台助推总成交", "平台助推直接成交", "平台助推点击", "宝贝优惠券抵扣金额", "宝贝优惠券撬动总成交", "宝贝优惠券撬动直接成交",
-    "宝贝优惠券撬动点击", "平台补贴金额", "补贴引导成交金额", "发券补贴商品个数", "补贴引导成交人数",
+    "时间周期",
+    "场景ID",
+    "原二级场景ID",
+    "原二级场景名字",
+    "主体类型",
+    "点击率",
+    "平均点击花费",
+    "千次展现花费",
+    "总预售成交金额",
+    "总预售成交笔数",
+    "直接预售成交金额",
+    "直接预售成交笔数",
+    "间接预售成交金额",
+    "间接预售成交笔数",
+    "点击转化率",
+    "投入产出比",
+    "含预售投产比",
+    "总成交成本",
+    "直接购物车数",
+    "间接购物车数",
+    "加购率",
+    "加购成本",
+    "收藏店铺数",
+    "店铺收藏成本",
+    "总收藏加购数",
+    "总收藏加购成本",
+    "宝贝收藏加购数",
+    "宝贝收藏加购成本",
+    "宝贝收藏成本",
+    "宝贝收藏率",
+    "拍下订单笔数",
+    "拍下订单金额",
+    "直接收藏宝贝数",
+    "间接收藏宝贝数",
+    "优惠券领取量",
+    "购物金充值笔数",
+    "购物金充值金额",
+    "旺旺咨询量",
+    "引导访问量",
+    "引导访问人数",
+    "引导访问潜客数",
+    "引导访问潜客占比",
+    "引导访问率",
+    "深度访问量",
+    "平均访问页面数",
+    "入会率",
+    "入会量",
+    "成交新客占比",
+    "会员首购人数",
+    "会员成交金额",
+    "会员成交笔数",
+    "成交人数",
+    "人均成交笔数",
+    "人均成交金额",
+    "自然流量转化金额",
+    "自然流量曝光量",
+    "平台助推总成交",
+    "平台助推直接成交",
+    "平台助推点击",
+    "宝贝优惠券抵扣金额",
+    "宝贝优惠券撬动总成交",
+    "宝贝优惠券撬动直接成交",
+    "宝贝优惠券撬动点击",
+    "平台补贴金额",
+    "补贴引导成交金额",
+    "发券补贴商品个数",
+    "补贴引导成交人数",
 )
 
 _SPELLINGS = {field: column.spellings for field, column in DIMENSIONS.items()}
 _FINEST = ("keyword", "audience", "province", "hour")
 
 
-def ad_kind(level: str, title: Text, where: Text, *, dims: tuple[str, ...], needed: tuple[str, ...],
-            any_of: tuple[tuple[str, ...], ...] = (), never: tuple[str, ...] = (), absent: tuple[str, ...] = (),
-            name_hints: tuple[str, ...] = ()) -> Kind:
+def ad_kind(
+    level: str,
+    title: Text,
+    where: Text,
+    *,
+    dims: tuple[str, ...],
+    needed: tuple[str, ...],
+    any_of: tuple[tuple[str, ...], ...] = (),
+    never: tuple[str, ...] = (),
+    absent: tuple[str, ...] = (),
+    name_hints: tuple[str, ...] = (),
+) -> Kind:
     """Return the kind of a 万相台 report.
 
     dims: the dimensions that tell its rows apart (the block); needed: those that it can't do without; never: dimensions
     that a finer report would have; absent: further headers that it must not have.
     """
     # A region report has rows of nowhere (其他, 未知): their spend counts.
-    columns = [replace(c, required=c.field in needed, needed_cell=c.field != "province")
-               for c in DIMENSIONS.values() if c.field not in never]
+    columns = [
+        replace(c, required=c.field in needed, needed_cell=c.field != "province")
+        for c in DIMENSIONS.values()
+        if c.field not in never
+    ]
     finer = tuple(spelling for field in never for spelling in _SPELLINGS[field])
     return Kind(
-        key=f"ads_{level}", title=title, where=where, table="ad_versions",
+        key=f"ads_{level}",
+        title=title,
+        where=where,
+        table="ad_versions",
         columns=(DAY, WINDOW, *columns, *MEASURES, SHOP),
-        block=("level", "window_days", "day", *dims), source=f"ad_{level}", day_field="day", one_row=False,
+        block=("level", "window_days", "day", *dims),
+        source=f"ad_{level}",
+        day_field="day",
+        one_row=False,
         state=("coalesce(revenue, 0)", "spend", "coalesce(clicks, 0)"),
-        constants={"level": level}, derived=DERIVED, any_of=any_of, absent=(*finer, *absent),
-        known=KNOWN, day_from_name="day", name_hints=name_hints,
+        constants={"level": level},
+        derived=DERIVED,
+        any_of=any_of,
+        absent=(*finer, *absent),
+        known=KNOWN,
+        day_from_name="day",
+        name_hints=name_hints,
     )
 
 

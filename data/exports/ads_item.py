@@ -4,8 +4,12 @@ from data.exports.ad_columns import ad_kind, finest_absent
 from data.text import Text
 
 KIND = ad_kind(
-    "item", Text("万相台商品报表", "Ad item report"),
+    "item",
+    Text("万相台商品报表", "Ad item report"),
     Text("万相台无界 → 报表 → 商品报表，分日 → 下载", "Wanxiangtai → Reports → Items, by day → Download"),
-    dims=("campaign_id", "unit_id", "item_id"), needed=("item_id",),
-    never=finest_absent("item"), absent=("创意ID", "创意名字", "创意名称"), name_hints=("商品报表", "主体报表"),
+    dims=("campaign_id", "unit_id", "item_id"),
+    needed=("item_id",),
+    never=finest_absent("item"),
+    absent=("创意ID", "创意名字", "创意名称"),
+    name_hints=("商品报表", "主体报表"),
 )

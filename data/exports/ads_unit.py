@@ -4,9 +4,13 @@ from data.exports.ad_columns import ad_kind
 from data.text import Text
 
 KIND = ad_kind(
-    "unit", Text("万相台单元报表", "Ad unit report"),
+    "unit",
+    Text("万相台单元报表", "Ad unit report"),
     Text("万相台无界 → 报表 → 单元报表，分日 → 下载", "Wanxiangtai → Reports → Units, by day → Download"),
-    dims=("campaign_id", "unit_id"), needed=(), any_of=(("unit_id",), ("unit",)),
-    never=("item_id", "keyword", "audience", "province", "hour"), absent=("创意ID", "创意名字", "创意名称"),
+    dims=("campaign_id", "unit_id"),
+    needed=(),
+    any_of=(("unit_id",), ("unit",)),
+    never=("item_id", "keyword", "audience", "province", "hour"),
+    absent=("创意ID", "创意名字", "创意名称"),
     name_hints=("单元报表",),
 )

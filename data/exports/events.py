@@ -25,12 +25,18 @@ KIND = Kind(
     derived={
         # An end without an hour means that whole day.
         "end_at": "CASE WHEN start_at = date_trunc('day', start_at) AND end_at = date_trunc('day', end_at) "
-                  "THEN end_at + INTERVAL 1 DAY - INTERVAL 1 SECOND ELSE end_at END",
+        "THEN end_at + INTERVAL 1 DAY - INTERVAL 1 SECOND ELSE end_at END",
         "leaves_baseline": "coalesce(leaves_baseline, coalesce(event_kind, '') = '大促')",
     },
     checks=(
-        Check("end_at >= start_at", ("end_at",),
-              Text("结束时间早于开始时间；这一行没有导入。", "The end lies before the start; the row was left out.")),
+        Check(
+            "end_at >= start_at",
+            ("end_at",),
+            Text(
+                "结束时间早于开始时间；这一行没有导入。",
+                "The end lies before the start; the row was left out.",
+            ),
+        ),
     ),
     name_hints=("活动",),
 )

@@ -5,12 +5,16 @@ from data.text import Text
 
 _LIST_PRICE = Text(
     "金额取自「成交码洋」：它按定价计算，不含优惠，会比实付高。",
-    "Amounts come from 成交码洋, which is counted at list price before discounts and exceeds what was paid.")
+    "Amounts come from 成交码洋, which is counted at list price before discounts and exceeds what was paid.",
+)
 
 KIND = Kind(
     key="jd_item_daily",
     title=Text("京东商智商品明细", "JD item daily report"),
-    where=Text("京东商智 → 商品 → 商品明细，按天 → 下载", "JD Business Advisor → Items → Item details, by day → Download"),
+    where=Text(
+        "京东商智 → 商品 → 商品明细，按天 → 下载",
+        "JD Business Advisor → Items → Item details, by day → Download",
+    ),
     table="item_day_versions",
     block=("day", "item_id"),
     source="item_daily",
@@ -31,8 +35,13 @@ KIND = Kind(
         Column("stay_seconds", "number", ("平均停留时长",), negative=False),
         Column("cart_buyers", "count", ("加购人数",), negative=False),
         Column("paid_items", "count", ("成交商品件数",), negative=False),
-        Column("paid_amount", "money", ("成交金额", "成交码洋"), negative=False,
-               stand_ins=(("成交码洋", _LIST_PRICE),)),
+        Column(
+            "paid_amount",
+            "money",
+            ("成交金额", "成交码洋"),
+            negative=False,
+            stand_ins=(("成交码洋", _LIST_PRICE),),
+        ),
         Column("shop", "text", ("店铺名称", "店铺")),
     ),
     any_of=(("visitors", "paid_items"), ("visitors", "paid_amount")),

@@ -7,8 +7,10 @@ from data.text import Text
 KIND = Kind(
     key="order_lines",
     title=Text("宝贝报表（子订单）", "Order line report"),
-    where=Text("千牛卖家中心 → 交易 → 已卖出的宝贝 → 批量导出 → 宝贝报表（子订单）",
-               "Qianniu → Trade → Sold items → Export → Item report (order lines)"),
+    where=Text(
+        "千牛卖家中心 → 交易 → 已卖出的宝贝 → 批量导出 → 宝贝报表（子订单）",
+        "Qianniu → Trade → Sold items → Export → Item report (order lines)",
+    ),
     table="line_versions",
     block=("order_id",),
     source="order_lines",
@@ -18,8 +20,15 @@ KIND = Kind(
     state=("status_rank", filled("paid_at", "shipped_at"), "coalesce(refund_amount, 0)"),
     columns=(
         Column("sub_order_id", "id", ("子订单编号",)),
-        Column("order_id", "id", ("主订单编号", "订单编号"), required=True,
-               why=Text("没有订单编号就不知道这件商品属于哪一单。", "Without it a line can't be tied to its order.")),
+        Column(
+            "order_id",
+            "id",
+            ("主订单编号", "订单编号"),
+            required=True,
+            why=Text(
+                "没有订单编号就不知道这件商品属于哪一单。", "Without it a line can't be tied to its order."
+            ),
+        ),
         Column("item_id", "id", ("商品ID", "宝贝ID")),
         Column("title", "text", ("商品标题", "标题", "宝贝标题", "商品名称")),
         Column("unit_price", "money", ("商品价格", "价格"), negative=False, strict=True),
@@ -31,8 +40,15 @@ KIND = Kind(
         Column("goods_payable", "money", ("买家应付货款",), strict=True),
         Column("amount_kept", "money", ("买家实付金额",), negative=False, strict=True),
         Column("refund_status", "text", ("退款状态",)),
-        Column("refund_amount", "money", ("退款金额",), negative=False, empty="0", strict=True,
-               words=(("无退款申请", "0"), ("没有申请退款", "0"), ("无退款", "0"))),
+        Column(
+            "refund_amount",
+            "money",
+            ("退款金额",),
+            negative=False,
+            empty="0",
+            strict=True,
+            words=(("无退款申请", "0"), ("没有申请退款", "0"), ("无退款", "0")),
+        ),
         Column("created_at", "time", ("订单创建时间",)),
         Column("paid_at", "time", ("订单付款时间",)),
         Column("shipped_at", "time", ("发货时间",)),

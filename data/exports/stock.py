@@ -6,8 +6,10 @@ from data.text import Text
 KIND = Kind(
     key="stock",
     title=Text("库存快照", "Stock snapshot"),
-    where=Text("菜鸟商家工作台 → 库存 → 库存日报 → 导出；其他仓库软件导出「商家编码、库存数量」两列也可以，文件名里写上日期",
-               "Cainiao → Stock → Daily stock → Export; or any list with 商家编码 and 库存数量, the day in its file name"),
+    where=Text(
+        "菜鸟商家工作台 → 库存 → 库存日报 → 导出；其他仓库软件导出「商家编码、库存数量」两列也可以，文件名里写上日期",
+        "Cainiao → Stock → Daily stock → Export; or any list with 商家编码 and 库存数量, the day in its file name",
+    ),
     table="stock_versions",
     block=("day", "warehouse", "item_id", "item_code", "sku_text"),
     source="stock",
@@ -20,8 +22,12 @@ KIND = Kind(
         Column("item_code", "id", ("货品编码", "商家编码", "SKU编码", "SKU", "商品编码", "规格编码", "货号")),
         Column("sku_text", "text", ("规格", "商品属性", "规格名称")),
         Column("item_name", "text", ("货品名称", "商品名称", "名称")),
-        Column("on_hand", "count",
-               ("期末良品", "可售库存", "可用库存", "库存数量", "库存", "数量", "现有库存", "实物库存"), required=True),
+        Column(
+            "on_hand",
+            "count",
+            ("期末良品", "可售库存", "可用库存", "库存数量", "库存", "数量", "现有库存", "实物库存"),
+            required=True,
+        ),
         Column("defective", "count", ("期末次品",)),
         Column("inbound", "count", ("采购在途", "在途库存", "在途数量")),
         Column("shop", "text", ("店铺名称", "店铺")),

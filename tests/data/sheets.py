@@ -16,7 +16,11 @@ SECRET = b"a key of 32 bytes for the tests "
 
 def grid(text: str, sheet: str | None = None, first_line: int = 1) -> Grid:
     """A grid from lines of `a | b`; cells keep inner spaces, an empty cell is NULL."""
-    return grid_of([[cell.strip(" ") for cell in line.split("|")] for line in text.strip("\n").splitlines()], sheet, first_line)
+    return grid_of(
+        [[cell.strip(" ") for cell in line.split("|")] for line in text.strip("\n").splitlines()],
+        sheet,
+        first_line,
+    )
 
 
 def grid_of(rows: list[list[str]], sheet: str | None = None, first_line: int = 1) -> Grid:
@@ -24,7 +28,9 @@ def grid_of(rows: list[list[str]], sheet: str | None = None, first_line: int = 1
     width = max(len(row) for row in rows)
     full = [[*row, *[""] * (width - len(row))] for row in rows]
     columns = {f"c{i}": pa.array([row[i] or None for row in full], pa.string()) for i in range(width)}
-    return Grid(sheet, pa.table({"line": pa.array(range(first_line, first_line + len(rows)), pa.int32()), **columns}))
+    return Grid(
+        sheet, pa.table({"line": pa.array(range(first_line, first_line + len(rows)), pa.int32()), **columns})
+    )
 
 
 def matched(of: Grid, name: str = "") -> Match:
@@ -49,7 +55,7 @@ def rows(of: Staged, *fields: str) -> list[tuple[Any, ...]]:
 
 def column(of: Staged, field: str) -> list[Any]:
     """One field of the staged rows by line."""
-    return [value for value, in rows(of, field)]
+    return [value for (value,) in rows(of, field)]
 
 
 def said(of: Staged, kind: str) -> list[Problem]:

@@ -10,31 +10,82 @@ from data.stage import Refused
 from tests.data.sheets import column, grid_of, rows, staged
 
 ITEM = {
-    "日期": "2026-11-01", "场景ID": "371", "场景名字": "关键词推广(原直通车)", "计划ID": "9001", "计划名字": "冬季", "主体ID": "700",
-    "主体类型": "商品", "主体名称": "毛衣", "展现量": "1000", "点击量": "50", "花费": "88.88", "点击率": "0.05",
+    "日期": "2026-11-01",
+    "场景ID": "371",
+    "场景名字": "关键词推广(原直通车)",
+    "计划ID": "9001",
+    "计划名字": "冬季",
+    "主体ID": "700",
+    "主体类型": "商品",
+    "主体名称": "毛衣",
+    "展现量": "1000",
+    "点击量": "50",
+    "花费": "88.88",
+    "点击率": "0.05",
     "总成交金额": "300.5",
-    "总成交笔数": "3", "直接成交金额": "200.5", "间接成交金额": "100", "投入产出比": "3.38", "总购物车数": "7",
-    "总收藏数": "4", "成交新客数": "2",
+    "总成交笔数": "3",
+    "直接成交金额": "200.5",
+    "间接成交金额": "100",
+    "投入产出比": "3.38",
+    "总购物车数": "7",
+    "总收藏数": "4",
+    "成交新客数": "2",
 }
 
 
 def report(*changes: dict[str, str], without: tuple[str, ...] = (), name: str = "", **options):
     usual = {key: value for key, value in ITEM.items() if key not in without}
     header = list({key: None for change in (usual, *changes) for key in change})
-    return staged(grid_of([header, *([(usual | change).get(key, "") for key in header] for change in changes)]), name=name, **options)
+    return staged(
+        grid_of([header, *([(usual | change).get(key, "") for key in header] for change in changes)]),
+        name=name,
+        **options,
+    )
 
 
 def test_an_item_report_gives_its_level_scene_and_sums_and_no_ratios():
     lines = report({})
     assert lines.kind.key == "ads_item"
-    assert rows(lines, "level", "day", "scene", "campaign_id", "item_id", "impressions", "clicks", "spend", "revenue", "orders") == [
-        ("item", date(2026, 11, 1), "关键词推广", "9001", "700", 1000, 50, Decimal("88.880000000"), Decimal("300.500000000"), 3)]
+    assert rows(
+        lines,
+        "level",
+        "day",
+        "scene",
+        "campaign_id",
+        "item_id",
+        "impressions",
+        "clicks",
+        "spend",
+        "revenue",
+        "orders",
+    ) == [
+        (
+            "item",
+            date(2026, 11, 1),
+            "关键词推广",
+            "9001",
+            "700",
+            1000,
+            50,
+            Decimal("88.880000000"),
+            Decimal("300.500000000"),
+            3,
+        )
+    ]
     assert rows(lines, "carts", "favourites", "new_buyers", "window_days") == [(7, 4, 2, None)]
 
 
 def test_scenes_go_by_their_current_names():
-    names = {"直通车": "关键词推广", "关键词推广(原直通车)": "关键词推广", "关键词推广（原直通车）": "关键词推广",
-             "引力魔方": "精准人群推广", "精准人群推广(原引力魔方)": "精准人群推广", "万相台": "智能场景", "全站推广": "全站推广", "": None}
+    names = {
+        "直通车": "关键词推广",
+        "关键词推广(原直通车)": "关键词推广",
+        "关键词推广（原直通车）": "关键词推广",
+        "引力魔方": "精准人群推广",
+        "精准人群推广(原引力魔方)": "精准人群推广",
+        "万相台": "智能场景",
+        "全站推广": "全站推广",
+        "": None,
+    }
     assert column(report(*({"场景名字": name} for name in names)), "scene") == list(names.values())
 
 
@@ -63,7 +114,9 @@ def test_spend_below_zero_is_a_correction():
 
 def test_a_row_without_spend_is_refused_and_one_without_revenue_is_not():
     lines = report({"花费": "-"}, {"总成交金额": "-"})
-    assert [(problem.line, problem.column, problem.kind) for problem in lines.problems] == [(2, "花费", "refused")]
+    assert [(problem.line, problem.column, problem.kind) for problem in lines.problems] == [
+        (2, "花费", "refused")
+    ]
     assert column(lines, "revenue") == [None]
 
 
@@ -79,18 +132,30 @@ def test_a_report_without_days_takes_the_day_of_its_name_but_never_its_export_st
 
 def test_regions_hours_and_keywords_carry_their_dimension():
     plain = ("主体ID", "主体类型", "主体名称")
-    assert rows(report({"省": "广东省", "市": "深圳市"}, {"省": "内蒙古自治区", "市": ""}, {"省": "其他", "市": ""}, without=plain),
-                "level", "province", "city") == [("region", "广东", "深圳市"), ("region", "内蒙古", None), ("region", None, None)]
+    assert rows(
+        report(
+            {"省": "广东省", "市": "深圳市"},
+            {"省": "内蒙古自治区", "市": ""},
+            {"省": "其他", "市": ""},
+            without=plain,
+        ),
+        "level",
+        "province",
+        "city",
+    ) == [("region", "广东", "深圳市"), ("region", "内蒙古", None), ("region", None, None)]
     assert rows(report({"小时": "20"}, without=plain), "level", "hour") == [("hour", 20)]
     assert rows(report({"关键词": "毛衣 女"}), "level", "keyword") == [("keyword", "毛衣 女")]
     assert rows(report({"人群名字": "老客"}), "level", "audience") == [("audience", "老客")]
 
 
 def test_an_account_table_has_revenue_or_spend_and_one_row_a_day():
-    lines = staged("日期 | 展现量 | 点击量 | 订单金额 | 加购数 | 下单新客数 | 访问页面数\n"
-                   "2020-02-01 | 38,291 | 504 | 2932.4 | 154 | 31 | 4730")
-    assert rows(lines, "level", "day", "impressions", "clicks", "revenue", "carts", "new_buyers", "spend") == [
-        ("account", date(2020, 2, 1), 38291, 504, Decimal("2932.400000000"), 154, 31, None)]
+    lines = staged(
+        "日期 | 展现量 | 点击量 | 订单金额 | 加购数 | 下单新客数 | 访问页面数\n"
+        "2020-02-01 | 38,291 | 504 | 2932.4 | 154 | 31 | 4730"
+    )
+    assert rows(
+        lines, "level", "day", "impressions", "clicks", "revenue", "carts", "new_buyers", "spend"
+    ) == [("account", date(2020, 2, 1), 38291, 504, Decimal("2932.400000000"), 154, 31, None)]
     assert lines.kind.one_row
 
 
@@ -101,17 +166,40 @@ def test_a_spend_list_keeps_every_line_of_a_day():
 
 
 def test_an_english_campaign_table_is_loaded_with_the_day_first():
-    table = {"Date": "31-08-2023", "ad_id": "708746", "xyz_campaign_id": "916", "fb_campaign_id": "103916", "age": "30-34",
-             "Impressions": "7350", "Clicks": "1", "Spent": "1.429999948", "Total_Conversion": "2", "Approved_Conversion": "1"}
+    table = {
+        "Date": "31-08-2023",
+        "ad_id": "708746",
+        "xyz_campaign_id": "916",
+        "fb_campaign_id": "103916",
+        "age": "30-34",
+        "Impressions": "7350",
+        "Clicks": "1",
+        "Spent": "1.429999948",
+        "Total_Conversion": "2",
+        "Approved_Conversion": "1",
+    }
     lines = staged(grid_of([list(table), list(table.values())]))
     assert rows(lines, "level", "day", "campaign_id", "unit_id", "spend", "orders") == [
-        ("campaign", date(2023, 8, 31), "916", "103916", Decimal("1.429999948"), 1)]
+        ("campaign", date(2023, 8, 31), "916", "103916", Decimal("1.429999948"), 1)
+    ]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.table == "ad_versions"], ids=lambda kind: kind.key)
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if kind.table == "ad_versions"], ids=lambda kind: kind.key
+)
 def test_a_block_of_an_ad_report_is_its_level_window_day_and_dimensions(kind):
     assert kind.block[:3] == ("level", "window_days", "day")
-    assert kind.constants["level"] in ("account", "campaign", "scene", "unit", "item", "keyword", "audience", "region", "hour")
+    assert kind.constants["level"] in (
+        "account",
+        "campaign",
+        "scene",
+        "unit",
+        "item",
+        "keyword",
+        "audience",
+        "region",
+        "hour",
+    )
 
 
 def test_reports_of_the_same_spend_have_different_blocks():

@@ -37,9 +37,14 @@ def test_a_plan_may_lie_ahead_and_what_happened_may_not():
     assert "2099" in planned.zh
 
 
-@pytest.mark.parametrize("text", [
-    reasons.ambiguous_dates("日期", "01-02-2023"), reasons.mixed_dates("日期", "31-08-2023"), reasons.damaged_ids("订单编号", "1000"),
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        reasons.ambiguous_dates("日期", "01-02-2023"),
+        reasons.mixed_dates("日期", "31-08-2023"),
+        reasons.damaged_ids("订单编号", "1000"),
+    ],
+)
 def test_a_refused_column_is_named_with_an_example_and_what_to_do(text):
     assert re.search(r"「(日期|订单编号)」", text.zh)
     assert re.search(r"\d{2}-\d{2}-2023|1000", text.zh)

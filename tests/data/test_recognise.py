@@ -42,7 +42,11 @@ def test_no_spelling_of_a_kind_names_two_things(kind):
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
 def test_a_kind_only_names_columns_of_its_table(kind):
     facts = set(fact_columns(kind.table)) | {"shop", "platform"}
-    made = {name for c in kind.columns for name in ({"period": ("period_start", "period_end")}.get(c.type, (c.field,)))}
+    made = {
+        name
+        for c in kind.columns
+        for name in ({"period": ("period_start", "period_end")}.get(c.type, (c.field,)))
+    }
     helpers = {"address", "window_text", "period", "first_day", "last_day"}
     assert made | set(kind.derived) | set(kind.constants) <= facts | helpers
     assert set(kind.block) | {kind.day_field} <= facts
@@ -60,7 +64,14 @@ def test_a_header_below_the_first_twenty_rows_is_not_looked_for():
 
 
 def test_headers_are_compared_without_spaces_marks_width_and_case():
-    odd = ["\ufeff订单编号\t", " 总 金额", "买家实际支付金额\u3000", "订单创建时间 ", "订单付款时间\u200b", "ｓｈｏｐ"]
+    odd = [
+        "\ufeff订单编号\t",
+        " 总 金额",
+        "买家实际支付金额\u3000",
+        "订单创建时间 ",
+        "订单付款时间\u200b",
+        "ｓｈｏｐ",
+    ]
     match = matched(grid_of([odd, ["1", "2", "2", "2026-11-01", "", "x"]]))
     assert match.headers[0] == "订单编号"
     assert match.header("paid_at") == "订单付款时间"
@@ -70,12 +81,21 @@ def test_headers_are_compared_without_spaces_marks_width_and_case():
 def test_columns_may_stand_in_any_order():
     backwards = " | ".join(reversed(ORDERS.split(" | ")))
     match = matched(grid(backwards + "\n" + ROW))
-    assert match.columns == {"refund_amount": "c0", "paid_at": "c1", "created_at": "c2", "address": "c3", "amount_kept": "c4",
-                             "amount_due": "c5", "order_id": "c6"}
+    assert match.columns == {
+        "refund_amount": "c0",
+        "paid_at": "c1",
+        "created_at": "c2",
+        "address": "c3",
+        "amount_kept": "c4",
+        "amount_due": "c5",
+        "order_id": "c6",
+    }
 
 
 def test_unknown_columns_are_ignored_and_private_ones_dropped_by_name():
-    match = matched(grid(ORDERS + " | 买家会员名 | 收货人姓名 | 联系手机 | 心情\n" + ROW + " | a | b | c | d"))
+    match = matched(
+        grid(ORDERS + " | 买家会员名 | 收货人姓名 | 联系手机 | 心情\n" + ROW + " | a | b | c | d")
+    )
     assert match.ignored == ("心情",)
     assert match.dropped == ("收货地址", "买家会员名", "收货人姓名", "联系手机")
     assert "收货人姓名" not in {match.header(field) for field in match.columns}
@@ -100,7 +120,12 @@ def test_a_missing_column_is_named_with_the_spellings_that_would_do_and_the_colu
     without = grid("订单编号 | 总金额 | 退款金额 | 订单付款时间\n1 | 2 | 0 | 2026-11-01")
     found = recognise(without)
     assert isinstance(found, NoMatch)
-    for part in ("订单报表", "缺少列「订单创建时间」", "下单时间", "文件里的列是：订单编号、总金额、退款金额、订单付款时间"):
+    for part in (
+        "订单报表",
+        "缺少列「订单创建时间」",
+        "下单时间",
+        "文件里的列是：订单编号、总金额、退款金额、订单付款时间",
+    ):
         assert part in found.reason.zh
     assert "“订单创建时间”" in found.reason.en
     [(kind, score, missing), *_] = found.closest
@@ -109,7 +134,9 @@ def test_a_missing_column_is_named_with_the_spellings_that_would_do_and_the_colu
 
 
 def test_an_order_file_without_order_numbers_is_refused_with_the_reason():
-    found = recognise(grid("总金额 | 买家实际支付金额 | 退款金额 | 订单创建时间 | 订单付款时间\n2 | 2 | 0 | 2026-11-01 | "))
+    found = recognise(
+        grid("总金额 | 买家实际支付金额 | 退款金额 | 订单创建时间 | 订单付款时间\n2 | 2 | 0 | 2026-11-01 | ")
+    )
     assert isinstance(found, NoMatch)
     assert "缺少列「订单编号」" in found.reason.zh
     assert "同一单会被算两次" in found.reason.zh
@@ -122,7 +149,10 @@ def test_an_order_file_without_pay_times_is_refused_since_nothing_would_count_as
 
 
 def test_one_of_two_money_columns_is_enough_and_both_are_offered_when_neither_is_there():
-    assert matched(grid("订单编号 | 实付款 | 订单创建时间 | 订单付款时间\n1 | 2 | 2026-11-01 | ")).kind.key == "orders"
+    assert (
+        matched(grid("订单编号 | 实付款 | 订单创建时间 | 订单付款时间\n1 | 2 | 2026-11-01 | ")).kind.key
+        == "orders"
+    )
     found = recognise(grid("订单编号 | 订单创建时间 | 订单付款时间 | 订单状态\n1 | 2026-11-01 |  | 交易成功"))
     assert isinstance(found, NoMatch)
     assert "「总金额」" in found.reason.zh
@@ -147,11 +177,18 @@ def test_an_empty_grid_is_said_to_be_empty():
 AD = "日期 | 场景名字 | 计划ID | 计划名字 | 展现量 | 点击量 | 花费 | 总成交金额"
 
 
-@pytest.mark.parametrize(("more", "key"), [
-    ("", "ads_campaign"), (" | 主体ID | 主体名称", "ads_item"), (" | 单元ID | 单元名字", "ads_unit"),
-    (" | 单元ID | 主体ID | 关键词", "ads_keyword"), (" | 主体ID | 人群名字", "ads_audience"), (" | 省 | 市", "ads_region"),
-    (" | 小时", "ads_hour"),
-])
+@pytest.mark.parametrize(
+    ("more", "key"),
+    [
+        ("", "ads_campaign"),
+        (" | 主体ID | 主体名称", "ads_item"),
+        (" | 单元ID | 单元名字", "ads_unit"),
+        (" | 单元ID | 主体ID | 关键词", "ads_keyword"),
+        (" | 主体ID | 人群名字", "ads_audience"),
+        (" | 省 | 市", "ads_region"),
+        (" | 小时", "ads_hour"),
+    ],
+)
 def test_ad_reports_are_told_apart_by_the_finest_thing_they_name(more, key):
     cells = AD.count("|") + more.count("|") + 1
     assert matched(grid_of([(AD + more).split(" | "), ["1"] * cells])).kind.key == key
@@ -168,7 +205,11 @@ def test_a_plain_day_table_is_an_account_report_and_a_day_and_charge_list_a_spen
 
 
 def test_columns_for_computers_and_phones_are_known_and_left_out():
-    match = matched(grid("统计日期 | 访客数 | PC端访客数 | 无线端访客数 | 支付金额 | 无线端支付金额\n2026-11-01 | 3 | 1 | 2 | 5 | 4"))
+    match = matched(
+        grid(
+            "统计日期 | 访客数 | PC端访客数 | 无线端访客数 | 支付金额 | 无线端支付金额\n2026-11-01 | 3 | 1 | 2 | 5 | 4"
+        )
+    )
     assert match.kind.key == "shop_daily"
     assert match.header("visitors") == "访客数"
     assert match.ignored == ("PC端访客数", "无线端访客数", "无线端支付金额")
@@ -176,7 +217,9 @@ def test_columns_for_computers_and_phones_are_known_and_left_out():
 
 
 def test_a_traffic_source_report_is_not_taken_for_the_shop_report():
-    found = recognise(grid("日期 | 一级来源 | 二级来源 | 访客数 | 支付金额\n2026-11-01 | 淘内 | 搜索 | 1 | 2"))
+    found = recognise(
+        grid("日期 | 一级来源 | 二级来源 | 访客数 | 支付金额\n2026-11-01 | 淘内 | 搜索 | 1 | 2")
+    )
     assert not (isinstance(found, Match) and found.kind.key == "shop_daily")
 
 
@@ -188,8 +231,10 @@ def test_order_lines_with_money_and_times_are_not_taken_for_orders():
 
 
 def test_a_current_order_report_with_its_items_title_is_an_order_report():
-    header = ("订单编号 | 支付单号 | 买家应付货款 | 总金额 | 买家实付金额 | 订单状态 | 订单创建时间 | 订单付款时间 | 商品标题 | 宝贝种类 | "
-              "宝贝总数量 | 店铺名称 | 商品属性SKU | 退款金额 | 确认收货打款金额 | 总金额(旧版)")
+    header = (
+        "订单编号 | 支付单号 | 买家应付货款 | 总金额 | 买家实付金额 | 订单状态 | 订单创建时间 | 订单付款时间 | 商品标题 | 宝贝种类 | "
+        "宝贝总数量 | 店铺名称 | 商品属性SKU | 退款金额 | 确认收货打款金额 | 总金额(旧版)"
+    )
     match = matched(grid(header + "\n" + " | ".join(["1"] * 16)))
     assert match.kind.key == "orders"
     assert match.header("item_title") == "商品标题"

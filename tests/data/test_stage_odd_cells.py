@@ -12,12 +12,83 @@ from tests.data.sheets import grid_of, staged
 
 ROWS = 300
 ODD = (
-    "", " ", "\t", "\u3000", "null", "'null", "-", "--", r"\N", '="', '=""', '="1"', "'", "''", "#REF!", "#", "%", "5%", "-5%", "1e400",
-    "1e-400", "-0", "+", ".", "..", "1.", ".1", "1,2,3", "1,234", "١٢٣", "½", "１２３", "0x1F", "NaN", "Infinity", "-inf", "9" * 40,
-    "0." + "1" * 40, "1" * 5000, "合计", "示例", "2026-11-01", "2026-11-31", "2026-11-01 25:00:00", "0000-00-00", "99999999",
-    "2026-11-01 ~ ", "~", "2026-11-01~2026-10-01", "31-12-2025", "43882.999999", "99999", "2026-W60", "2026Q9", "2026-00", "1.2万亿",
-    "万", "元", "👗", "a\x00b", "\u202e123", "'; DROP TABLE typed; --", "\\", "\"", "{}", "$1", "%s", "{0}", "*", "**", "广东省 *** 1",
-    "是", "否", "每单运费", "付款金额", "交易成功", "等待买家付款",
+    "",
+    " ",
+    "\t",
+    "\u3000",
+    "null",
+    "'null",
+    "-",
+    "--",
+    r"\N",
+    '="',
+    '=""',
+    '="1"',
+    "'",
+    "''",
+    "#REF!",
+    "#",
+    "%",
+    "5%",
+    "-5%",
+    "1e400",
+    "1e-400",
+    "-0",
+    "+",
+    ".",
+    "..",
+    "1.",
+    ".1",
+    "1,2,3",
+    "1,234",
+    "١٢٣",
+    "½",
+    "１２３",
+    "0x1F",
+    "NaN",
+    "Infinity",
+    "-inf",
+    "9" * 40,
+    "0." + "1" * 40,
+    "1" * 5000,
+    "合计",
+    "示例",
+    "2026-11-01",
+    "2026-11-31",
+    "2026-11-01 25:00:00",
+    "0000-00-00",
+    "99999999",
+    "2026-11-01 ~ ",
+    "~",
+    "2026-11-01~2026-10-01",
+    "31-12-2025",
+    "43882.999999",
+    "99999",
+    "2026-W60",
+    "2026Q9",
+    "2026-00",
+    "1.2万亿",
+    "万",
+    "元",
+    "👗",
+    "a\x00b",
+    "\u202e123",
+    "'; DROP TABLE typed; --",
+    "\\",
+    '"',
+    "{}",
+    "$1",
+    "%s",
+    "{0}",
+    "*",
+    "**",
+    "广东省 *** 1",
+    "是",
+    "否",
+    "每单运费",
+    "付款金额",
+    "交易成功",
+    "等待买家付款",
 )
 
 
@@ -32,9 +103,19 @@ def odd_cell(pick: random.Random, usual: str) -> str:
 
 
 def usual_cells(kind: Kind, number: int) -> list[str]:
-    usual = {"time": "2026-11-01 10:00:00", "day": "2026-11-01", "period": "2026-11-01", "id": f"7000{number}", "hour": "8",
-             "address": "广东省 深圳市 某区", "province": "广东"}
-    return [column.words[0][0] if column.type == "choice" else usual.get(column.type, "5") for column in kind.columns]
+    usual = {
+        "time": "2026-11-01 10:00:00",
+        "day": "2026-11-01",
+        "period": "2026-11-01",
+        "id": f"7000{number}",
+        "hour": "8",
+        "address": "广东省 深圳市 某区",
+        "province": "广东",
+    }
+    return [
+        column.words[0][0] if column.type == "choice" else usual.get(column.type, "5")
+        for column in kind.columns
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
@@ -51,14 +132,30 @@ def test_every_row_is_loaded_refused_and_listed_or_set_aside(kind):
     refused = {problem.line for problem in sheet.problems if problem.kind == "refused"}
     assert len(refused) == sheet.rejected
     assert not refused & set(sheet.table["line"].to_pylist())
-    cells = [(problem.line, problem.column) for problem in sheet.problems if problem.kind in ("refused", "emptied")]
+    cells = [
+        (problem.line, problem.column) for problem in sheet.problems if problem.kind in ("refused", "emptied")
+    ]
     assert len(cells) == len(set(cells))
 
 
 def test_a_file_with_odd_headers_is_read_by_the_ones_it_knows():
-    odd = ["订单编号", "总金额", "订单创建时间", "订单付款时间", "'; DROP TABLE typed; --", "a\nb", "👗" * 500, "订单编号", "",
-           "line", "c3", "wrong"]
-    sheet = staged(grid_of([odd, ["1", "5", "2026-11-01", "2026-11-01", "x", "y", "z", "", "q", "l", "c", "w"]]))
+    odd = [
+        "订单编号",
+        "总金额",
+        "订单创建时间",
+        "订单付款时间",
+        "'; DROP TABLE typed; --",
+        "a\nb",
+        "👗" * 500,
+        "订单编号",
+        "",
+        "line",
+        "c3",
+        "wrong",
+    ]
+    sheet = staged(
+        grid_of([odd, ["1", "5", "2026-11-01", "2026-11-01", "x", "y", "z", "", "q", "l", "c", "w"]])
+    )
     assert sheet.table["order_id"].to_pylist() == ["1"]
 
 

@@ -19,6 +19,7 @@ class Question:
         self.known = coverage(store)
         self._clocks: dict[str, tuple[tuple[tuple[str, str], str, str], ...]] = {}
         self._days: dict[Joint, dict[Bucket, set[ShopDay]]] = {}
+        self._need_days: dict[Need, frozenset[ShopDay]] = {}
 
     @property
     def is_dimension(self) -> bool:
@@ -53,20 +54,21 @@ class Question:
         if joint not in self._days:
             sets = [self.need_days(need) for need in joint.needs]
             grouped: dict[Bucket, set[ShopDay]] = {}
-            for entry in set.intersection(*sets) if sets else set():
+            for entry in frozenset.intersection(*sets) if sets else ():
                 grouped.setdefault(self.bucket(entry), set()).add(entry)
             self._days[joint] = grouped
         return self._days[joint]
 
-    def need_days(self, need: Need) -> set[ShopDay]:
+    def need_days(self, need: Need) -> frozenset[ShopDay]:
         """Return the shop-days of the question that one need covers."""
-        if need.clocks:
-            found = set().union(
-                *(self.known.days((source,), Scope(*shop)) for shop, _, source in need.clocks)
-            )
-        else:
-            found = self.known.days(need.sources, self.scope)
-        return {entry for entry in found if self.period.holds(entry[2])}
+        if need not in self._need_days:
+            if need.clocks:
+                parts = (self.known.days((source,), Scope(*shop)) for shop, _, source in need.clocks)
+                found = frozenset[ShopDay]().union(*parts)
+            else:
+                found = self.known.days(need.sources, self.scope)
+            self._need_days[need] = frozenset(entry for entry in found if self.period.holds(entry[2]))
+        return self._need_days[need]
 
     def bucket(self, entry: ShopDay) -> Bucket:
         """Return the bucket of the cut that a shop-day falls in."""

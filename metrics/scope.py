@@ -98,26 +98,31 @@ class Coverage:
     def __init__(self, rows: Iterable[tuple[str, str, str, date, bool]]):
         self._days: dict[str, set[ShopDay]] = {}
         self._partial: dict[str, set[ShopDay]] = {}
+        # A page asks the same few questions thousands of times; the days of a version never change.
+        self._asked: dict[tuple[tuple[str, ...], Scope], frozenset[ShopDay]] = {}
         for source, shop, platform, day, is_full in rows:
             self._days.setdefault(source, set()).add((shop, platform, day))
             if not is_full:
                 self._partial.setdefault(source, set()).add((shop, platform, day))
+        self._shops = tuple(
+            sorted({(shop, platform) for days in self._days.values() for shop, platform, _ in days})
+        )
 
-    def days(self, sources: Iterable[str], scope: Scope = EVERYTHING) -> set[ShopDay]:
+    def days(self, sources: tuple[str, ...], scope: Scope = EVERYTHING) -> frozenset[ShopDay]:
         """Return the shop-days that any of `sources` covers within `scope`."""
-        found: set[ShopDay] = set()
-        for source in sources:
-            found |= self._days.get(source, set())
-        return {entry for entry in found if scope.holds(entry[0], entry[1])}
+        key = (sources, scope)
+        if key not in self._asked:
+            found = set().union(*(self._days.get(source, set()) for source in sources))
+            self._asked[key] = frozenset(entry for entry in found if scope.holds(entry[0], entry[1]))
+        return self._asked[key]
 
-    def full_days(self, source: str, scope: Scope = EVERYTHING) -> set[ShopDay]:
+    def full_days(self, source: str, scope: Scope = EVERYTHING) -> frozenset[ShopDay]:
         """Return the shop-days that a source covers to their end."""
         return self.days((source,), scope) - self._partial.get(source, set())
 
     def shops(self, scope: Scope = EVERYTHING) -> tuple[Shop, ...]:
         """Return the shops (name, platform) of `scope` that have any loaded day, in order."""
-        found = {(shop, platform) for days in self._days.values() for shop, platform, _ in days}
-        return tuple(sorted(entry for entry in found if scope.holds(*entry)))
+        return tuple(shop for shop in self._shops if scope.holds(*shop))
 
 
 def coverage(store: Store) -> Coverage:

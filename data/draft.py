@@ -1,7 +1,7 @@
 """A version of the store while it is being made: a copy of the one that stands, or an empty one."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,13 +25,18 @@ class Draft:
         self.con = con
         self.published = False
 
-    def publish(self) -> None:
-        """Build the summaries, put the file on the disk and let it stand; the versions before the last 7 go."""
+    def publish(self, summed: Callable[[duckdb.DuckDBPyConnection], None] | None = None) -> None:
+        """Build the summaries, put the file on the disk and let it stand; the versions before the last 7 go.
+
+        summed: what is still to be written once the summaries are there.
+        """
         self.con.execute(
             "UPDATE store_info SET store_version = ?, is_sample = EXISTS (SELECT 1 FROM files AS f WHERE f.sample)",
             [self.version],
         )
         build(self.con)
+        if summed is not None:
+            summed(self.con)
         kept = self.con.execute("SELECT u.file_id, u.undone_version FROM undone_files AS u").fetchall()
         self.con.execute("CHECKPOINT")
         self.con.close()

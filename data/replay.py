@@ -14,7 +14,7 @@ from data.merge import Incoming, merge
 from data.sql import fill, listed
 from data.text import Text
 
-LEDGER = ("loads", "files", "file_shops", "problems", "covered_days", "undone_files", "excluded_items")
+LEDGER = ("loads", "files", "file_shops", "problems", "covered_days", "undone_files", "restatements", "excluded_items")
 UNKNOWN_KIND = Text(
     "文件「{file}」是本程序不认识的报表种类（{kind}），所以没法重新算，数据没有改动。请升级程序。",
     "The file {file} is of a kind that this program doesn't know ({kind}), so it can't be recomputed; nothing was changed. "

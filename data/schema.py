@@ -9,7 +9,7 @@ from types import MappingProxyType
 import duckdb
 
 # Raised whenever a table of schema.sql changes in a way that an existing file doesn't have.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APP_VERSION = "0.1.0"
 SCRIPT = Path(__file__).with_name("schema.sql")
 # The columns that every versions table begins with.

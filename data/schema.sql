@@ -77,6 +77,19 @@ CREATE TABLE IF NOT EXISTS problems (
     text VARCHAR                          -- the offending cell; blank for private columns
 );
 
+-- One row per load and figure of a day that was there before and shows another value since (data/reconcile/restate.py).
+CREATE TABLE IF NOT EXISTS restatements (
+    load_id INTEGER NOT NULL,
+    shop VARCHAR NOT NULL,
+    platform VARCHAR NOT NULL,
+    day DATE NOT NULL,
+    key VARCHAR NOT NULL,                 -- a metric key
+    before DECIMAL(18,2) NOT NULL,
+    after DECIMAL(18,2),                  -- NULL: the day has no such figure any more
+    cause_zh VARCHAR NOT NULL,
+    cause_en VARCHAR NOT NULL
+);
+
 -- One row per file, day that the file covers: which days are loaded, and whether wholly.
 CREATE TABLE IF NOT EXISTS covered_days (
     file_id INTEGER NOT NULL,

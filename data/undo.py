@@ -7,6 +7,7 @@ from typing import Any
 from data.draft import Draft, draft
 from data.entry import enter_load
 from data.faults import StoreFault
+from data.reconcile.restate import remember_standing, restating
 from data.replay import copy_ledger, replay
 from data.store import Store, open_store
 from data.text import Text
@@ -56,10 +57,10 @@ def undo(home: Path, load_id: int | None = None) -> UndoResult:
         before = made == store.version and (based_on == 0 or store_path(home, based_on).exists())
         with draft(home, based_on or None if before else None) as new:
             copy_ledger(new.con, lambda table: store.arrow(f"SELECT * FROM {table}"))
-            _take_back(new, chosen, store.version)
+            undoing = _take_back(new, chosen, store.version)
             if not before:
                 replay(new.con, home)
-            new.publish()
+            new.publish(restating(undoing, remember_standing(store, chosen)))
     return UndoResult(chosen, new.version, tuple(files))
 
 
@@ -76,7 +77,7 @@ def _chosen(store: Store, load_id: int | None) -> tuple[int, int, int]:
     return found[0], found[1], found[2]
 
 
-def _take_back(new: Draft, load_id: int, current: int) -> None:
+def _take_back(new: Draft, load_id: int, current: int) -> int:
     con = new.con
     con.execute(
         "INSERT INTO undone_files BY NAME SELECT f.*, CAST(? AS INTEGER) AS undone_version FROM files AS f WHERE f.load_id = ?",
@@ -88,4 +89,4 @@ def _take_back(new: Draft, load_id: int, current: int) -> None:
             [load_id],
         )
     con.execute("DELETE FROM files WHERE load_id = ?", [load_id])
-    enter_load(con, new.version, current, "undo", load_id)
+    return enter_load(con, new.version, current, "undo", load_id)

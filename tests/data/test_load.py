@@ -120,13 +120,13 @@ def test_when_every_file_is_refused_nothing_changes(tmp_path: Path):
 
 
 def test_rows_that_are_refused_are_listed_and_the_others_go_in(tmp_path: Path):
-    bad = ORDERS.replace("2024-05-01 10:00:00", "上周一          ")
+    bad = ORDERS.replace("2024-05-01 10:00:00", "2024-15-01 10:00:00")
     result = given(tmp_path, bad)
     assert counts(result) == [(2, 1, 0, 1)]
     problem = result.files[0].problems[0]
-    assert (problem.line, problem.column, problem.kind, problem.text) == (2, "订单创建时间", "refused", "上周一")
+    assert (problem.line, problem.column, problem.kind, problem.text) == (2, "订单创建时间", "refused", "2024-15-01 10:00:00")
     assert open_store(tmp_path).rows("SELECT line, column_name, text FROM problems WHERE kind = 'refused'") == [
-        (2, "订单创建时间", "上周一")
+        (2, "订单创建时间", "2024-15-01 10:00:00")
     ]
 
 

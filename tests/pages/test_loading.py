@@ -16,12 +16,12 @@ from ui.loading import templates
 
 OpenPage = Callable[..., AppTest]
 GOOD = order_table([LAST])
-# Money with three decimals empties its cell, a row without the time of placing is refused.
+# A bad shipping time empties its cell; money with three decimals and a missing time of placing refuse their rows.
 BAD_ROWS = """
-订单编号|买家会员名|总金额|买家实际支付金额|退款金额|订单状态|订单创建时间|订单付款时间|收货人姓名
-9001|甲|90.00|90.00|0|交易成功|2026-11-19 09:00:00|2026-11-19 09:05:00|张三
-9002|乙|30.005|30.00|0|交易成功|2026-11-19 10:00:00|2026-11-19 10:05:00|李四
-9003|丙|30.00|30.00|0|交易成功||2026-11-19 10:05:00|王五
+订单编号|买家会员名|总金额|买家实际支付金额|退款金额|订单状态|订单创建时间|订单付款时间|发货时间|收货人姓名
+9001|甲|90.00|90.00|0|交易成功|2026-11-19 09:00:00|2026-11-19 09:05:00|昨天|张三
+9002|乙|30.005|30.00|0|交易成功|2026-11-19 10:00:00|2026-11-19 10:05:00||李四
+9003|丙|30.00|30.00|0|交易成功||2026-11-19 10:05:00||王五
 """
 
 
@@ -57,9 +57,10 @@ def test_refused_rows_are_listed_with_line_and_reason_and_can_be_taken_away(
 ) -> None:
     page = drop(open_page("load", home), {"订单.csv": csv_of(BAD_ROWS)})
     said = words(page)
-    assert "新载入 2，没有变化 0，拒绝 1" in said
+    assert "新载入 1，没有变化 0，拒绝 2" in said
     listed = next(frame.value for frame in page.dataframe if "reason" in frame.value)
-    assert dict(zip(listed["line"], listed["what"], strict=True)) == {3: "看不懂而留空的格", 4: "拒绝的行"}
+    said_of_lines = dict(zip(listed["line"], listed["what"], strict=True))
+    assert said_of_lines == {2: "看不懂而留空的格", 3: "拒绝的行", 4: "拒绝的行"}
     assert "下载拒绝的行（Excel）" in [button.label for button in page.download_button]
     assert "张三" not in str(listed.to_numpy())
 

@@ -52,6 +52,8 @@ DAMAGED = Text(
     "The data file {file} is damaged or gone ({why}). Older versions are in the folder {home}: put the number of "
     "another store-<number> file into CURRENT to go back to that load.",
 )
+MISSING = Text("文件不存在", "it is not there")
+OTHER_VERSION = Text("里面是另一版的数据", "it holds another version")
 POINTER = Text(
     "文件夹「{home}」里的「CURRENT」不见了或读不懂（{why}）。请在里面写上一个「store-数字」文件的数字，一般是最大的那个。",
     "The file CURRENT in the folder {home} is missing or unreadable ({why}). Write the number of a store-<number> file "
@@ -62,9 +64,9 @@ GONE = Text(
     "This page reads an older state of the data (version {version}), which has been cleared away. Please reload the page.",
 )
 TOO_NEW = Text(
-    "文件夹「{home}」里的数据由更新的程序写成（格式 {found}，本程序到 {known}）。请升级程序后再打开，数据没有改动。",
-    "The data in {home} was written by a newer version of this program (format {found}, this one knows {known}). "
-    "Upgrade the program; nothing was changed.",
+    "文件夹「{home}」里的数据由更新的程序写成，这个程序读不了。请升级程序后再打开，数据没有改动。",
+    "The data in {home} was written by a newer version of this program, which this one can't read. Upgrade the program; "
+    "nothing was changed.",
 )
 BUSY = Text(
     "另一个窗口或程序正在载入数据，等了 {seconds} 秒还没完。请等它结束后再载入一次，数据没有改动。",
@@ -106,7 +108,9 @@ def is_disk_full(error: BaseException) -> bool:
     return isinstance(error, duckdb.Error) and any(word in words for word in FULL_WORDS)
 
 
-def damaged(path: Path, error: BaseException | None = None) -> StoreDamaged:
+def damaged(path: Path, why: BaseException | Text = MISSING) -> StoreDamaged:
     """Return the fault of a store file that can't be read; DuckDB's own words are cut to their first line."""
-    why = str(error).splitlines()[0] if error is not None and str(error) else "文件不存在 / missing"
-    return StoreDamaged(DAMAGED.fill(file=path.name, why=why.replace(str(path), path.name), home=path.parent))
+    if isinstance(why, BaseException):
+        words = (str(why).splitlines() or [type(why).__name__])[0].replace(str(path), path.name)
+        why = Text(words, words)
+    return StoreDamaged(DAMAGED.fill(file=path.name, why=why, home=path.parent))

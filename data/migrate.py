@@ -1,56 +1,34 @@
-"""Brings a store of an older layout to this program's, in a new version; the old file stays."""
+"""Brings the store that stands to this program's layout and summaries, in a new version; the old file stays."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
-from data.connection import connect
 from data.draft import draft
 from data.entry import enter_load
+from data.instances import Layout
 from data.replay import copy_ledger, replay
-from data.schema import SCHEMA_VERSION
-from data.sql import fill
-from data.summaries import are_current
-from data.versions import begin, current_version, lock, store_path
+from data.versions import begin, current_version, lock
 
 
-def migrate(home: Path) -> None:
+def migrate(
+    home: Path, layout: Callable[[Path, int], Layout], table: Callable[[Path, int, str], pa.Table | None]
+) -> None:
     """Rebuild the store that stands from its archive if its layout is older, or only its summaries if those are.
 
-    Raises StoreDamaged if rows are missing in the archive.
+    layout: how a version of a home compares with this program. table: a table of a version, None if it has none of that
+    name. Raises StoreDamaged if rows are missing in the archive.
     """
     with lock(home):
         begin(home)
         version = current_version(home)
-        old = connect(store_path(home, version), read_only=True)
-        try:
-            if schema_version(old) >= SCHEMA_VERSION:
-                if not are_current(old):  # else another process did it while this one waited
-                    _summarise(home, version)
-                return
-            with draft(home, None) as new:
-                copy_ledger(new.con, lambda table: _rows(old, table))
-                enter_load(new.con, new.version, version, "migrate")
+        found = layout(home, version)
+        if found not in (Layout.OLDER, Layout.OTHER_SUMMARIES):
+            return  # another process did it while this one waited
+        with draft(home, version if found is Layout.OTHER_SUMMARIES else None) as new:
+            if found is Layout.OLDER:
+                copy_ledger(new.con, lambda name: table(home, version, name))
                 replay(new.con, home)
-                new.publish()
-        finally:
-            old.close()
-
-
-def _summarise(home: Path, version: int) -> None:
-    """Give the same facts this program's summaries, in a new version."""
-    with draft(home, version) as new:
-        enter_load(new.con, new.version, version, "migrate")
-        new.publish()
-
-
-def schema_version(con: duckdb.DuckDBPyConnection) -> int:
-    """Return the layout that an open store was written in."""
-    return int(con.execute("SELECT i.schema_version FROM store_info AS i").fetchall()[0][0])
-
-
-def _rows(con: duckdb.DuckDBPyConnection, table: str) -> pa.Table | None:
-    if not con.execute("SELECT 1 FROM duckdb_tables() AS t WHERE t.table_name = ?", [table]).fetchall():
-        return None
-    return con.sql(fill("SELECT * FROM {table}", table=table)).to_arrow_table()
+            enter_load(new.con, new.version, version, "migrate")
+            new.publish()

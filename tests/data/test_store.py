@@ -10,8 +10,10 @@ import pytest
 
 from data.connection import connect
 from data.faults import StoreDamaged, StoreTooNew
+from data.instances import KEPT_OPEN, close_all
 from data.schema import SCHEMA_VERSION, create
-from data.store import KEPT_OPEN, Store, close_all, open_store
+from data.store import Store, open_store
+from data.summaries import fingerprint
 from data.versions import current_version, part_path, point_to, publish, store_path
 
 
@@ -20,6 +22,7 @@ def made(home: Path, version: int, number: int = 0) -> Path:
     home.mkdir(exist_ok=True)
     con = connect(part_path(home, version), read_only=False)
     create(con, version)
+    con.execute("CREATE TABLE summary_info AS SELECT ? AS fingerprint", [fingerprint()])
     con.execute("CREATE TABLE t AS SELECT CAST(? AS INTEGER) AS n", [number])
     con.execute("CHECKPOINT")
     con.close()

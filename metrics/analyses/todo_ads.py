@@ -1,7 +1,7 @@
 """Rules about ads: the store's ROI of seven days, campaigns that cost more than they sell."""
 
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
@@ -9,11 +9,13 @@ from data.store import Store
 from data.text import Text
 from metrics.analyses.finding import Finding
 from metrics.evaluate import evaluate
+from metrics.grades import ROI_STEPS
 from metrics.period import Period
 from metrics.scope import Scope
 
 ROI_WINDOW = 7
 SETTLED_AFTER = 15
+PASSES = ROI_STEPS[-1][0]
 
 
 def low_roi(store: Store, day: date, scope: Scope) -> list[Finding]:
@@ -30,8 +32,8 @@ def low_roi(store: Store, day: date, scope: Scope) -> list[Finding]:
         Finding(
             "low_roi",
             Text(
-                f"近 7 天店铺ROI 1:{_floored(roi.value)}，不及格",
-                f"Store ROI of 7 days is 1:{_floored(roi.value)}: fail",
+                f"近 7 天店铺ROI 1:{shown_roi(roi.value)}，不及格",
+                f"Store ROI of 7 days is 1:{shown_roi(roi.value)}: fail",
             ),
             Text(
                 f"付款 {Decimal(str(roi.top)):,.2f} 元 ÷ 成本 {cost:,.2f} 元（{roi.days_covered} 天有全部数据）；先看花费最大的计划。",
@@ -78,6 +80,8 @@ def losing_campaigns(store: Store, day: date, scope: Scope) -> list[Finding]:
     return found
 
 
-def _floored(number: float) -> str:
-    """Return the ROI cut off, never rounded up, so that a failing 2.995 does not read 3.00."""
-    return f"{int(number * 100) / 100:.2f}"
+def shown_roi(roi: float) -> str:
+    """Return the ROI rounded as the card beside it shows it; a failing one that would read 3.00 keeps its decimals."""
+    exact = Decimal(str(roi))
+    rounded = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{rounded if rounded < PASSES else exact.quantize(Decimal('0.0001'), ROUND_DOWN)}"

@@ -10,7 +10,7 @@ import duckdb
 from data.archive import forget_undone
 from data.connection import connect
 from data.faults import FULL_NOW, TOO_LARGE, DiskFull, OutOfMemory, damaged, is_disk_full
-from data.schema import create
+from data.schema import complete, create
 from data.summaries import build
 from data.versions import next_version, part_path, prune, publish, remove, store_path
 
@@ -60,7 +60,9 @@ def draft(home: Path, base: int | None) -> Iterator[Draft]:
         con = connect(part, read_only=False)
         made = Draft(home, version, base or 0, con)
         try:
-            if not base:
+            if base:
+                complete(con)
+            else:
                 create(con, version)
             yield made
         finally:

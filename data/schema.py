@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import duckdb
 
-# Raised whenever a table of schema.sql changes in a way that an existing file doesn't have.
+# Raised whenever a column of schema.sql changes; a table that is only added is made where it is missing (`complete`).
 SCHEMA_VERSION = 2
 APP_VERSION = "0.1.0"
 SCRIPT = Path(__file__).with_name("schema.sql")
@@ -24,8 +24,13 @@ def shop_time() -> datetime:
 
 def create(con: duckdb.DuckDBPyConnection, store_version: int) -> None:
     """Create all tables, empty, in an open database; summaries are another step (data/summaries.py)."""
-    con.execute(SCRIPT.read_text(encoding="utf-8"))
+    complete(con)
     con.execute("INSERT INTO store_info VALUES (?, ?, FALSE, ?)", [SCHEMA_VERSION, store_version, shop_time()])
+
+
+def complete(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the tables that an open database lacks: a table that is new in this program needs no other layout."""
+    con.execute(SCRIPT.read_text(encoding="utf-8"))
 
 
 @cache

@@ -160,3 +160,16 @@ def test_a_store_of_an_older_layout_is_rebuilt_into_a_new_version_and_the_old_fi
     assert here.rows("SELECT action FROM loads ORDER BY load_id") == [("load",), ("load",), ("migrate",)]
     assert undo(tmp_path).load_id == 2
     assert store.open_store(tmp_path).rows("SELECT count(*) FROM order_versions") == [(2,)]
+
+
+def test_a_table_that_is_new_in_this_program_is_made_without_touching_the_facts(tmp_path: Path):
+    given(tmp_path, FIRST, DAYS)
+    before = standing(tmp_path)
+    close_all()
+    with duckdb.connect(str(store_path(tmp_path, 1))) as con:
+        con.execute("DROP TABLE undone_files")
+        con.execute("UPDATE summary_info SET fingerprint = 'of another program'")
+    assert standing(tmp_path) == before
+    assert open_store(tmp_path).rows("SELECT count(*) FROM undone_files") == [(0,)]
+    assert open_store(tmp_path).version == 2
+    assert given(tmp_path, SECOND) == 3

@@ -32,10 +32,14 @@ LINE_DAYS = 28
 
 @dataclass(frozen=True)
 class Side:
-    """A smaller figure on a card: its metric, and over which days: the period's, the last week's or the month's to date."""
+    """A smaller figure on a card: its metric, and over which days: the period's, the last week's or the month's to date.
+
+    optional: left out where it is empty or 0 (most shops have no such thing).
+    """
 
     key: str
     over: Span = "period"
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,8 @@ def arrow(against: Change) -> Arrow:
 
 def small_print(card: Card, figures: Figures, value: Value) -> list[str]:
     """Return the lines under the headline: smaller figures, why something is empty, notes on source and sample."""
-    lines = [_side(side, figures.value(side.key, side.over)) for side in card.beside]
+    sides = [(side, figures.value(side.key, side.over)) for side in card.beside]
+    lines = [_side(side, found) for side, found in sides if found.value or not side.optional]
     lines += figures.lines.get(card.key, ())
     if card.key == "store_roi" and value.missing:
         lines.insert(0, plain(say(only_ads(value.missing))))

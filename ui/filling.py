@@ -11,7 +11,10 @@ from metrics.scope import Scope, coverage
 from ui.session import store
 
 ATTRIBUTION_DAYS = 15
-RISING = ("ad_revenue", "ad_direct_revenue", "ad_indirect_revenue", "ad_orders")
+# What a click itself brings is known that day; all else that ads are credited with comes in later.
+AT_ONCE = (
+    "ad_impressions", "ad_clicks", "ad_spend", "ad_paid_scene_spend", "ad_paid_scene_clicks", "site_ad_spend",
+)  # fmt: skip
 FILLING = Text("回流中", "still filling")
 MATURE = Text("已定", "settled")
 WHY = Text(
@@ -35,6 +38,7 @@ def state(day: date, first_filling: date | None) -> Text:
 
 def is_settled(key: str, period: Period, first_filling: date | None) -> bool:
     """Return whether a metric's figure over the period rises no more: no ad sales in it, or all of its days settled."""
-    if not any(leaf.key in RISING for leaf in leaves(CATALOGUE[key]) if leaf.fact.key == "ads"):
+    credited = (leaf for leaf in leaves(CATALOGUE[key]) if leaf.fact.key == "ads" and leaf.key not in AT_ONCE)
+    if not any(credited):
         return True
     return first_filling is None or period.last is None or period.last < first_filling

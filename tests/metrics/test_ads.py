@@ -9,7 +9,8 @@ import pytest
 from data.store import Store
 from metrics.evaluate import Value, evaluate
 from metrics.period import Period
-from tests.metrics.tables import costs, shop_daily, store_together
+from tests.metrics.tables import costs, shop_daily
+from tests.stores import store_together
 
 KEYS = ["ad_spend", "ad_revenue", "ad_clicks", "ad_roi"]
 

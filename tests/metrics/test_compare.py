@@ -10,7 +10,8 @@ from metrics.compare import comparison
 from metrics.evaluate import evaluate
 from metrics.period import Period
 from metrics.scope import Scope
-from tests.metrics.tables import orders, store_together
+from tests.metrics.tables import orders
+from tests.stores import store_together
 
 # Tuesdays; the 24th of March is the day compared. One order each, paid the same day, but the 10th, whose order of the
 # 9th is all that is known of it: nothing was loaded on that day.
@@ -28,12 +29,12 @@ EVENTS = """
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    tables = [
-        orders((day, f"b{day}", amount, f"{day} 09:00:00", f"{day} 10:00:00"))
-        for day, amount in AMOUNTS.items()
-    ]
-    late = orders(("late", "x", 1, "2026-03-09 23:00:00", "2026-03-10 00:30:00"))
-    return store_together(tmp_path_factory.mktemp("compare"), *tables, late, EVENTS)
+    rows = [(day, f"b{day}", amount, f"{day} 09:00:00", f"{day} 10:00:00") for day, amount in AMOUNTS.items()]
+    late = ("late", "x", 1, "2026-03-09 23:00:00", "2026-03-10 00:30:00")
+    # Three files, with days between them that none covers.
+    return store_together(
+        tmp_path_factory.mktemp("compare"), orders(*rows[:6]), orders(late), orders(*rows[6:]), EVENTS
+    )
 
 
 def test_the_base_is_the_median_of_the_last_four_ordinary_same_weekdays(store: Store) -> None:

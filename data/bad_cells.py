@@ -1,7 +1,5 @@
 """Says of every cell that was refused or emptied, and every row that broke a check, where it is and what stood there."""
 
-import re
-
 import pyarrow as pa
 
 from data import reasons
@@ -9,9 +7,6 @@ from data.cells import PRIVATE_TYPES
 from data.kind import Column
 from data.problem import Problem
 from data.rows import Rows
-
-# In a row that an unquoted comma shifted, a name, a phone number or a street stands where a time should be.
-_PERSONAL = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|@|[\u4e00-\u9fff]{2}")
 
 
 def failed_checks(rows: Rows) -> list[Problem]:
@@ -50,16 +45,8 @@ def bad_cells(rows: Rows, troubles: list[tuple[int, str, str]], failed: set[int 
 def _problem(rows: Rows, column: Column, line: int, code: str, refused: bool, text: str | None) -> Problem:
     header = rows.match.header(column.field)
     reason = reasons.sentence(code, header, refused=refused, planned=column.planned, today=rows.today)
-    return Problem(
-        line, header, "refused" if refused else "emptied", reason, _shown(rows, column, text or "")
-    )
-
-
-def _shown(rows: Rows, column: Column, text: str) -> str:
-    """Return the cell as it may be kept: "" for private columns, and for personal words in files that have such columns."""
-    if column.type in PRIVATE_TYPES or (rows.kind.private and _PERSONAL.search(text)):
-        return ""
-    return text
+    shown = "" if text is None or column.type in PRIVATE_TYPES else text
+    return Problem(line, header, "refused" if refused else "emptied", reason, shown)
 
 
 def _texts(rows: Rows, lines: list[int]) -> dict[int, dict[str, str | None]]:

@@ -13,6 +13,7 @@ from data.faults import BAD_KEY, HomeUnusable
 from data.grid import Grid, Unreadable
 from data.hashing import SECRET_FILE, secret
 from data.platforms import likely, names_platform
+from data.privacy import guarded, without_moved_rows
 from data.problem import Problem
 from data.read import read_bytes
 from data.recognise import Match, NoMatch, recognise
@@ -134,10 +135,11 @@ def _recognised(
 
 def _staged(name: str, sha256: str, grid: Grid, match: Match, reading: _Reading) -> Sheet | FileResult:
     asked, now = reading.asked, shop_time()
+    whole, moved = without_moved_rows(grid, match)
 
     def staged_as(platform: str | None) -> Staged:
         return stage(
-            grid, match, secret=reading.key, today=now.date(), name=name, gross=asked.gross, platform=platform,
+            whole, match, secret=reading.key, today=now.date(), name=name, gross=asked.gross, platform=platform,
             # An export time says when a stock list was true, but not which day a report speaks of.
             day=asked.as_of.date() if asked.as_of and match.kind.day_from_name == "snapshot" else None,
         )  # fmt: skip
@@ -152,6 +154,7 @@ def _staged(name: str, sha256: str, grid: Grid, match: Match, reading: _Reading)
     # What a person writes holds from when it is handed over: the sheet loaded last is the one that is meant.
     said = asked.as_of or staged.as_of_from_name
     timed_by_load = said is None and staged.kind.own
+    staged = guarded(staged, whole, match, moved)
     rows = staged.table
     return Sheet(
         name, grid.sheet, sha256, match, replace(staged, table=rows.slice(0, 0)), rows, shape(staged),

@@ -146,8 +146,8 @@ def _tidy(table: pa.Table, name: str, sheet: str | None) -> Grid:
     filled = None
     for column in table.columns[1:]:
         if not column.null_count:
-            return Grid(sheet, table)
+            return Grid(sheet, table, is_text=True)
         has_cell = column.is_valid()
         filled = has_cell if filled is None else pc.or_(filled, has_cell)
     kept = table.filter(filled)
-    return Grid(sheet, kept, table.num_rows - kept.num_rows)
+    return Grid(sheet, kept, table.num_rows - kept.num_rows, is_text=True)

@@ -15,12 +15,14 @@ class Grid:
     table: `line` (int32, the physical line or row, from 1), then `c0`, `c1` ... (string; NULL: missing or empty).
     blank: how many rows without a single cell were left out of the table.
     refused: why this part of the file could not be read; the table is then empty and the other parts still stand.
+    is_text: it was read from delimited text, where a stray comma moves the cells behind it.
     """
 
     sheet: str | None
     table: pa.Table
     blank: int = 0
     refused: Text | None = None
+    is_text: bool = False
 
 
 class Unreadable(Exception):

@@ -1,5 +1,6 @@
 """Finds the header row of a grid and the export kind that it belongs to."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,12 @@ _HINT_WEIGHT = 0.02
 # A file that shares hardly more than a column 日期 with a kind is not an incomplete one of that kind.
 _NEAR = 0.45
 _FEW = 2
+_FACT = re.compile(r"^[\s'\"=¥￥-]*[\d.,:/ -]+%?$|\d{5}|@")
+_HEADLESS = Text(
+    f"前 {HEADER_ROWS} 行里没有列名，只有数据，不知道每一列是什么。请在平台重新下载，不要删掉列名那一行。",
+    f"The first {HEADER_ROWS} rows hold facts but no column names, so what each column means can't be told. Download the "
+    "report again and leave its header row in place.",
+)
 
 
 @dataclass(frozen=True)
@@ -262,13 +269,24 @@ def _nothing_known(rows: Sequence[Sequence[str | None]]) -> Text:
             "里面没有内容。请确认下载完整后再导入。",
             "There is nothing in it. Check that the download is complete and load it again.",
         )
-    first = max(filled, key=lambda row: sum(bool((cell or "").strip()) for cell in row))
+    named = [row for row in filled if not any(_is_no_name(cell or "") for cell in row)]
+    if not named:
+        return _HEADLESS
+    first = max(named, key=lambda row: sum(bool((cell or "").strip()) for cell in row))
     return Text(
         f"前 {HEADER_ROWS} 行里没有认得的列名，不是已知的报表。看到的是：{_listed(first, 'zh')}。"
         "请导入从平台直接下载的报表，或用本店模板填写。",
         f"None of the first {HEADER_ROWS} rows has a known column name, so this is no known report. Found: "
         f"{_listed(first, 'en')}. Load a report as the platform gives it, or fill in a template.",
     )
+
+
+def _is_no_name(cell: str) -> bool:
+    """Whether a cell holds what no column is called: a number, a day, a telephone number, an e-mail address.
+
+    A row with such a cell is a row of facts, and facts about people are not repeated.
+    """
+    return bool(_FACT.search(cell))
 
 
 @lru_cache(maxsize=200)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from decimal import Decimal
 
-import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from data.store import Store
@@ -24,21 +24,34 @@ UNITS = {
     "people": Text("人", "people"),
     "count": Text("次", "count"),
 }
-HOVER = {"money": "¥%,.2f", "percent": "%,.2f%%", "times": "%,.2f", "count": "%,d", "people": "%,d"}
+HOVER = {"count": ",d", "people": ",d"}
 LONG_SPAN_DAYS = 300
 HEIGHT = 230
 HOURS = range(24)
+TICKS = 7
+# The theme's colours don't reach a figure: these hold in light and dark.
+COLOUR = "#2f74d0"
+LINES = "rgba(128,138,155,0.25)"
 # Nothing, a part of the day, the whole day.
-CALENDAR_COLOURS = ["rgba(128,138,155,0.15)", "rgba(80,140,225,0.45)", "#2f74d0"]
+CALENDAR_COLOURS = [[0, "rgba(128,138,155,0.15)"], [0.5, "rgba(80,140,225,0.45)"], [1, COLOUR]]
+MARGIN = {"l": 4, "r": 12, "t": 22, "b": 4}
+# The only button left is the picture; Plotly's own words are English unless they are given.
+CONFIG = {
+    "displaylogo": False,
+    "modeBarButtons": [["toImage"]],
+    "locale": "zh-CN",
+    "locales": {
+        "zh-CN": {"dictionary": {"Download plot as a PNG": "存为图片 / Save as a picture"}, "format": {}}
+    },
+}
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart to be drawn: its title, which wraps on a phone, the ECharts option, and the height in pixels."""
+    """A chart to be drawn: its title, which wraps on a phone, and the figure."""
 
     title: str
-    option: Mapping[str, Any]
-    height: int = HEIGHT
+    figure: go.Figure
 
 
 @dataclass(frozen=True)
@@ -54,7 +67,7 @@ def draw(chart: Chart, key: str) -> None:
     """Put a chart on the page; its key keeps it from being sent again when nothing changed."""
     with st.container(gap="xsmall"):
         st.markdown(f"**{plain(chart.title)}**")
-        st.echarts_chart(dict(chart.option), key=key, height=chart.height, alt=chart.title)
+        st.plotly_chart(chart.figure, key=key, config=CONFIG)
 
 
 def over_days(
@@ -68,20 +81,18 @@ def over_days(
 ) -> Chart:
     """Return the chart of one metric over the days of `rows`, exactly as evaluated; gaps where nothing is loaded."""
     days = [_day(row) for row in rows]
-    labels = day_labels(days, language)
     values = [exact(row.values[key].value) for row in rows]
-    option = _option(key, labels, values, form, language)
-    option["series"][0]["markArea"] = _shaded(days, labels, events)
-    return Chart(_titled(title, key, language), option)
+    figure = _figure(key, day_labels(days, language), values, form, language)
+    _shade(figure, days, events)
+    return Chart(_titled(title, key, language), figure)
 
 
 def over_hours(title: Text, key: str, rows: Sequence[Row], language: Language) -> Chart:
     """Return the chart of one metric over the 24 hours of a day; hours without a row are empty."""
     found = {int(row.cut or 0): exact(row.values[key].value) for row in rows}
     values = [found.get(hour) for hour in HOURS]
-    return Chart(
-        _titled(title, key, language), _option(key, [str(hour) for hour in HOURS], values, "bar", language)
-    )
+    figure = _figure(key, [str(hour) for hour in HOURS], values, "bar", language)
+    return Chart(_titled(title, key, language), figure)
 
 
 def calendar(
@@ -89,16 +100,17 @@ def calendar(
 ) -> Chart:
     """Return a grid of days by names, the darker the more of a day is there (0, 1 or 2)."""
     names = list(rows)
-    cells = [[x, y, rows[name].get(day, 0)] for y, name in enumerate(names) for x, day in enumerate(days)]
-    option = {
-        "tooltip": {"confine": True, "formatter": "{b}"},
-        "grid": {"left": 4, "right": 12, "top": 4, "bottom": 4, "containLabel": True},
-        "xAxis": {"type": "category", "data": day_labels(days, language), "axisTick": {"show": False}},
-        "yAxis": {"type": "category", "data": names, "inverse": True, "axisTick": {"show": False}},
-        "visualMap": {"show": False, "min": 0, "max": 2, "inRange": {"color": CALENDAR_COLOURS}},
-        "series": [{"type": "heatmap", "data": cells}],
-    }
-    return Chart(title, option, 48 + 26 * len(names))
+    cells = [[rows[name].get(day, 0) for day in days] for name in names]
+    grid = go.Heatmap(
+        # Plotly reads angle brackets in a text as markup; a shop's name is not ours to trust.
+        x=day_labels(days, language), y=[name.replace("<", "＜") for name in names], z=cells, zmin=0, zmax=2,
+        colorscale=CALENDAR_COLOURS, showscale=False, xgap=1, ygap=1, hovertemplate="%{y}<br>%{x}<extra></extra>",
+    )  # fmt: skip
+    figure = go.Figure(grid)
+    figure.update_layout(height=56 + 26 * len(names), margin=MARGIN)
+    figure.update_xaxes(type="category", nticks=TICKS, tickangle=0, showgrid=False)
+    figure.update_yaxes(autorange="reversed", automargin=True, showgrid=False)
+    return Chart(title, figure)
 
 
 def day_labels(days: Sequence[date], language: Language) -> list[str]:
@@ -128,39 +140,40 @@ def _titled(title: Text, key: str, language: Language) -> str:
     return title.fill(key=CATALOGUE[key].label).say(language)
 
 
-def _option(
-    key: str, names: Sequence[str], values: Sequence[Any], form: str, language: Language
-) -> dict[str, Any]:
+def _figure(
+    key: str, names: Sequence[str], values: Sequence[Decimal | None], form: str, language: Language
+) -> go.Figure:
     metric = CATALOGUE[key]
-    label, unit = metric.label.say(language), metric.unit
-    scale = 100 if unit == "percent" else 1
+    unit = UNITS[metric.unit].say(language) if metric.unit in UNITS else ""
+    scale = 100 if metric.unit == "percent" else 1
     drawn = [None if value is None else float(value * scale) for value in values]
-    unit_name = UNITS[unit].say(language) if unit in UNITS else ""
-    return {
-        "tooltip": {"trigger": "axis", "valueFormatter": HOVER.get(unit, "%,.2f"), "confine": True},
-        "legend": {"show": False},
-        "grid": {"left": 4, "right": 12, "top": 28, "bottom": 4, "containLabel": True},
-        "dataset": {"source": pd.DataFrame({"": list(names), label: drawn})},
-        "xAxis": {"type": "category", "axisTick": {"show": False}},
-        "yAxis": {"type": "value", "name": unit_name, "nameGap": 8, "nameTextStyle": {"align": "left"}},
-        "series": [
-            {
-                "type": form,
-                "name": label,
-                "encode": {"x": "", "y": label},
-                # A lone day between two gaps would not be seen as a line.
-                "showSymbol": form == "line" and any(value is None for value in values),
-                "connectNulls": False,
-                "barMaxWidth": 28,
-            }
-        ],
-    }
+    hover = f"%{{x}}<br>{metric.label.say(language)} %{{y:{HOVER.get(metric.unit, ',.2f')}}} {unit}<extra></extra>"
+    if form == "line":
+        # A lone day between two gaps would not be seen as a line.
+        mode = "lines+markers" if None in drawn else "lines"
+        trace = go.Scatter(
+            x=list(names), y=drawn, mode=mode, connectgaps=False, line={"color": COLOUR, "width": 2}
+        )
+    else:
+        trace = go.Bar(x=list(names), y=drawn, marker={"color": COLOUR})
+    trace.update(name=metric.label.say(language), hovertemplate=hover)
+    figure = go.Figure(trace)
+    figure.update_layout(height=HEIGHT, margin=MARGIN, showlegend=False, hovermode="x", bargap=0.25)
+    figure.update_xaxes(type="category", nticks=TICKS, tickangle=0, showgrid=False)
+    figure.update_yaxes(
+        title={"text": unit, "standoff": 4}, rangemode="tozero", gridcolor=LINES, zerolinecolor=LINES, nticks=6,
+        tickformat=",", automargin=True,
+    )  # fmt: skip
+    return figure
 
 
-def _shaded(days: Sequence[date], labels: Sequence[str], events: Sequence[Event]) -> dict[str, Any]:
-    spans = []
+def _shade(figure: go.Figure, days: Sequence[date], events: Sequence[Event]) -> None:
+    """Shade the days of events behind the chart; on an axis of names, a day stands at its place in the list."""
     for event in events:
-        inside = [label for day, label in zip(days, labels, strict=True) if event.first <= day <= event.last]
+        inside = [place for place, day in enumerate(days) if event.first <= day <= event.last]
         if inside:
-            spans.append([{"name": event.name, "xAxis": inside[0]}, {"xAxis": inside[-1]}])
-    return {"silent": True, "label": {"fontSize": 11}, "itemStyle": {"opacity": 0.12}, "data": spans}
+            figure.add_vrect(
+                x0=inside[0] - 0.5, x1=inside[-1] + 0.5, fillcolor=COLOUR, opacity=0.1, line_width=0, layer="below",
+                annotation={"text": event.name.replace("<", "＜"), "font": {"size": 11}, "yanchor": "bottom", "y": 1},
+                annotation_position="top",
+            )  # fmt: skip

@@ -27,7 +27,6 @@ CALENDAR = Text(
     "最近 60 天里哪些日子已导入（深色：全天；浅色：当天没过完就导出）",
     "The last 60 days: dark: whole days; light: exported before the day ended",
 )
-PLACE = Text("在哪里下载", "Where to download")
 LOADED_UP_TO = Text("已导入到", "Loaded up to")
 CALENDAR_DAYS = 60
 GAPS_NAMED = 10

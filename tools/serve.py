@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -116,6 +117,8 @@ def main(argv: list[str] | None = None) -> int:
         from tools import sample
 
         sample.load_if_empty(home)
+    # A service manager or a closed window ends us with a signal: the server must not stay behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     server = start(home, options.port)
     try:
         return _watch(server, options.port, home)

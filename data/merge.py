@@ -81,7 +81,7 @@ class _Run:
         states = [*kind.state, "NULL", "NULL", "NULL"][:3]
         self.parts = {
             "table": kind.table,
-            "block": _block(kind),
+            "block": block_sql(kind),
             "facts": listed(facts),
             "staged_facts": listed(facts, "r.{name}"),
             "staged_states": ", ".join(f"CAST({sql} AS DOUBLE) AS {name}" for sql, name in zip(states, STATES, strict=True)),
@@ -137,7 +137,8 @@ class _Run:
         self.run(FATES)
 
 
-def _block(kind: Kind) -> str:
+def block_sql(kind: Kind) -> str:
+    """Return SQL for the block of a staged row under the alias r."""
     if len(kind.block) == 1:
         return f"CAST(r.{kind.block[0]} AS VARCHAR)"
     # A sign that no cell holds parts the fields, so that no two keys can look the same.
@@ -273,11 +274,13 @@ LOADED = """
 SELECT count(*) FROM incoming AS i LEFT JOIN outcomes AS o ON o.shop = i.shop AND o.block = i.block
 WHERE o.block IS NULL OR o.outcome = 'loaded'
 """
-# A figure of a day that two exports of unknown time state differently is worth a line even where the new one stands.
+# A figure of a day that two exports of unknown time state differently is worth a line even where the new one stands; a
+# file that only brings further columns contradicts nobody.
 FATES = """
 INSERT INTO fates
 SELECT i.line, CASE WHEN o.outcome = 'kept' THEN 'kept' ELSE 'differs' END,
     CASE WHEN o.outcome = 'kept' THEN o.now_file ELSE o.standing_file END
 FROM incoming AS i JOIN outcomes AS o ON o.shop = i.shop AND o.block = i.block
-WHERE o.outcome = 'kept' OR (o.outcome = 'loaded' AND $slot = 'U' AND {is_figure})
+LEFT JOIN files AS f ON f.file_id = o.standing_file
+WHERE o.outcome = 'kept' OR (o.outcome = 'loaded' AND $slot = 'U' AND f.columns = $shape AND {is_figure})
 """

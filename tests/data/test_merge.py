@@ -141,6 +141,15 @@ def test_two_exports_of_unknown_time_that_disagree_about_a_day_are_listed():
     assert con.execute("SELECT line, fate, rival_file FROM fates").fetchall() == [(2, "differs", 1)]
 
 
+def test_a_report_with_further_columns_contradicts_nobody():
+    con = empty_store()
+    merge_text(con, SHOP_DAYS, "period_start | period_end | paid_amount\n2024-05-01 | 2024-05-01 | 100")
+    merged = merge_text(con, SHOP_DAYS, "period_start | period_end | paid_amount | visitors\n2024-05-01 | 2024-05-01 | 100 | 7")
+    assert merged == Merged(loaded=1, unchanged=0, kept=0)
+    assert con.execute("SELECT * FROM fates").fetchall() == []
+    assert [row[2:] for row in current(con, SHOP_DAYS, "paid_amount", "visitors")] == [(Decimal("100.00"), 7)]
+
+
 # --- files with different columns -------------------------------------------------------------------------------------
 
 FEWER = "order_id | status_rank | created_at | paid_at | amount_due"
@@ -208,11 +217,11 @@ def histories(seed: int, shapes: tuple[str, ...], rows_per_block: int) -> list[t
     return files
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize(("of", "shapes", "rows_per_block"), [(ORDERS, ORDER_SHAPES, 2), (LINES, LINE_SHAPES, 3)])
 def test_every_order_of_loading_gives_the_same(of: Kind, shapes: tuple[str, ...], rows_per_block: int, seed: int):
     files = histories(seed, shapes, rows_per_block)
-    orders = Random(seed).sample(list(permutations(files)), 5)
+    orders = Random(seed).sample(list(permutations(files)), 4)
     first, *others = [stand_of(list(order), of) for order in orders]
     assert len(first) > 150
     assert all(other == first for other in others)

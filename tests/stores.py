@@ -61,5 +61,7 @@ def store_together(folder: Path, *tables: str, **how: Any) -> Store:
     Several times faster than `store_of`, since every load makes a new version of the store; AssertionError as there.
     """
     home = folder / "home"
-    _load_all(home, [Upload(f"table{number}.csv", csv_of(table)) for number, table in enumerate(tables, 1)], **how)
+    _load_all(
+        home, [Upload(f"table{number}.csv", csv_of(table)) for number, table in enumerate(tables, 1)], **how
+    )
     return open_store(home)

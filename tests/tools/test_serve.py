@@ -35,7 +35,9 @@ def test_a_port_is_free_again_when_its_program_has_ended() -> None:
     assert serve.is_free(port)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows ends a program without asking it; there Ctrl-C reaches both")
+@pytest.mark.skipif(
+    os.name == "nt", reason="Windows ends a program without asking it; there Ctrl-C reaches both"
+)
 def test_the_server_goes_when_its_starter_is_ended(tmp_path: Path) -> None:
     port = serve.any_free_port()
     command = [

@@ -57,7 +57,7 @@ def comparison(
         )
         return {key: Comparison(None, (), (), why) for key in keys}
     weekdays = [day - timedelta(weeks=week) for week in range(1, LOOK_BACK_WEEKS + 1)]
-    rows = evaluate(store, keys, Period(weekdays[-1], weekdays[0]), "day", scope)
+    rows = evaluate(store, keys, Period(weekdays[-1], weekdays[0]), "day", scope, only=weekdays)
     by_day = {row.cut: row.values for row in rows}
     return {key: _base(key, weekdays, by_day, events) for key in keys}
 

@@ -1,6 +1,6 @@
 """Metrics + period + cut + scope -> values, by one SQL statement per fact and set of days that count."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -20,10 +20,16 @@ __all__ = ["ALL", "NoSuchCut", "Number", "Period", "Row", "Scope", "Value", "eva
 
 
 def evaluate(
-    store: Store, keys: Sequence[str], period: Period = ALL, by: str | None = None, scope: Scope = EVERYTHING
+    store: Store,
+    keys: Sequence[str],
+    period: Period = ALL,
+    by: str | None = None,
+    scope: Scope = EVERYTHING,
+    only: Collection[date] | None = None,
 ) -> list[Row]:
     """Return the values of `keys` over `period`: one row without `by`, else one per period or value of the cut.
 
+    only: where `by` is a period, the first days of those that are wanted; all of them unless given.
     Raises UnknownMetric for a key that no metric has and NoSuchCut for a cut that one of them does not have.
     """
     metrics = [metric_of(key) for key in keys]
@@ -31,7 +37,7 @@ def evaluate(
         if by is not None and by not in (*PERIOD_CUTS, "shop") and by not in cuts(metric):
             raise NoSuchCut(metric, by)
     if by != "shop":
-        return Evaluation(store, period, by, scope).rows(metrics)
+        return Evaluation(store, period, by, scope).rows(metrics, only)
     found = []
     for shop in sorted({name for name, _ in coverage(store).shops(scope)}):
         alone = Evaluation(store, period, None, Scope(shop, scope.platform)).rows(metrics)[0]
@@ -42,12 +48,12 @@ def evaluate(
 class Evaluation(Numbers):
     """The values of metrics for one question, with all that has to be said about them."""
 
-    def rows(self, metrics: Sequence[Metric]) -> list[Row]:
-        """Return one row per bucket with every metric's value."""
+    def rows(self, metrics: Sequence[Metric], only: Collection[date] | None = None) -> list[Row]:
+        """Return one row per bucket (of `only`, where it is given) with every metric's value."""
         self.load([pair for metric in metrics for pair in self._pairs(metric)])
         buckets = self._buckets(metrics)
         found = []
-        for bucket in buckets:
+        for bucket in buckets if only is None else [bucket for bucket in buckets if bucket in only]:
             values = {metric.key: self.value(metric, bucket) for metric in metrics}
             found.append(Row(self.label(bucket), self.names.get(bucket), values))
         if self.is_dimension and metrics:

@@ -31,6 +31,8 @@ DAILY = Text("日均口径：逐日人数相加作分母", "daily basis: the day
 STRAYS = Text(
     "这几天没有加载，只有之前订单的付款", "these days are not loaded: only payments of earlier orders"
 )
+GAP = Text("「{shop}」缺 {n} 天", "{n} day(s) of {shop} are missing")
+LACKING = Text("不含「{shop}」（没有这项数据）", "without {shop}, which has no such data")
 # The names of cost parts and sources in results (contract: roi_grade_missing).
 NAMES = {"ad_spend": "ads", "postage": "postage", "discounts": "discounts"}
 
@@ -47,9 +49,26 @@ def notes_of(question: Question, metric: Metric, days: set[ShopDay]) -> tuple[Te
         people = [leaf for leaf in leaves(metric) if isinstance(leaf, Measure) and leaf.unit == "people"]
         if people and not people[0].fact.grouped and len(days) > 1:
             found.append(DAILY)
+    found += _shop_gaps(question, days)
     if metric.note is not None:
         found.append(metric.note)
     return tuple(dict.fromkeys(found))
+
+
+def _shop_gaps(question: Question, days: set[ShopDay]) -> list[Text]:
+    """Return which shops lack days that others have: a sum over shops is no sum of all of them then."""
+    shops = question.known.shops(question.scope)
+    if len(shops) < 2 or not days:
+        return []
+    everyone = {day for _, _, day in days}
+    found = []
+    for name, platform in shops:
+        own = {day for shop, where, day in days if (shop, where) == (name, platform)}
+        if not own:
+            found.append(LACKING.fill(shop=name))
+        elif lacking := everyone - own:
+            found.append(GAP.fill(shop=name, n=len(lacking)))
+    return found
 
 
 def _fallback_notes(question: Question, leaf: Measure | People, days: set[ShopDay]) -> list[Text]:

@@ -68,7 +68,11 @@ class Numbers(Question):
         the rows don't have the column."""
         self.load([(measure, joint)])
         found = self._numbers[measure.key, joint].get(bucket)
-        if measure.fact.grouped is not None or measure.fact.view in ("paid_orders", "placed_orders"):
+        if measure.fact.grouped is not None or measure.fact.view in (
+            "paid_orders",
+            "placed_orders",
+            "buyer_firsts",
+        ):
             found = found if self._buyers_known(measure, bucket) else None
         if (
             found is None

@@ -11,8 +11,6 @@ from metrics.facts import (
     PLACED_PEOPLE,
 )
 
-DAILY = Text("日均口径：逐日人数相加", "per day: people of each day added")
-
 PLACED_ORDERS = Measure(
     id="M-10",
     key="placed_orders",

@@ -5,7 +5,6 @@ from metrics.core import Ratio
 from metrics.orders import (
     BUYER_DAY_AMOUNT,
     BUYER_DAYS,
-    DAILY,
     EVER_PAID_ORDERS,
     PAID_AMOUNT,
     PAID_BUYERS,
@@ -97,7 +96,6 @@ SPEND_PER_BUYER_DAILY = Ratio(
     meaning=Text("付款金额 ÷ 逐日付款买家数之和。", "Amount paid over the sum of the days' paying buyers."),
     unit="money",
     hidden=True,
-    note=DAILY,
 )
 SPEND_PER_BUYER = Ratio(
     id="M-14",

@@ -25,6 +25,7 @@ UNITS = {
     "count": Text("次", "count"),
 }
 HOVER = {"count": ",d", "people": ",d"}
+UNIT = Text("{title}（{unit}）", "{title} ({unit})")
 LONG_SPAN_DAYS = 300
 HEIGHT = 230
 HOURS = range(24)
@@ -137,7 +138,11 @@ def _day(row: Row) -> date:
 
 
 def _titled(title: Text, key: str, language: Language) -> str:
-    return title.fill(key=CATALOGUE[key].label).say(language)
+    metric = CATALOGUE[key]
+    said = title.fill(key=metric.label).say(language)
+    if metric.unit not in UNITS:
+        return said
+    return UNIT.fill(title=said, unit=UNITS[metric.unit]).say(language)
 
 
 def _figure(
@@ -161,7 +166,7 @@ def _figure(
     figure.update_layout(height=HEIGHT, margin=MARGIN, showlegend=False, hovermode="x", bargap=0.25)
     figure.update_xaxes(type="category", nticks=TICKS, tickangle=0, showgrid=False)
     figure.update_yaxes(
-        title={"text": unit, "standoff": 4}, rangemode="tozero", gridcolor=LINES, zerolinecolor=LINES, nticks=6,
+        rangemode="tozero", gridcolor=LINES, zerolinecolor=LINES, nticks=6,
         tickformat=",", automargin=True,
     )  # fmt: skip
     return figure

@@ -1,7 +1,7 @@
 """Why a day's paid amount differs from ordinary same weekdays: visitors x conversion x spend, then items and provinces."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from data.store import Store
@@ -140,13 +140,24 @@ def _sentences(
     day: date,
 ) -> tuple[Text, ...]:
     more = change >= 0
-    weekday = Text("周" + "一二三四五六日"[day.weekday()], (day + timedelta()).strftime("%A"))
+    weekday = Text("周" + "一二三四五六日"[day.weekday()], day.strftime("%A"))
+    spread = (
+        Text("，在平时的波动范围内。", ", within their usual spread.")
+        if noise
+        else Text("，超出平时的波动。", ", outside their usual spread.")
+    )
+    if not change:
+        return (
+            Text(
+                f"付款金额和近 {count} 个平常{weekday.zh}的平均一样。",
+                f"Paid amount equals the mean of {count} ordinary {weekday.en}s.",
+            ),
+        )
     found = [
         Text(
-            f"付款金额比近 {count} 个平常{weekday.zh}的平均{'多' if more else '少'} {abs(change):,.2f} 元"
-            + ("，在平时的波动范围内。" if noise else "，超出平时的波动。"),
+            f"付款金额比近 {count} 个平常{weekday.zh}的平均{'多' if more else '少'} {abs(change):,.2f} 元{spread.zh}",
             f"Paid amount is {abs(change):,.2f} yuan {'above' if more else 'below'} the mean of {count} ordinary "
-            f"{weekday.en}s" + (", within their usual spread." if noise else ", outside their usual spread."),
+            f"{weekday.en}s{spread.en}",
         )
     ]
     if factors:

@@ -16,34 +16,36 @@ def day(text: str, value: Decimal | float | None, key: str = "paid_amount") -> R
 
 
 def drawn(chart: charts.Chart) -> list[list[object]]:
-    source = chart.option["dataset"]["source"]
-    return [[None if value != value else value for value in row] for row in source.to_numpy().tolist()]
+    trace = chart.figure.data[0]
+    return [list(pair) for pair in zip(trace.x, trace.y, strict=True)]
 
 
 def test_the_days_of_a_chart_are_the_rows_evaluated_and_an_unknown_day_is_a_gap() -> None:
     rows = [day("2026-11-19", Decimal("90.10")), day("2026-11-20", None), day("2026-11-21", Decimal("0"))]
     chart = charts.over_days(TITLE, "paid_amount", rows, "zh")
     assert drawn(chart) == [["11-19 周四", 90.1], ["11-20 周五", None], ["11-21 周六", 0.0]]
-    assert chart.option["series"][0]["connectNulls"] is False
+    line = charts.over_days(TITLE, "paid_amount", rows, "zh", form="line")
+    assert line.figure.data[0].connectgaps is False
+    assert line.figure.data[0].mode == "lines+markers"
 
 
 def test_a_chart_has_a_title_and_a_unit_in_both_languages() -> None:
     rows = [day("2026-11-20", Decimal("1"))]
     chinese, english = (charts.over_days(TITLE, "paid_amount", rows, language) for language in ("zh", "en"))
-    assert (chinese.title, chinese.option["yAxis"]["name"]) == ("付款金额，按天", "元")
-    assert (english.title, english.option["yAxis"]["name"]) == ("Amount paid by day", "yuan")
+    assert chinese.title == "付款金额，按天（元）"
+    assert english.title == "Amount paid by day (yuan)"
 
 
 def test_a_rate_is_drawn_in_percent() -> None:
     chart = charts.over_days(TITLE, "conversion", [day("2026-11-20", 0.0464, "conversion")], "zh")
     assert drawn(chart) == [["11-20 周五", 4.64]]
-    assert chart.option["yAxis"]["name"] == "%"
+    assert chart.title == "支付转化率，按天（%）"
 
 
 def test_a_chart_has_one_axis_of_values() -> None:
     chart = charts.over_days(TITLE, "paid_amount", [day("2026-11-20", Decimal(1))], "zh")
-    assert isinstance(chart.option["yAxis"], dict)
-    assert len(chart.option["series"]) == 1
+    assert len(chart.figure.data) == 1
+    assert "yaxis2" not in chart.figure.layout
 
 
 def test_events_are_shaded_where_they_fall_into_the_days_shown() -> None:
@@ -51,9 +53,9 @@ def test_events_are_shaded_where_they_fall_into_the_days_shown() -> None:
     wave = Event("双11", date(2026, 11, 10), date(2026, 11, 11))
     earlier = Event("618", date(2026, 6, 18), date(2026, 6, 18))
     chart = charts.over_days(TITLE, "paid_amount", rows, "zh", events=[wave, earlier])
-    assert chart.option["series"][0]["markArea"]["data"] == [
-        [{"name": "双11", "xAxis": "11-10 周二"}, {"xAxis": "11-11 周三"}]
-    ]
+    shapes = [(shape.x0, shape.x1) for shape in chart.figure.layout.shapes]
+    assert shapes == [(1 - 0.5, 2 + 0.5)]  # the second and the third day
+    assert [note.text for note in chart.figure.layout.annotations] == ["双11"]
 
 
 def test_the_hours_without_a_row_are_empty_and_not_zero() -> None:
@@ -74,4 +76,10 @@ def test_days_over_more_than_a_year_carry_their_year() -> None:
 def test_a_calendar_tells_whole_days_from_partial_and_missing_ones() -> None:
     days = [date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 21)]
     chart = charts.calendar("店", days, {"订单报表": {days[0]: 2, days[2]: 1}}, "zh")
-    assert chart.option["series"][0]["data"] == [[0, 0, 2], [1, 0, 0], [2, 0, 1]]
+    assert [list(row) for row in chart.figure.data[0].z] == [[2, 0, 1]]
+
+
+def test_a_shops_name_is_no_markup() -> None:
+    days = [date(2026, 11, 19)]
+    chart = charts.calendar("店", days, {"<b>店</b>": {days[0]: 2}}, "zh")
+    assert list(chart.figure.data[0].y) == ["＜b>店＜/b>"]

@@ -1,6 +1,6 @@
 """The store that stands, read-only: its answers never change, threads may share it, each query has a cursor of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,12 +32,17 @@ class Store:
     home: Path
     version: int
 
-    def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+    def rows(
+        self, sql: str, params: Sequence[Any] | dict[str, Any] = (), beside: Mapping[str, pa.Table] | None = None
+    ) -> list[tuple[Any, ...]]:
         """Return the rows of a query as Python values: DECIMAL as Decimal, DATE as date, NULL as None.
 
-        Raises StoreDamaged if the file can't be read; an error in the statement itself stays DuckDB's.
+        beside: tables that the query reads besides the store's, by name. Raises StoreDamaged if the file can't be read;
+        an error in the statement itself stays DuckDB's.
         """
         with self._cursor() as cursor:
+            for name, table in (beside or {}).items():
+                cursor.register(name, table)
             return cursor.execute(sql, params).fetchall()
 
     def frame(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> pd.DataFrame:

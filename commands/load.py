@@ -35,6 +35,11 @@ EMPTY_FOLDER = Text("文件夹「{folder}」里没有文件。", "There is no fi
 )
 @click.option("--gross", type=click.Choice(tuple(GROSS)), metavar="总金额|实付",
               help="哪一列是退款前的金额（测不出来时才需要） / which column is before refunds")  # fmt: skip
+@click.option(
+    "--profile",
+    metavar="NAME",
+    help="按保存过的格式读入（在导入页上保存） / read by a layout saved on the load page",
+)
 @click.option("--sample", is_flag=True, help="这是示例数据，页面上会标明 / invented data, to be labelled so")
 @click.option(
     "--json", "as_json", is_flag=True, help="每个文件和工作表一行 JSON / one JSON line per file and sheet"
@@ -42,7 +47,7 @@ EMPTY_FOLDER = Text("文件夹「{folder}」里没有文件。", "There is no fi
 @common
 def command(
     call: Call, paths: tuple[Path, ...], shop_name: str | None, platform: str | None, as_of: datetime | None,
-    gross: str | None, sample: bool, as_json: bool,
+    gross: str | None, profile: str | None, sample: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """读入下载的报表（CSV、Excel、zip），文件夹里的全部读入。同一个文件读两次，数字不变。
 
@@ -57,7 +62,7 @@ def command(
     files = list(files_of(call, paths))
     result = load(
         call.home, files, shop=shop_name, platform=platform, as_of=as_of, gross=GROSS[gross] if gross else None,
-        sample=sample, progress=Progress(call),
+        sample=sample, profile=profile, progress=Progress(call),
     )  # fmt: skip
     for file in result.files:
         if as_json:

@@ -15,6 +15,7 @@ from data.hashing import SECRET_FILE, secret
 from data.platforms import likely, names_platform
 from data.privacy import guarded, without_moved_rows
 from data.problem import Problem
+from data.profiles import Profile, by_profile, profiles_for
 from data.read import read_bytes
 from data.recognise import Match, NoMatch, recognise
 from data.results import FileResult, refusal
@@ -49,11 +50,13 @@ LEFT_ASIDE = Text(
 
 @dataclass(frozen=True)
 class _Reading:
-    """What reading a file needs to know: what was asked, the platforms of known shops, the key of the buyer hashes."""
+    """What reading a file needs to know: what was asked, the platforms of known shops, the key of the buyer hashes, and
+    the layouts that the person explained."""
 
     asked: Asked
     platforms: Mapping[str, str]
     key: bytes
+    profiles: Sequence[Profile]
 
 
 def read_batch(
@@ -61,13 +64,14 @@ def read_batch(
 ) -> list[Sheet | FileResult]:
     """Return every sheet of every file, in the order given: staged, or refused with the reason.
 
-    platforms: the platform of every shop that the store knows. Raises HomeUnusable if the key file is damaged.
+    platforms: the platform of every shop that the store knows. Raises HomeUnusable if the key file is damaged,
+    ProfileUnknown if the profile asked for isn't there.
     """
     try:
         key = secret(home)
     except ValueError as error:
         raise HomeUnusable(BAD_KEY.fill(file=home / SECRET_FILE)) from error
-    reading, room = _Reading(asked, platforms, key), _Room(home)
+    reading, room = _Reading(asked, platforms, key, profiles_for(home, asked.profile)), _Room(home)
     read: list[Sheet | FileResult] = []
     for number, file in enumerate(files):
         progress(number / len(files), READING.fill(name=file.name))
@@ -97,6 +101,7 @@ class _Room:
 
 def in_order(sheets: Iterable[Sheet]) -> list[Sheet]:
     """Return the sheets with those first that others lean on: files that name their shop, order heads, order lines."""
+
     def rank(sheet: Sheet) -> tuple[bool, int]:
         table = sheet.kind.table
         place = FIRST_TABLES.index(table) if table in FIRST_TABLES else len(FIRST_TABLES)
@@ -112,7 +117,11 @@ def _read_file(file: Path | Upload, reading: _Reading) -> list[Sheet | FileResul
     except Unreadable as error:
         return [refusal(file.name, None, error.text)]
     except OSError as error:
-        return [refusal(file.name, None, UNREADABLE.fill(name=file.name, why=error.strerror or type(error).__name__))]
+        return [
+            refusal(
+                file.name, None, UNREADABLE.fill(name=file.name, why=error.strerror or type(error).__name__)
+            )
+        ]
     sha256 = hashlib.sha256(content).hexdigest()
     del content  # a large file is not kept beside its cells
     tables = [grid for grid in grids if grid.refused is not None or grid.table.num_rows]
@@ -129,7 +138,9 @@ def _recognised(
         if grid.refused is not None:
             yield refusal(name, grid.sheet, grid.refused)
             continue
-        match = recognise(grid, name, KINDS)
+        match = by_profile(grid, reading.profiles, named=reading.asked.profile is not None) or recognise(
+            grid, name, KINDS
+        )
         yield (grid, match) if isinstance(match, NoMatch) else _staged(name, sha256, grid, match, reading)
 
 
@@ -162,7 +173,9 @@ def _staged(name: str, sha256: str, grid: Grid, match: Match, reading: _Reading)
     )  # fmt: skip
 
 
-def _with_notes(name: str, found: list[Sheet | FileResult | tuple[Grid, NoMatch]]) -> list[Sheet | FileResult]:
+def _with_notes(
+    name: str, found: list[Sheet | FileResult | tuple[Grid, NoMatch]]
+) -> list[Sheet | FileResult]:
     # A sheet of notes beside a recognised one is mentioned there; alone, or full of rows, it is refused.
     unknown = [item for item in found if isinstance(item, tuple)]
     result = [item for item in found if not isinstance(item, tuple)]

@@ -25,7 +25,17 @@ from data.text import Text
 from data.undo import NothingToUndo, UndoResult, undo
 from data.versions import begin, lock, require_room, store_path
 
-__all__ = ["Asked", "FileResult", "LoadResult", "NothingToUndo", "Progress", "UndoResult", "Upload", "load", "undo"]
+__all__ = [
+    "Asked",
+    "FileResult",
+    "LoadResult",
+    "NothingToUndo",
+    "Progress",
+    "UndoResult",
+    "Upload",
+    "load",
+    "undo",
+]
 
 # A load needs room for its copy of the store and, by far enough, three times its files.
 ROOM = 3
@@ -57,18 +67,20 @@ SAID = {
 
 def load(
     home: Path, files: Sequence[Path | Upload], *, shop: str | None = None, platform: str | None = None,
-    as_of: datetime | None = None, gross: str | None = None, sample: bool = False, progress: Progress | None = None,
+    as_of: datetime | None = None, gross: str | None = None, sample: bool = False, profile: str | None = None,
+    progress: Progress | None = None,
 ) -> LoadResult:  # fmt: skip
     """Load files into the store and return one result per file and sheet, in the order given.
 
-    shop, platform, as_of (naive, Asia/Shanghai) and gross hold for all files. All files make one version; a file that
-    is refused doesn't hold up the others; files whose bytes were loaded before change nothing. What is returned stands:
-    killed at any moment before, the old version stands. `progress` hears a share from 0 to 1 and what is being done.
+    shop, platform, as_of (naive, Asia/Shanghai), gross and profile (the name of a saved layout) hold for all files. All
+    files make one version; a file that is refused doesn't hold up the others; files whose bytes were loaded before change
+    nothing. What is returned stands: killed at any moment before, the old version stands. `progress` hears a share from 0
+    to 1 and what is being done.
     Raises StoreFault (StoreBusy, DiskFull, StoreDamaged ...) with the store as it was.
     """  # fmt: skip
     home = home.absolute()
     tell = progress or _silence
-    asked = Asked(shop, platform_key(platform), as_of, gross, sample)
+    asked = Asked(shop, platform_key(platform), as_of, gross, sample, profile)
     open_store(home)  # an older layout is migrated before the lock is taken
     with lock(home, lambda text: tell(0.0, text)):
         begin(home)
@@ -76,8 +88,12 @@ def load(
         clear_unknown(home, store.rows(LAST_FILE)[0][0])
         require_room(home, _need(home, store, files))
         platforms = shop_platforms(store)
-        read = read_batch(home, files, asked, platforms, lambda share, text: tell(share * READING_SHARE, text))
-        plans, settled = plan_batch(store, [item for item in read if isinstance(item, Sheet)], asked.shop, platforms)
+        read = read_batch(
+            home, files, asked, platforms, lambda share, text: tell(share * READING_SHARE, text)
+        )
+        plans, settled = plan_batch(
+            store, [item for item in read if isinstance(item, Sheet)], asked.shop, platforms
+        )
         try:
             load_id, version = _store(home, store, plans, settled, asked.sample, tell)
         finally:
@@ -87,7 +103,12 @@ def load(
 
 
 def _store(
-    home: Path, store: Store, plans: Sequence[Plan], settled: dict[int, FileResult], sample: bool, tell: Progress
+    home: Path,
+    store: Store,
+    plans: Sequence[Plan],
+    settled: dict[int, FileResult],
+    sample: bool,
+    tell: Progress,
 ) -> tuple[int | None, int]:
     """Merge the sheets into a new version and settle their results; return its load and number, if anything went in."""
     if not plans:
@@ -111,7 +132,9 @@ def _take(new: Draft, load_id: int, plan: Plan, sample: bool) -> FileResult:
     try:
         file_id = next_file_id(con)
         rows = sheet.rows()
-        incoming = Incoming(file_id, sheet.kind, rows, plan.owner.shop, sheet.staged.platform, sheet.as_of, sheet.columns)
+        incoming = Incoming(
+            file_id, sheet.kind, rows, plan.owner.shop, sheet.staged.platform, sheet.as_of, sheet.columns
+        )
         enter_file(con, file_id, load_id, sheet, plan.owner.shops, sample)
         merged = merge(con, incoming)
         close_file(con, file_id, merged)
@@ -138,7 +161,9 @@ def _enter_fates(con: duckdb.DuckDBPyConnection, file_id: int) -> None:
 
 def _result(con: duckdb.DuckDBPyConnection, file_id: int, plan: Plan, merged: Merged) -> FileResult:
     found = con.execute(PROBLEMS, [file_id, SHOWN_PROBLEMS]).fetchall()
-    problems = tuple(Problem(line, column, kind, Text(zh, en), text) for line, column, kind, zh, en, text in found)
+    problems = tuple(
+        Problem(line, column, kind, Text(zh, en), text) for line, column, kind, zh, en, text in found
+    )
     counted = con.execute("SELECT count(*) FROM problems AS p WHERE p.file_id = ?", [file_id]).fetchall()
     return replace(
         facts(plan), loaded=merged.loaded, unchanged=merged.unchanged, problems=problems,

@@ -91,7 +91,7 @@ def recognise(grid: Grid, name: str = "", kinds: Sequence[Kind] = KINDS) -> Matc
     """
     if grid.refused is not None:
         return NoMatch(grid.refused, ())
-    rows = _first_rows(grid)
+    rows = first_rows(grid)
     names = f"{name} {grid.sheet or ''}"
     found = (_read(kind, index, row, names) for index, row in enumerate(rows) for kind in kinds)
     readings = sorted(
@@ -109,7 +109,8 @@ def recognise(grid: Grid, name: str = "", kinds: Sequence[Kind] = KINDS) -> Matc
     return _match(grid, best, rows[best.row])
 
 
-def _first_rows(grid: Grid) -> list[list[str | None]]:
+def first_rows(grid: Grid) -> list[list[str | None]]:
+    """Return the cells of the rows among which the header is looked for."""
     head = grid.table.slice(0, HEADER_ROWS)
     cells = [head.column(i).to_pylist() for i in range(1, head.num_columns)]
     return [list(row) for row in zip(*cells, strict=True)]
@@ -124,7 +125,7 @@ def _read(kind: Kind, index: int, row: Sequence[str | None], names: str) -> _Rea
     places = _places(kind, plain)
     if not places:
         return None
-    missing = _missing(kind, places)
+    missing = missing_fields(kind, places)
     asked = sum(c.required for c in kind.columns) + bool(kind.any_of)
     known = {plain[i] for spots in places.values() for i in spots} | _known(kind, filled)
     score = _REQUIRED_WEIGHT * (1 - len(missing) / max(asked, 1)) + (1 - _REQUIRED_WEIGHT) * len(known) / len(
@@ -162,7 +163,7 @@ def _known(kind: Kind, filled: Iterable[str]) -> set[str]:
     }
 
 
-def _missing(kind: Kind, places: Mapping[str, object]) -> tuple[tuple[str, ...], ...]:
+def missing_fields(kind: Kind, places: Mapping[str, object]) -> tuple[tuple[str, ...], ...]:
     """Return the alternatives of every demand that is not met: (("created_at",), ("amount_due", "amount_kept")).
 
     A day that may come from the file name is not demanded here; staging refuses the file where it comes from nowhere.
@@ -269,16 +270,27 @@ def _nothing_known(rows: Sequence[Sequence[str | None]]) -> Text:
             "里面没有内容。请确认下载完整后再导入。",
             "There is nothing in it. Check that the download is complete and load it again.",
         )
-    named = [row for row in filled if not any(_is_no_name(cell or "") for cell in row)]
-    if not named:
+    place = likely_header(rows)
+    if place is None:
         return _HEADLESS
-    first = max(named, key=lambda row: sum(bool((cell or "").strip()) for cell in row))
+    first = rows[place]
     return Text(
         f"前 {HEADER_ROWS} 行里没有认得的列名，不是已知的报表。看到的是：{_listed(first, 'zh')}。"
         "请导入从平台直接下载的报表，或用本店模板填写。",
         f"None of the first {HEADER_ROWS} rows has a known column name, so this is no known report. Found: "
         f"{_listed(first, 'en')}. Load a report as the platform gives it, or fill in a template.",
     )
+
+
+def likely_header(rows: Sequence[Sequence[str | None]]) -> int | None:
+    """Return the place of the first of the fullest rows that hold names and no facts; None where every row has facts."""
+    named = {
+        place: sum(bool((cell or "").strip()) for cell in row)
+        for place, row in enumerate(rows)
+        if not any(_is_no_name(cell or "") for cell in row)
+    }
+    filled = {place: count for place, count in named.items() if count}
+    return max(filled, key=lambda place: filled[place]) if filled else None
 
 
 def _is_no_name(cell: str) -> bool:

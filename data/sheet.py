@@ -33,6 +33,7 @@ class Asked:
     as_of: datetime | None = None
     gross: str | None = None
     sample: bool = False
+    profile: str | None = None
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ SELECT
     coalesce(v.amount_due, v.gross) AS placed_amount,
     v.paid_at AS paid_at, CAST(v.paid_at AS DATE) AS paid_day,
     CASE WHEN v.paid_at IS NOT NULL THEN v.gross END AS amount,
-    CASE WHEN v.paid_at IS NOT NULL THEN coalesce(v.refund_amount, 0) END AS refund_amount,
+    CASE WHEN v.paid_at IS NOT NULL THEN v.refund_amount END AS refund_amount,
     v.freight_payable AS freight_payable,
     v.status AS order_status, v.status_rank AS status_rank, v.close_reason AS close_reason,
     v.province AS province, v.city AS city, v.shipped_at AS shipped_at, v.confirmed_at AS confirmed_at,
@@ -80,6 +80,17 @@ JOIN known AS k ON k.shop = c.shop AND k.platform = c.platform AND (
 )
 WHERE c.source IN ('orders', 'shop_daily', 'finished_refunds')
 GROUP BY c.shop, c.platform, c.day;
+
+-- Days on which every paid order tells its refund: an order export can come without that column.
+INSERT INTO coverage
+SELECT 'order_refunds' AS source, c.shop AS shop, c.platform AS platform, c.day AS day, c.is_full AS is_full
+FROM coverage AS c
+LEFT JOIN (
+    SELECT DISTINCT o.shop AS shop, o.platform AS platform, o.paid_day AS paid_day
+    FROM orders AS o
+    WHERE o.paid_day IS NOT NULL AND o.refund_amount IS NULL
+) AS u ON u.shop = c.shop AND u.platform = c.platform AND u.paid_day = c.day
+WHERE c.source = 'orders' AND u.paid_day IS NULL;
 
 -- One row per shop, day and platform-counted figure set (生意参谋 店铺日报); only rows of one day.
 CREATE OR REPLACE TABLE platform_days AS
@@ -194,8 +205,8 @@ WITH own AS (
     SELECT
         o.shop AS shop, o.platform AS platform, o.paid_day AS day,
         count(*) AS orders, sum(o.amount) AS amount,
-        count(*) FILTER (WHERE o.refund_amount > 0) AS refunded_orders,
-        sum(o.refund_amount) AS refund_amount
+        CASE WHEN count(*) = count(o.refund_amount) THEN count(*) FILTER (WHERE o.refund_amount > 0) END AS refunded_orders,
+        CASE WHEN count(*) = count(o.refund_amount) THEN sum(o.refund_amount) END AS refund_amount
     FROM orders AS o
     WHERE o.paid_day IS NOT NULL
     GROUP BY o.shop, o.platform, o.paid_day
@@ -223,8 +234,10 @@ SELECT
     b.shop AS shop, b.platform AS platform, b.day AS day, b.source AS source,
     CASE b.source WHEN 'orders' THEN coalesce(w.orders, 0) WHEN 'shop_daily' THEN p.paid_orders END AS orders,
     CASE b.source WHEN 'orders' THEN coalesce(w.amount, 0) WHEN 'shop_daily' THEN p.paid_amount END AS amount,
-    CASE b.source WHEN 'orders' THEN coalesce(w.refunded_orders, 0) END AS refunded_orders,
-    CASE b.source WHEN 'orders' THEN coalesce(w.refund_amount, 0) END AS refund_amount,
+    CASE WHEN b.source = 'orders' AND w.day IS NULL THEN 0 WHEN b.source = 'orders' THEN w.refunded_orders END
+        AS refunded_orders,
+    CASE WHEN b.source = 'orders' AND w.day IS NULL THEN 0 WHEN b.source = 'orders' THEN w.refund_amount END
+        AS refund_amount,
     CASE WHEN l.day IS NOT NULL THEN coalesce(s.items, 0) ELSE coalesce(p.paid_items, s.items) END AS items,
     CASE WHEN l.day IS NOT NULL OR p.paid_items IS NULL THEN 'order_lines' ELSE 'shop_daily' END AS items_source,
     p.paid_amount AS platform_amount, p.paid_orders AS platform_orders
@@ -833,12 +846,13 @@ WHERE CASE k.source
     ELSE p.score_logistics IS NOT NULL END;
 
 -- One row per paid order with what its dispatch is judged by (M-40): the moment the shop's newest order export was taken,
--- whether the order can be judged by then (paid 24 hours before, not closed before sending, no presale), and the verdict.
+-- whether the order can be judged by then (paid 24 hours before, not closed before sending, and its time of sending known
+-- where it was sent: older exports have none), and the verdict.
 CREATE OR REPLACE VIEW dispatch_rows AS
 SELECT
     o.shop AS shop, o.platform AS platform, o.paid_day AS day, o.order_id AS order_id, o.paid_at AS paid_at,
     o.shipped_at AS shipped_at, o.order_status AS order_status, o.amount AS amount, t.taken_at AS taken_at,
-    CASE WHEN o.paid_at <= t.taken_at - INTERVAL 24 HOUR AND NOT (o.status_rank = 7 AND o.shipped_at IS NULL)
+    CASE WHEN o.paid_at <= t.taken_at - INTERVAL 24 HOUR AND (o.shipped_at IS NOT NULL OR o.status_rank IN (2, 3))
         THEN 1 ELSE 0 END AS eligible,
     CASE WHEN o.paid_at <= t.taken_at - INTERVAL 24 HOUR AND o.shipped_at <= o.paid_at + INTERVAL 24 HOUR
         THEN 1 ELSE 0 END AS in_time,

@@ -174,6 +174,7 @@ RETURNING_GOODS_BUYERS = Measure(
     ),
     sql="sum(f.has_returned)",
     unit="people",
+    sources=("order_refunds",),
     hidden=True,
 )
 RETURN_BUYER_RATE = Ratio(

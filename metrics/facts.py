@@ -97,12 +97,12 @@ REFUNDED = Fact(
     label=Text("退款", "Refunds"),
     clock=Text("见所用来源", "see the source used"),
     view="refund_days",
-    sources=("finished_refunds", "shop_daily_refunds", "orders"),
+    sources=("finished_refunds", "shop_daily_refunds", "order_refunds"),
     one_clock=(
         ("refunds", "finished_refunds"),
         ("shop_daily", "shop_daily_refunds"),
         ("refunds", "assumed_refunds"),
-        ("order_paid_day", "orders"),
+        ("order_paid_day", "order_refunds"),
     ),
     rows="refund_rows",
 )

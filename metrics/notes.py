@@ -90,7 +90,7 @@ def missing_of(question: Question, joint: Joint, bucket: Bucket) -> tuple[str, .
     names = []
     for need in sorted(joint.needs, key=repr):
         if not any(question.bucket(entry) == where for entry in question.need_days(need)):
-            names.append(NAMES.get(need.primary, need.primary))
+            names.append(NAMES.get(need.first, need.first))
     return tuple(sorted(names))
 
 
@@ -112,14 +112,12 @@ def why_empty(question: Question, metric: Metric, joint: Joint, bucket: Bucket, 
         for need in sorted(joint.needs, key=repr)
         if not any(question.bucket(entry) == where for entry in question.need_days(need))
     ]
-    if not lacking and any(
-        isinstance(leaf, Measure) and leaf.fact.key == "buyer_window" for leaf in leaves(metric)
-    ):
-        lacking = [question.need(leaves(metric)[0])]
+    of_buyers = {leaf.fact.key for leaf in leaves(metric)} & {"buyer_window", "first_purchases"}
+    if not lacking and of_buyers and None in (value.top, value.bottom):
         return _history(question, metric)
     if lacking:
-        zh = "、".join(dict.fromkeys(SOURCES[need.primary].zh for need in lacking))
-        en = ", ".join(dict.fromkeys(SOURCES[need.primary].en for need in lacking))
+        zh = "、".join(dict.fromkeys(SOURCES[need.first].zh for need in lacking))
+        en = ", ".join(dict.fromkeys(SOURCES[need.first].en for need in lacking))
         return Text(f"这段日期没有加载：{zh}。", f"Not loaded for these days: {en}.")
     if isinstance(metric, Ratio | Grade):
         return Text(

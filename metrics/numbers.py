@@ -73,13 +73,13 @@ class Numbers(Question):
             "placed_orders",
             "buyer_firsts",
         ):
-            found = found if self._buyers_known(measure, bucket) else None
+            if not self._buyers_known(measure, bucket):
+                return None
         if (
             found is None
             and not self.is_dimension
             and (measure.key, joint, bucket) not in self._without_column
             and self.days(joint).get(bucket)
-            and self._may_be_zero(measure)
         ):
             return 0
         return found
@@ -87,9 +87,6 @@ class Numbers(Question):
     def numbers_of(self, measure: Measure, joint: Joint) -> dict[Bucket, Number]:
         """Return what the rows said about a measure, per bucket, without zeros of quiet days."""
         return self._numbers[measure.key, joint]
-
-    def _may_be_zero(self, measure: Measure) -> bool:
-        return measure.fact.grouped is None and not measure.fact.view.endswith("_orders")
 
     def _buyers_known(self, measure: Measure, bucket: Bucket) -> bool:
         """Tell whether every covered day of the bucket names its buyers, and the history reaches back far enough."""

@@ -64,7 +64,7 @@ COHORT_REFUND_AMOUNT = Measure(
     sql="sum(f.refund_amount)",
     unit="money",
     good="down",
-    sources=("orders",),
+    sources=("order_refunds",),
     not_by=("item",),
     hidden=True,
 )
@@ -77,7 +77,7 @@ REFUNDED_ORDERS = Measure(
     sql="sum(f.refunded_orders)",
     unit="count",
     good="down",
-    sources=("orders",),
+    sources=("order_refunds",),
     not_by=("item",),
     hidden=True,
 )

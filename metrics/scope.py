@@ -34,6 +34,9 @@ _AD_REPORT = Text("万相台 计划报表（或其他推广报表）", "an ad re
 # What a person has to load for a source, and where it comes from.
 SOURCES: Mapping[str, Text] = {
     "orders": Text("订单报表（千牛）", "the order export"),
+    "order_refunds": Text(
+        "带退款金额的订单报表，或售后退款导出", "an order export with refunds, or the refund export"
+    ),
     "buyers": _NAMED_ORDERS,
     "placing_buyers": _NAMED_ORDERS,
     "items": _ITEMS,

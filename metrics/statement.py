@@ -19,9 +19,14 @@ class Need:
     clocks: tuple[tuple[Shop, str, str], ...] = ()
 
     @property
-    def primary(self) -> str:
-        """The source that comes first."""
+    def first(self) -> str:
+        """The source that comes first: what a person would load for it."""
         return self.clocks[0][2] if self.clocks else self.sources[0]
+
+    @property
+    def primary(self) -> str:
+        """The export that the first source is read from: refunds of orders are a column of the order export."""
+        return "orders" if self.first == "order_refunds" else self.first
 
     def condition(self, params: Params) -> str:
         """Return the SQL condition that the row's day is known, appending its parameters."""

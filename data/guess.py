@@ -8,10 +8,11 @@ from difflib import SequenceMatcher
 from data.cleaning import clean
 from data.exports import KINDS
 from data.grid import Grid
+from data.header_row import likely_header
 from data.kind import Column, Kind
 from data.privacy import CONTACT
 from data.profiles import is_private
-from data.recognise import first_rows, likely_header, missing_fields, plain_header
+from data.recognise import first_rows, missing_fields, plain_header
 
 SAMPLE = 100
 # Below this a guess is worse than none: the person would have to notice that it is wrong.

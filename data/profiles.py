@@ -56,6 +56,14 @@ class Profile:
     headers: tuple[str, ...]
     columns: Mapping[str, str]
 
+    @classmethod
+    def of(cls, name: str, kind: str, headers: Sequence[str], columns: Mapping[str, int]) -> "Profile":
+        """Return the profile of a header row whose columns were named (field -> position)."""
+        plain = [plain_header(header) for header in headers]
+        return cls(
+            name, kind, tuple(filter(None, plain)), {field: plain[spot] for field, spot in columns.items()}
+        )
+
     def match(self, grid: Grid, *, named: bool = False) -> Match | None:
         """Return the places of the columns in a grid; None where no row is this header.
 

@@ -1,6 +1,5 @@
 """Finds the header row of a grid and the export kind that it belongs to."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from functools import lru_cache
 
 from data.exports import KINDS
 from data.grid import Grid
+from data.header_row import likely_header
 from data.kind import Kind
 from data.text import Text
 
@@ -21,7 +21,6 @@ _HINT_WEIGHT = 0.02
 # A file that shares hardly more than a column 日期 with a kind is not an incomplete one of that kind.
 _NEAR = 0.45
 _FEW = 2
-_FACT = re.compile(r"^[\s'\"=¥￥-]*[\d.,:/ -]+%?$|\d{5}|@")
 _HEADLESS = Text(
     f"前 {HEADER_ROWS} 行里没有列名，只有数据，不知道每一列是什么。请在平台重新下载，不要删掉列名那一行。",
     f"The first {HEADER_ROWS} rows hold facts but no column names, so what each column means can't be told. Download the "
@@ -280,25 +279,6 @@ def _nothing_known(rows: Sequence[Sequence[str | None]]) -> Text:
         f"None of the first {HEADER_ROWS} rows has a known column name, so this is no known report. Found: "
         f"{_listed(first, 'en')}. Load a report as the platform gives it, or fill in a template.",
     )
-
-
-def likely_header(rows: Sequence[Sequence[str | None]]) -> int | None:
-    """Return the place of the first of the fullest rows that hold names and no facts; None where every row has facts."""
-    named = {
-        place: sum(bool((cell or "").strip()) for cell in row)
-        for place, row in enumerate(rows)
-        if not any(_is_no_name(cell or "") for cell in row)
-    }
-    filled = {place: count for place, count in named.items() if count}
-    return max(filled, key=lambda place: filled[place]) if filled else None
-
-
-def _is_no_name(cell: str) -> bool:
-    """Whether a cell holds what no column is called: a number, a day, a telephone number, an e-mail address.
-
-    A row with such a cell is a row of facts, and facts about people are not repeated.
-    """
-    return bool(_FACT.search(cell))
 
 
 @lru_cache(maxsize=200)

@@ -9,7 +9,7 @@ from data.faults import StoreFault
 from data.load import Upload, load
 from data.text import Text
 from ui.format import plain
-from ui.loading import results
+from ui.loading import results, unknown
 from ui.session import home, say
 
 DROP = Text(
@@ -64,6 +64,10 @@ def draw() -> None:
     if RESULT in st.session_state:
         st.subheader(say(DONE), anchor=False)
         results.draw(st.session_state[RESULT])
+        explained = unknown.draw()
+        if explained is not None:
+            upload, profile = explained
+            _load([upload], {**(options or {}), "profile": profile}, again=True)
 
 
 def _options() -> dict[str, Any] | None:
@@ -87,7 +91,8 @@ def _options() -> dict[str, Any] | None:
     return {"shop": shop or None, "platform": platform or None, "as_of": as_of, "gross": gross or None}
 
 
-def _load(files: list[Upload], options: dict[str, Any]) -> None:
+def _load(files: list[Upload], options: dict[str, Any], *, again: bool = False) -> None:
+    """Load files and run the page anew; `again`: a file that was refused before, so the others stay as they were told."""
     bar = st.progress(0.0, say(BUSY))
 
     def tell(share: float, text: Text) -> None:
@@ -99,6 +104,8 @@ def _load(files: list[Upload], options: dict[str, Any]) -> None:
         st.error(say(fault.text))
         return
     st.session_state[RESULT] = result
+    if not again:
+        unknown.remember(files, result)
     # A new key empties the uploader; the rerun reads the new version everywhere.
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     st.rerun()

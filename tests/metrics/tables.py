@@ -7,6 +7,7 @@ with the same header become one file.
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from data.store import Store
 from tests.stores import store_together
@@ -54,10 +55,10 @@ def report(columns: str, *rows: tuple[Cell, ...], shop: str = "本店") -> str:
     return _table(columns, rows, shop)
 
 
-def one_store(folder: Path, *tables: str) -> Store:
-    """Return a store with these tables, those with the same header in one file."""
+def one_store(folder: Path, *tables: str, **how: Any) -> Store:
+    """Return a store with these tables, those with the same header in one file; `how` goes to `load`."""
     files: dict[str, list[str]] = {}
     for table in tables:
         header, *rows = (line.strip() for line in table.strip().splitlines())
         files.setdefault(header, []).extend(rows)
-    return store_together(folder, *("\n".join([header, *rows]) for header, rows in files.items()))
+    return store_together(folder, *("\n".join([header, *rows]) for header, rows in files.items()), **how)

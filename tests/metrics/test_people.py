@@ -167,6 +167,7 @@ def test_one_order_without_a_buyer_makes_its_day_unknown(store: Store) -> None:
     assert both.why is not None
     assert "只有 1 天有数据" in both.why.zh
     assert value_of(store, shop, "repeat_rate", BOTH).value is None
+    assert value_of(store, shop, "repeat_within_30d").value is None
     assert value_of(store, shop, "placed_buyers", third).value is None
     assert value_of(store, shop, "paid_buyers", third).value == 0
 
@@ -178,6 +179,16 @@ def test_buyers_of_some_days_never_divide_the_money_of_more_days(store: Store) -
     buyers = value_of(store, shop, "paid_buyers", BOTH)
     assert (buyers.value, buyers.low, buyers.high) == (None, 5, 1 + 5)
     assert value_of(store, shop, "spend_per_buyer", BOTH).value == Decimal(100 + 500) / (1 + 5)
+
+
+def test_on_a_quiet_day_nobody_bought_and_no_column_is_missing(store: Store) -> None:
+    quiet = Period.day(date(2026, 3, 5))
+    assert value_of(store, "有历史", "paid_buyers", quiet).value == 0
+    for key in ("repeat_rate", "returning_buyer_share", "repeat_order_share", "spend_per_buyer"):
+        value = value_of(store, "有历史", key, quiet)
+        assert (value.value, value.bottom) == (None, 0), key
+        assert value.why is not None
+        assert "分母为 0" in value.why.zh, key
 
 
 # 有历史: orders from 2025-03-01 on; old paid exactly 365 days before the week, older one day earlier.

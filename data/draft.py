@@ -9,7 +9,7 @@ import duckdb
 
 from data.archive import forget_undone
 from data.connection import connect
-from data.faults import FULL_NOW, TOO_LARGE, DiskFull, OutOfMemory, damaged, is_disk_full
+from data.faults import FULL_NOW, TOO_LARGE, DiskFull, OutOfMemory, damaged, is_damage, is_disk_full
 from data.schema import complete, create
 from data.summaries import build
 from data.versions import next_version, part_path, prune, publish, remove, store_path
@@ -72,7 +72,7 @@ def draft(home: Path, base: int | None) -> Iterator[Draft]:
             raise DiskFull(FULL_NOW.fill(home=home)) from error
         if isinstance(error, duckdb.OutOfMemoryException):
             raise OutOfMemory(TOO_LARGE) from error
-        if isinstance(error, (duckdb.IOException, duckdb.FatalException)):
+        if isinstance(error, duckdb.Error) and is_damage(error):
             raise damaged(store_path(home, base or 0), error) from error
         raise
     finally:

@@ -12,6 +12,7 @@ from data.text import Text
 FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 FULL_WORDS = (*(os.strerror(number).lower() for number in FULL), "no space left", "not enough space", "disk full")
 WINDOWS_FULL = 112
+BROKEN = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 
 
 class StoreFault(Exception):
@@ -106,6 +107,12 @@ def is_disk_full(error: BaseException) -> bool:
         return error.errno in FULL or getattr(error, "winerror", None) == WINDOWS_FULL
     words = str(error).lower()
     return isinstance(error, duckdb.Error) and any(word in words for word in FULL_WORDS)
+
+
+def is_damage(error: duckdb.Error) -> bool:
+    """Whether an error of DuckDB says that the file under it is not what it wrote; a wrong statement is no damage."""
+    # A block whose checksum is wrong comes as the bare class.
+    return isinstance(error, BROKEN) or type(error) is duckdb.Error
 
 
 def damaged(path: Path, why: BaseException | Text = MISSING) -> StoreDamaged:

@@ -10,16 +10,22 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from data.faults import FULL_NOW, TOO_NEW, DiskFull, StoreDamaged, StoreTooNew, damaged, is_disk_full
+from data.faults import (
+    FULL_NOW,
+    TOO_NEW,
+    DiskFull,
+    StoreDamaged,
+    StoreTooNew,
+    damaged,
+    is_damage,
+    is_disk_full,
+)
 from data.instances import Layout, close_all, forget, give_back, take
 from data.migrate import migrate
 from data.sql import fill
 from data.versions import current_version, store_path
 
 __all__ = ["Store", "close_all", "current_version", "open_store"]
-
-# What DuckDB raises when the file under it is not what it wrote.
-BROKEN = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,9 @@ class Store:
         try:
             with instance.con.cursor() as cursor:
                 yield cursor
-        except BROKEN as error:
+        except duckdb.Error as error:
+            if not is_damage(error):
+                raise
             forget(self.home, self.version, instance)
             if is_disk_full(error):
                 raise DiskFull(FULL_NOW.fill(home=self.home)) from error

@@ -1,27 +1,17 @@
 """`shop.py log`: which past days the loads changed, by how much and why."""
 
 import json
-from collections.abc import Sequence
 
 import click
 
 from commands.call import Call, common
 from commands.text_table import text_table
-from data.reconcile.log import Restated, restatements
+from data.reconcile.log import restatements
 from data.store import open_store
 from data.text import Text
-from metrics.catalogue import CATALOGUE
-from reports.table import Column, Table, Typed
+from reports.restated import log_table
 
 NONE = Text("还没有哪次载入改动过以前的日子。", "No load has changed an earlier day yet.")
-TITLE = Text("改动过的日子", "Restated days")
-LOAD = Text("第几次载入", "Load")
-DAY = Text("日期", "Day")
-SHOP = Text("店铺", "Shop")
-FIGURE = Text("指标", "Figure")
-BEFORE = Text("之前", "Before")
-AFTER = Text("现在", "After")
-CAUSE = Text("原因", "Cause")
 
 
 @click.command("log", short_help="改动过的日子 past days that loads changed")
@@ -42,19 +32,3 @@ def command(call: Call, as_json: bool, load_id: int | None) -> None:
         click.echo(text_table(log_table(found, call.language), call.language))
     else:
         call.say(NONE)
-
-
-def log_table(changes: Sequence[Restated], language: str) -> Table:
-    """Return the changes as a table for people, in the order given."""
-    columns = (
-        Column("load", LOAD.say(language), "count"), Column("day", DAY.say(language), "day"), Column("shop", SHOP.say(language)),
-        Column("key", FIGURE.say(language)), Column("before", BEFORE.say(language)), Column("after", AFTER.say(language)),
-        Column("cause", CAUSE.say(language)),
-    )  # fmt: skip
-    rows = [
-        (change.load_id, change.day, change.shop, CATALOGUE[change.key].label.say(language),
-         Typed(change.before, CATALOGUE[change.key].unit), Typed(change.after, CATALOGUE[change.key].unit),
-         change.cause.say(language))
-        for change in changes
-    ]  # fmt: skip
-    return Table(TITLE.say(language), columns, rows)

@@ -4,12 +4,15 @@ import streamlit as st
 
 from data.text import Text
 from ui import header
-from ui.loading import history, templates, upload, waiting
+from ui.loading import breaks, history, restated, templates, upload, waiting
 from ui.session import require, say
 
 TITLE = Text("导入数据", "Load data")
 DAYS = Text("哪些日子已导入", "Days loaded")
 PAST = Text("导入记录与撤销", "Past loads and undo")
+CHECK = Text("核对", "Check")
+RESTATED = Text("改动过的日子", "Restated days")
+LEFT_OUT = Text("没有导入的行", "Rows left out")
 WHERE = Text("去哪里下载报表", "Where to download")
 OWN = Text("自己的表", "Own sheets")
 
@@ -19,11 +22,18 @@ def page() -> None:
     require("load")
     header.draw(TITLE)
     upload.draw()
-    days, past, where, own = st.tabs([say(DAYS), say(PAST), say(WHERE), say(OWN)])
+    names = (DAYS, PAST, CHECK, RESTATED, WHERE, OWN)
+    days, past, checked, changed, where, own = st.tabs([say(name) for name in names])
     with days:
         waiting.days_loaded()
     with past:
         history.draw()
+    with checked:
+        breaks.draw()
+    with changed:
+        restated.draw()
+    with left_out:
+        quarantine.draw()
     with where:
         waiting.downloads()
     with own:

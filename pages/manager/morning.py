@@ -23,6 +23,7 @@ from ui import (
     verdict,
 )
 from ui.cards import Card, Figures, Side, Span, blocks, wall
+from ui.loading import restated
 from ui.opened import lay_open
 from ui.session import language, require, store
 
@@ -64,6 +65,7 @@ def page() -> None:
     why = causes.why(store(), period, scope)
     found = todo.found_on(store(), Period.day(day), scope)
     verdict.draw(period, spans["period"].values["paid_amount"], why, len(found))
+    restated.line(scope)
     _cards(Figures(spans, days, bases), period, day, scope)
     verdict.compared(period, figures.comparison_of(store(), "paid_amount", period, scope))
     left, right = st.columns(2, gap="medium")

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from data.faults import StoreFault
-from data.ledger import Load, loads, said
+from data.ledger import Load, LoadedFile, loads, said
 from data.load import undo
+from data.reconcile.files import Contribution, contribution
 from data.text import Text
 from reports.table import Column, Kind, Table
 from ui.format import listed, moment, plain
@@ -24,6 +25,14 @@ SURE = Text(
 YES = Text("确定撤销", "Yes, undo it")
 DONE = Text("已撤销第 {n} 次导入。", "Load {n} was undone.")
 REFUSED = Text("{file}：拒绝的行", "{file}: rows refused")
+BROUGHT = Text("看一份文件带来了什么", "What a file brought")
+BROUGHT_NOTE = Text(
+    "「{file}」读到 {rows} 行，其中 {standing} 行现在还作数；其余的被别的文件里更新的状态代替了。",
+    "{file}: {rows} row(s), of which {standing} still stand; later states from other files replaced the rest.",
+)
+ROWS = Text("行数", "Rows")
+STANDING = Text("现在还作数", "Still standing")
+DAY = Text("日期", "Day")
 TITLES: tuple[tuple[str, Text, Kind], ...] = (
     ("file", Text("文件", "File"), "text"), ("kind", Text("识别为", "Recognised as"), "text"),
     ("shop", Text("店铺", "Shop"), "text"), ("first", Text("从", "From"), "day"), ("last", Text("到", "To"), "day"),
@@ -56,10 +65,45 @@ def _load(load: Load, *, is_undone: bool) -> None:
                 st.caption(plain(say(REFUSED.fill(file=file.name))))
                 show(problem_table(said(store(), file.file_id)), f"said-{file.file_id}")
         if not is_undone and load.files:
+            _brought(load)
             with st.popover(say(UNDO), icon=":material/undo:"):
                 st.markdown(say(SURE))
                 if st.button(say(YES), key=f"undo-{load.load_id}", type="primary"):
                     _take_back(load.load_id)
+
+
+def _brought(load: Load) -> None:
+    chosen = st.selectbox(
+        say(BROUGHT),
+        load.files,
+        index=None,
+        format_func=lambda file: _title(file),
+        key=f"brought-{load.load_id}",
+    )
+    if chosen is None:
+        return
+    try:
+        found = contribution(store(), chosen.file_id)
+    except StoreFault as fault:
+        st.error(plain(say(fault.text)))
+        return
+    rows, standing = sum(c.rows for c in found), sum(c.standing for c in found)
+    st.caption(plain(say(BROUGHT_NOTE.fill(file=chosen.name, rows=rows, standing=standing))))
+    show(brought_table(chosen, found), f"brought-{chosen.file_id}")
+
+
+def _title(file: LoadedFile) -> str:
+    return listed(filter(None, (file.name, file.sheet)), language())
+
+
+def brought_table(file: LoadedFile, found: list[Contribution]) -> Table:
+    """Return what a file brought: rows by day, and how many of them still stand."""
+    columns = (
+        Column("day", say(DAY), "day"),
+        Column("rows", say(ROWS), "count"),
+        Column("standing", say(STANDING), "count"),
+    )
+    return Table(file.name, columns, [(c.day, c.rows, c.standing) for c in found])
 
 
 def _take_back(load_id: int) -> None:
@@ -76,7 +120,7 @@ def files_table(load: Load) -> Table:
     """Return the files of a load as a table."""
     columns = tuple(Column(key, say(title), kind) for key, title, kind in TITLES)
     rows = [
-        (listed(filter(None, (file.name, file.sheet)), language()), say(kind_title(file.kind)), file.shop, file.first_day,
+        (_title(file), say(kind_title(file.kind)), file.shop, file.first_day,
          file.last_day, file.rows_in, file.loaded, file.unchanged, file.rejected, file.as_of)
         for file in load.files
     ]  # fmt: skip

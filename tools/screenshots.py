@@ -9,9 +9,11 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 from playwright.sync_api import Browser
 
+from data.sample import SHOPS
 from data.text import Text
 from tools import drive, sample, serve
 from tools.console import say, speak_utf8
@@ -22,6 +24,7 @@ SIZES = {"desktop": drive.DESKTOP, "phone": drive.PHONE}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LANGUAGES = ("zh", "en")
 TALLEST = 6000
+README = (1440, 1180)
 
 
 def shoot(
@@ -54,12 +57,12 @@ def every_page(started: Browser, address: str, out: Path, paths: tuple[str, ...]
 
 
 def for_readme(started: Browser, address: str) -> None:
-    """Write the pictures that the two READMEs show."""
+    """Write the pictures that the two READMEs show: the morning of the larger sample shop."""
     images = ROOT / "docs" / "images"
     images.mkdir(parents=True, exist_ok=True)
+    morning = f"/morning?shop={quote(SHOPS[0].name)}&lang="
     for language in LANGUAGES:
-        shoot(started, address, f"/morning?lang={language}", images / f"morning-{language}.png", whole=False)
-    shoot(started, address, "/morning", images / "morning-phone.png", drive.PHONE, whole=False)
+        shoot(started, address, morning + language, images / f"morning-{language}.png", README, whole=False)
 
 
 def main(argv: list[str] | None = None) -> int:

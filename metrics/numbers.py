@@ -13,6 +13,10 @@ from metrics.statement import Joint, Params, Statement, aggregate, filters
 from metrics.value import Bucket, Number
 
 
+# Views whose rows say nothing where orders don't name their buyer.
+OF_BUYERS = ("paid_orders", "placed_orders", "buyer_firsts")
+
+
 class Numbers(Question):
     """The numbers of measures and people for a question; every statement runs once."""
 
@@ -68,13 +72,9 @@ class Numbers(Question):
         the rows don't have the column."""
         self.load([(measure, joint)])
         found = self._numbers[measure.key, joint].get(bucket)
-        if measure.fact.grouped is not None or measure.fact.view in (
-            "paid_orders",
-            "placed_orders",
-            "buyer_firsts",
-        ):
-            if not self._buyers_known(measure, bucket):
-                return None
+        of_buyers = measure.fact.grouped is not None or measure.fact.view in OF_BUYERS
+        if of_buyers and not self._buyers_known(measure, bucket):
+            return None
         if (
             found is None
             and not self.is_dimension

@@ -1,7 +1,6 @@
 """A number laid open: formula, formula with its numbers, the rows of both sides, what was left out, SQL and files."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 
 import pandas as pd
@@ -11,8 +10,9 @@ from data.text import Text
 from metrics.catalogue import metric as metric_of
 from metrics.core import Grade, Measure, Metric, People, Ratio, Total, leaves
 from metrics.evaluate import Evaluation, Number, Value
+from metrics.left_out import left_out
 from metrics.period import Period
-from metrics.scope import EVERYTHING, Scope, ShopDay
+from metrics.scope import EVERYTHING, Scope
 from metrics.statement import Joint, Params, aggregate, filters
 
 SHOWN = 20_000
@@ -65,7 +65,7 @@ def opened(store: Store, key: str, period: Period, scope: Scope = EVERYTHING) ->
         _filled(shown, value, numerator, denominator),
         numerator,
         denominator,
-        _excluded(question, shown, joint),
+        left_out(question, shown, joint),
         "\n\n".join(dict.fromkeys(part.sql for part in numerator + denominator)),
         _files(store, numerator + denominator),
     )
@@ -171,29 +171,6 @@ def _number(number: Number, unit: str) -> str:
     if unit == "percent":
         return f"{float(number):.4%}"
     return f"{number:,}" if isinstance(number, int) else f"{float(number):,.4f}"
-
-
-def _excluded(question: Evaluation, metric: Metric, joint: Joint) -> tuple[tuple[Text, int], ...]:
-    """Return what did not count: days that only some parts cover, unpaid orders, links that are no goods."""
-    found: list[tuple[Text, int]] = []
-    everything: set[ShopDay] = set().union(*(question.need_days(need) for need in joint.needs))
-    counted = set().union(*question.days(joint).values()) if question.days(joint) else set()
-    days: set[date] = {day for _, _, day in everything - counted}
-    if days:
-        found.append(
-            (Text("有一方没有数据、因而不计的天数", "days left out since one side has no data"), len(days))
-        )
-    facts = {leaf.fact.key for leaf in leaves(metric)}
-    params: Params = []
-    where = filters(question.period, question.scope, (), Joint(frozenset()), params)
-    if "paid" in facts:
-        sql = f"SELECT count(*) FROM placed_orders AS f WHERE {where} AND f.paid_at IS NULL"
-        unpaid = int(question.store.rows(sql, params)[0][0])
-        if unpaid:
-            found.append(
-                (Text("期内拍下、未付清的订单", "orders placed in the period and not paid in full"), unpaid)
-            )
-    return tuple(found)
 
 
 def _files(store: Store, found: tuple[Part, ...]) -> tuple[tuple[int, str], ...]:

@@ -58,6 +58,7 @@ def fallback(tmp_path_factory: pytest.TempPathFactory) -> Store:
         costs(
             ("2026-03-01", "", "每单运费", "6.00"), ("2026-03-04", "2026-03-05", "包邮费", "9.99"),
             ("2026-03-02", "2026-03-04", "折扣", "10.00"), ("2026-03-05", "", "广告", "3.00"),
+            ("2026-03-03", "", "广告", "77.00"),
             ("2026-03-03", "", "其他", "2.00"),
         ),
     )  # fmt: skip
@@ -173,15 +174,24 @@ def test_the_formula_is_filled_with_the_numbers(everything: Store) -> None:
     assert opened(everything, "roi_grade", DAY).denominator
 
 
-def test_what_did_not_count_is_named_with_its_number(everything: Store, fallback: Store) -> None:
-    excluded = {text.zh: count for text, count in opened(everything, "paid_amount", DAY).excluded}
-    assert excluded["期内拍下、未付清的订单"] == 2  # orders 4 and 9
-    # The ads and the postage of the 5th are known, what was sold that day is not.
-    days = {text.zh: count for text, count in opened(fallback, "store_roi", MARCH).excluded}
-    assert days["有一方没有数据、因而不计的天数"] == 1
+def excluded(store: Store, key: str, period: Period) -> dict[str, int]:
+    return {text.zh: count for text, count in opened(store, key, period).excluded}
 
 
-def test_ads_typed_into_the_cost_sheet_beside_a_report_are_not_added(
-    everything: Store, fallback: Store
+def test_what_did_not_count_is_named_with_its_number(
+    everything: Store, fallback: Store, orders_alone: Store
 ) -> None:
-    assert evaluate(fallback, ["ad_spend"], Period.day(date(2026, 3, 5)))[0].values["ad_spend"].value == 3
+    assert excluded(everything, "paid_amount", DAY) == {"期内拍下、未付清的订单": 2}  # orders 4 and 9
+    assert excluded(everything, "paid_items", DAY)["补差、邮费、赠品等链接的子订单，不计件数"] == 1
+    # The ads and the postage of the 5th are known, what was sold that day is not.
+    assert excluded(fallback, "store_roi", MARCH)["有一方没有数据、因而不计的天数"] == 1
+    late = "付款日没有加载订单文件的订单（之前拍下、这天付款），不计入有日期的数字"
+    assert excluded(orders_alone, "paid_amount", MARCH) == {late: 1}
+    assert excluded(orders_alone, "paid_amount", ALL) == {}
+
+
+def test_ads_typed_into_the_cost_sheet_beside_a_report_are_named_and_not_added(fallback: Store) -> None:
+    typed = "费用表里填了广告、但当天已有推广报表的天数，没有重复计入"
+    assert excluded(fallback, "ad_spend", MARCH) == {typed: 1}  # on the 3rd; the spend list has it
+    spend = evaluate(fallback, ["ad_spend"], MARCH)[0].values["ad_spend"].value
+    assert spend == (Decimal("4.25") - Decimal("0.25")) + 3 + 9 + Decimal("3.00")

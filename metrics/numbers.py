@@ -12,7 +12,6 @@ from metrics.scope import Scope
 from metrics.statement import Joint, Params, Statement, aggregate, filters
 from metrics.value import Bucket, Number
 
-
 # Views whose rows say nothing where orders don't name their buyer.
 OF_BUYERS = ("paid_orders", "placed_orders", "buyer_firsts")
 

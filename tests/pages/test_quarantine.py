@@ -1,6 +1,7 @@
 """What was left out of the loaded files is listed on the load page, filtered, and gone once the file was corrected."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -9,10 +10,16 @@ from data.load import Upload, load
 from data.quarantine import entries, filtered
 from data.store import open_store
 from tests.pages.test_every_page import words
-from tests.pages.test_loading import BAD_ROWS
 from tests.stores import csv_of
 
 OpenPage = Callable[..., AppTest]
+# Money with three decimals, and a row without the time of placing.
+BAD_ROWS = """
+订单编号|买家会员名|总金额|退款金额|订单状态|订单创建时间|订单付款时间
+9001|甲|90.00|0|交易成功|2026-11-19 09:00:00|2026-11-19 09:05:00
+9002|乙|30.005|0|交易成功|2026-11-19 10:00:00|2026-11-19 10:05:00
+9003|丙|30.00|0|交易成功||2026-11-19 10:05:00
+"""
 DAYS = """
 统计日期|访客数|支付金额
 2026-11-19|一百|90.00

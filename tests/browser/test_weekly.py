@@ -37,3 +37,19 @@ def test_a_number_read_back_from_the_downloaded_week_is_the_command_lines(
     week = download.value.suggested_filename
     chosen = next(period for period in weeks if period in week)
     assert Decimal(str(amount)).quantize(Decimal("0.01")) == Decimal(weeks[chosen])
+
+
+def test_a_table_of_a_page_is_taken_away_as_a_workbook(
+    address: str, open_tab: Opener, tmp_path: Path
+) -> None:
+    tab = open_tab(address)
+    tab.go("/roi")
+    with tab.page.expect_download() as download:
+        tab.page.get_by_role("button", name="导出 Excel").last.click()
+    download.value.save_as(tmp_path / "campaigns.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "campaigns.xlsx").worksheets[0]
+    header, *rows = [
+        row for row in sheet.iter_rows(values_only=True) if any(cell is not None for cell in row)
+    ]
+    assert "广告花费" in header
+    assert any("（示例）" in str(row[0]) for row in rows)

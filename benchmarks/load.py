@@ -83,7 +83,11 @@ def with_pandas(folder: Path) -> None:
     frame.to_parquet(folder / "plain.parquet")
 
 
-WAYS: dict[str, Callable[[Path], None]] = {"zhanggui": with_zhanggui, "duckdb": with_duckdb, "pandas": with_pandas}
+WAYS: dict[str, Callable[[Path], None]] = {
+    "zhanggui": with_zhanggui,
+    "duckdb": with_duckdb,
+    "pandas": with_pandas,
+}
 
 
 def write_orders(folder: Path, rows: int) -> None:
@@ -91,7 +95,10 @@ def write_orders(folder: Path, rows: int) -> None:
     plain = folder / "orders_utf8.csv"
     with duckdb.connect() as con:
         con.execute(ORDERS.format(rows=rows, file=plain.as_posix()))
-    with plain.open(encoding="utf-8") as source, (folder / "orders_gb18030.csv").open("w", encoding="gb18030") as target:
+    with (
+        plain.open(encoding="utf-8") as source,
+        (folder / "orders_gb18030.csv").open("w", encoding="gb18030") as target,
+    ):
         while part := source.read(1 << 22):
             target.write(part)
 
@@ -124,7 +131,9 @@ def child(way: str, folder: Path) -> None:
 
 def main() -> None:
     """Measure every way, in turn, and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--child", choices=WAYS)

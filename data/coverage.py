@@ -11,7 +11,11 @@ from data.sql import fill, named
 # A plan may run for years; nobody asks about more days than these.
 LONGEST_DAYS = 1100
 # Tables whose rows speak of a period, and how: the platform's own weeks and months say nothing of their single days.
-PERIODS = {"shop_day_versions": "period_start = period_end", "target_versions": "TRUE", "cost_versions": "TRUE"}
+PERIODS = {
+    "shop_day_versions": "period_start = period_end",
+    "target_versions": "TRUE",
+    "cost_versions": "TRUE",
+}
 AD_TABLES = ("ad_versions", "ad_spend_versions")
 # Further sources that some rows of a table feed: source -> which rows.
 FURTHER = {
@@ -49,7 +53,9 @@ def cover_undated_lines(con: duckdb.DuckDBPyConnection) -> None:
 def _write(con: duckdb.DuckDBPyConnection, incoming: Incoming, source: str, rows: str, today: date) -> None:
     first, last = _range(incoming.kind)
     template = SPAN if incoming.kind.covers == "span" else DAYS
-    sql = fill(template, first=first, last=last, rows=f"({rows}) AND ({PERIODS.get(incoming.kind.table, 'TRUE')})")
+    sql = fill(
+        template, first=first, last=last, rows=f"({rows}) AND ({PERIODS.get(incoming.kind.table, 'TRUE')})"
+    )
     values = {"file_id": incoming.file_id, "source": source, "platform": incoming.platform, "shop": incoming.shop,
               "until": _until(incoming, today), "longest": LONGEST_DAYS}  # fmt: skip
     con.execute(sql, named(sql, values))

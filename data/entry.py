@@ -13,7 +13,11 @@ from data.sheet import Sheet
 
 
 def enter_load(
-    con: duckdb.DuckDBPyConnection, version: int, based_on: int, action: str = "load", undone_load: int | None = None
+    con: duckdb.DuckDBPyConnection,
+    version: int,
+    based_on: int,
+    action: str = "load",
+    undone_load: int | None = None,
 ) -> int:
     """Write a load (or undo, or migration) to the ledger and return its number; numbers only rise."""
     load_id = _next(con, "SELECT coalesce(max(l.load_id), 0) + 1 FROM loads AS l")
@@ -31,7 +35,12 @@ def next_file_id(con: duckdb.DuckDBPyConnection) -> int:
 
 
 def enter_file(
-    con: duckdb.DuckDBPyConnection, file_id: int, load_id: int, sheet: Sheet, shops: Sequence[str], sample: bool
+    con: duckdb.DuckDBPyConnection,
+    file_id: int,
+    load_id: int,
+    sheet: Sheet,
+    shops: Sequence[str],
+    sample: bool,
 ) -> None:
     """Write a file and sheet to the ledger, before its rows are merged; `close_file` gives the counts."""
     staged = sheet.staged
@@ -52,7 +61,8 @@ def enter_file(
 def close_file(con: duckdb.DuckDBPyConnection, file_id: int, merged: Merged) -> None:
     """Write what became of the rows of a file."""
     con.execute(
-        "UPDATE files SET loaded = ?, unchanged = ? WHERE file_id = ?", [merged.loaded, merged.unchanged, file_id]
+        "UPDATE files SET loaded = ?, unchanged = ? WHERE file_id = ?",
+        [merged.loaded, merged.unchanged, file_id],
     )
 
 
@@ -68,7 +78,9 @@ def enter_problems(con: duckdb.DuckDBPyConnection, file_id: int, problems: Seque
         "reason_en": pa.array([p.reason.en for p in problems], pa.string()),
         "text": pa.array([p.text for p in problems], pa.string()),
     }))  # fmt: skip
-    con.execute("INSERT INTO problems BY NAME SELECT CAST(? AS INTEGER) AS file_id, s.* FROM said_now AS s", [file_id])
+    con.execute(
+        "INSERT INTO problems BY NAME SELECT CAST(? AS INTEGER) AS file_id, s.* FROM said_now AS s", [file_id]
+    )
     con.unregister("said_now")
 
 

@@ -10,7 +10,12 @@ from data.text import Text
 
 # EFBIG is the limit that an administrator sets on a file's size; 112 is Windows' ERROR_DISK_FULL.
 FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
-FULL_WORDS = (*(os.strerror(number).lower() for number in FULL), "no space left", "not enough space", "disk full")
+FULL_WORDS = (
+    *(os.strerror(number).lower() for number in FULL),
+    "no space left",
+    "not enough space",
+    "disk full",
+)
 WINDOWS_FULL = 112
 BROKEN = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 

@@ -12,13 +12,18 @@ from data.schema import fact_columns
 from data.sql import fill, listed
 
 # What makes a row of a block the same row in another export, best first; other tables go by their text columns.
-LINE_IDENTITY = (("sub_order_id",), ("item_id", "title", "sku_text", "seller_sku", "external_code", "unit_price", "qty"))
+LINE_IDENTITY = (
+    ("sub_order_id",),
+    ("item_id", "title", "sku_text", "seller_sku", "external_code", "unit_price", "qty"),
+)
 
 
 def inherit(con: duckdb.DuckDBPyConnection, table: str, one_row: bool) -> None:
     """Fill the blocks of the temporary table `standing` whose versions come from files with different columns."""
     con.execute(fill(MIXED, table=table))
-    shapes = [tuple(row[0].split(",")) for row in con.execute("SELECT DISTINCT m.shape FROM mixed AS m").fetchall()]
+    shapes = [
+        tuple(row[0].split(",")) for row in con.execute("SELECT DISTINCT m.shape FROM mixed AS m").fetchall()
+    ]
     if len(shapes) < 2:
         return
     con.execute("CREATE OR REPLACE TEMP TABLE gifts (id BIGINT, giver BIGINT, place BIGINT)")
@@ -27,8 +32,13 @@ def inherit(con: duckdb.DuckDBPyConnection, table: str, one_row: bool) -> None:
             same = [column for column in taker if column in giver]
             key = [] if one_row else _identity(table, same)
             con.execute(
-                fill(GIFTS, key="".join(f", r.{name}" for name in key), match=_match(key),
-                     taken=listed([*same, *taker], "r.{name}"), given=listed([*same, *giver], "r.{name}")),
+                fill(
+                    GIFTS,
+                    key="".join(f", r.{name}" for name in key),
+                    match=_match(key),
+                    taken=listed([*same, *taker], "r.{name}"),
+                    given=listed([*same, *giver], "r.{name}"),
+                ),
                 {"taker": ",".join(taker), "giver": ",".join(giver)},
             )
     everything = sorted(set().union(*shapes))
@@ -39,7 +49,9 @@ def inherit(con: duckdb.DuckDBPyConnection, table: str, one_row: bool) -> None:
 
 
 def _fill(con: duckdb.DuckDBPyConnection, table: str, shape: tuple[str, ...], lacking: list[str]) -> None:
-    known = "arg_min_null(d.{name}, g.place) FILTER (WHERE contains(',' || d.shape || ',', ',{name},')) AS {name}"
+    known = (
+        "arg_min_null(d.{name}, g.place) FILTER (WHERE contains(',' || d.shape || ',', ',{name},')) AS {name}"
+    )
     parts = {
         "table": table,
         "known": listed(lacking, known),

@@ -84,9 +84,13 @@ class _Run:
             "block": block_sql(kind),
             "facts": listed(facts),
             "staged_facts": listed(facts, "r.{name}"),
-            "staged_states": ", ".join(f"CAST({sql} AS DOUBLE) AS {name}" for sql, name in zip(states, STATES, strict=True)),
+            "staged_states": ", ".join(
+                f"CAST({sql} AS DOUBLE) AS {name}" for sql, name in zip(states, STATES, strict=True)
+            ),
             "states": ", ".join(STATES),
-            "sums": ", ".join(f"coalesce(sum(CAST(x.{s} AS DECIMAL(38, 4))), {NO_STATE}) AS {s}" for s in STATES),
+            "sums": ", ".join(
+                f"coalesce(sum(CAST(x.{s} AS DECIMAL(38, 4))), {NO_STATE}) AS {s}" for s in STATES
+            ),
             "said": f"sum(hash({listed(incoming.columns, 'x.{name}')}))",
             "words": _words(incoming.columns),
             "is_figure": "TRUE" if kind.covers == "days" else "FALSE",
@@ -113,11 +117,15 @@ class _Run:
             return Merged(fresh, total - fresh, self.count("SELECT count(*) FROM fates"))
         self._meet()
         loaded = self.count(LOADED)
-        return Merged(loaded, total - loaded, self.count("SELECT count(*) FROM fates WHERE fate <> 'differs'"))
+        return Merged(
+            loaded, total - loaded, self.count("SELECT count(*) FROM fates WHERE fate <> 'differs'")
+        )
 
     def _leave_out_repeated(self) -> None:
         self.run(RANKED)
-        self.run("INSERT INTO fates SELECT r.line, 'repeated', NULL FROM ranked AS r WHERE r.place > 1 AND NOT r.same")
+        self.run(
+            "INSERT INTO fates SELECT r.line, 'repeated', NULL FROM ranked AS r WHERE r.place > 1 AND NOT r.same"
+        )
         self.run("CREATE OR REPLACE TEMP TABLE single AS SELECT i.* FROM incoming AS i "
                  "ANTI JOIN (SELECT line FROM ranked WHERE place > 1) AS r ON r.line = i.line")  # fmt: skip
         self.run("CREATE OR REPLACE TEMP VIEW incoming AS SELECT * FROM single")

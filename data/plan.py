@@ -80,7 +80,14 @@ def _again(plan: Plan) -> FileResult:
 def _mark(plan: Plan) -> tuple[Any, ...]:
     sheet = plan.sheet
     as_of = None if sheet.timed_by_load else sheet.as_of
-    return (sheet.sha256, sheet.sheet, sheet.kind.key, "、".join(plan.owner.shops), sheet.staged.platform, as_of)
+    return (
+        sheet.sha256,
+        sheet.sheet,
+        sheet.kind.key,
+        "、".join(plan.owner.shops),
+        sheet.staged.platform,
+        as_of,
+    )
 
 
 def _seen(store: Store) -> set[tuple[Any, ...]]:

@@ -7,7 +7,15 @@ from data.kind import Kind
 from data.store import Store
 from data.text import Text
 
-WORDS = {"淘宝": "taobao", "tb": "taobao", "天猫": "tmall", "tm": "tmall", "京东": "jd", "拼多多": "pdd", "抖音": "douyin"}
+WORDS = {
+    "淘宝": "taobao",
+    "tb": "taobao",
+    "天猫": "tmall",
+    "tm": "tmall",
+    "京东": "jd",
+    "拼多多": "pdd",
+    "抖音": "douyin",
+}
 
 OTHER_PLATFORM = Text(
     "「{file}」没有载入：店铺「{shop}」以前的数据记在平台 {known} 名下，这次说的是 {asked}。请改成 {known}；以前的写错了，就先撤销"
@@ -28,7 +36,11 @@ def shop_platforms(store: Store) -> dict[str, str]:
     found = store.rows(
         "SELECT s.shop, f.platform, f.kind FROM files AS f JOIN file_shops AS s ON s.file_id = f.file_id ORDER BY f.file_id"
     )
-    return {shop: platform for shop, platform, kind in found if kind in BY_KEY and not names_platform(BY_KEY[kind])}
+    return {
+        shop: platform
+        for shop, platform, kind in found
+        if kind in BY_KEY and not names_platform(BY_KEY[kind])
+    }
 
 
 def names_platform(kind: Kind) -> bool:

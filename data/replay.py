@@ -14,7 +14,16 @@ from data.merge import Incoming, merge
 from data.sql import fill, listed
 from data.text import Text
 
-LEDGER = ("loads", "files", "file_shops", "problems", "covered_days", "undone_files", "restatements", "excluded_items")
+LEDGER = (
+    "loads",
+    "files",
+    "file_shops",
+    "problems",
+    "covered_days",
+    "undone_files",
+    "restatements",
+    "excluded_items",
+)
 UNKNOWN_KIND = Text(
     "文件「{file}」是本程序不认识的报表种类（{kind}），所以没法重新算，数据没有改动。请升级程序。",
     "The file {file} is of a kind that this program doesn't know ({kind}), so it can't be recomputed; nothing was changed. "
@@ -32,7 +41,9 @@ def copy_ledger(con: duckdb.DuckDBPyConnection, read: Callable[[str], pa.Table |
         known = {row[0] for row in con.execute(fill("DESCRIBE {table}", table=table)).fetchall()}
         names = listed([name for name in rows.column_names if name in known])
         con.execute(fill("DELETE FROM {table}", table=table))
-        con.execute(fill("INSERT INTO {table} ({names}) SELECT {names} FROM copied", table=table, names=names))
+        con.execute(
+            fill("INSERT INTO {table} ({names}) SELECT {names} FROM copied", table=table, names=names)
+        )
         con.unregister("copied")
 
 

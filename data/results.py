@@ -65,7 +65,13 @@ class FileResult:
             "first_day": self.first_day.isoformat() if self.first_day else None,
             "last_day": self.last_day.isoformat() if self.last_day else None,
             "problems": [
-                {"line": p.line, "column": p.column, "kind": p.kind, "reason": p.reason.say(language), "text": p.text}
+                {
+                    "line": p.line,
+                    "column": p.column,
+                    "kind": p.kind,
+                    "reason": p.reason.say(language),
+                    "text": p.text,
+                }
                 for p in self.problems
             ],
         }

@@ -13,7 +13,19 @@ SCHEMA_VERSION = 2
 APP_VERSION = "0.1.0"
 SCRIPT = Path(__file__).with_name("schema.sql")
 # The columns that every versions table begins with.
-HEAD = ("file_id", "line", "shop", "platform", "block", "slot", "as_of", "state_1", "state_2", "state_3", "is_current")
+HEAD = (
+    "file_id",
+    "line",
+    "shop",
+    "platform",
+    "block",
+    "slot",
+    "as_of",
+    "state_1",
+    "state_2",
+    "state_3",
+    "is_current",
+)
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
@@ -25,7 +37,9 @@ def shop_time() -> datetime:
 def create(con: duckdb.DuckDBPyConnection, store_version: int) -> None:
     """Create all tables, empty, in an open database; summaries are another step (data/summaries.py)."""
     complete(con)
-    con.execute("INSERT INTO store_info VALUES (?, ?, FALSE, ?)", [SCHEMA_VERSION, store_version, shop_time()])
+    con.execute(
+        "INSERT INTO store_info VALUES (?, ?, FALSE, ?)", [SCHEMA_VERSION, store_version, shop_time()]
+    )
 
 
 def complete(con: duckdb.DuckDBPyConnection) -> None:
@@ -39,6 +53,7 @@ def fact_columns(table: str) -> Mapping[str, str]:
     with duckdb.connect(":memory:") as fresh:
         fresh.execute(SCRIPT.read_text(encoding="utf-8"))
         found = fresh.execute(
-            "SELECT c.column_name, c.data_type FROM duckdb_columns() AS c WHERE c.table_name = ? ORDER BY c.column_index", [table]
+            "SELECT c.column_name, c.data_type FROM duckdb_columns() AS c WHERE c.table_name = ? ORDER BY c.column_index",
+            [table],
         )
         return MappingProxyType({name: kind for name, kind in found.fetchall() if name not in HEAD})

@@ -33,7 +33,9 @@ class Owner:
     note: Text | None = None
 
 
-def owner(file: str, named: Collection[str], unnamed_rows: bool, asked: str | None, known: Collection[str]) -> Owner:
+def owner(
+    file: str, named: Collection[str], unnamed_rows: bool, asked: str | None, known: Collection[str]
+) -> Owner:
     """Return whose the rows of a file are.
 
     named: the shops that the file itself names. unnamed_rows: whether some rows name none. known: the shops of the store

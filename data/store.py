@@ -39,7 +39,10 @@ class Store:
     version: int
 
     def rows(
-        self, sql: str, params: Sequence[Any] | dict[str, Any] = (), beside: Mapping[str, pa.Table] | None = None
+        self,
+        sql: str,
+        params: Sequence[Any] | dict[str, Any] = (),
+        beside: Mapping[str, pa.Table] | None = None,
     ) -> list[tuple[Any, ...]]:
         """Return the rows of a query as Python values: DECIMAL as Decimal, DATE as date, NULL as None.
 

@@ -26,7 +26,9 @@ def build(con: duckdb.DuckDBPyConnection) -> None:
 def fingerprint() -> str:
     """Return what tells this program's tables and summaries from those of another version of it."""
     scripts = (SCRIPT.with_name("schema.sql"), SCRIPT)
-    return sha256(b"".join(script.read_bytes().replace(b"\r\n", b"\n") for script in scripts)).hexdigest()[:16]
+    return sha256(b"".join(script.read_bytes().replace(b"\r\n", b"\n") for script in scripts)).hexdigest()[
+        :16
+    ]
 
 
 def are_current(con: duckdb.DuckDBPyConnection) -> bool:

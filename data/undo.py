@@ -52,7 +52,12 @@ def undo(home: Path, load_id: int | None = None) -> UndoResult:
         begin(home)
         store = open_store(home)
         chosen, made, based_on = _chosen(store, load_id)
-        files = [row[0] for row in store.rows("SELECT f.name FROM files AS f WHERE f.load_id = ? ORDER BY f.file_id", [chosen])]
+        files = [
+            row[0]
+            for row in store.rows(
+                "SELECT f.name FROM files AS f WHERE f.load_id = ? ORDER BY f.file_id", [chosen]
+            )
+        ]
         # The version before the last load is what replaying would give, if it is still there.
         before = made == store.version and (based_on == 0 or store_path(home, based_on).exists())
         with draft(home, based_on or None if before else None) as new:

@@ -63,7 +63,9 @@ def next_version(home: Path) -> int:
 
 
 @contextmanager
-def lock(home: Path, waiting: Callable[[Text], None] | None = None, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+def lock(
+    home: Path, waiting: Callable[[Text], None] | None = None, seconds: float = LOCK_SECONDS
+) -> Iterator[None]:
     """Hold the home's lock: one load at a time, over all processes; raises StoreBusy after `seconds`.
 
     `waiting` is told once, if something else holds the lock. The lock goes with the process that held it.

@@ -45,7 +45,9 @@ def damage(path: Path, chance: Random) -> str:
         file.seek(place)
         old = file.read(length)
         file.seek(place)
-        file.write(bytes(byte ^ (1 << chance.randrange(8)) for byte in old) if way == "flip" else b"\0" * len(old))
+        file.write(
+            bytes(byte ^ (1 << chance.randrange(8)) for byte in old) if way == "flip" else b"\0" * len(old)
+        )
     return f"{way} at {place}"
 
 

@@ -19,9 +19,14 @@ HEADER = "订单编号,总金额,买家实际支付金额,退款金额,订单状
 
 def file(number: int) -> Upload:
     """Return file n: ORDERS new orders, each of n yuan; and the first order of the file before, now refunded by 1."""
-    rows = [f"{number:04}{place:06},{number},{number},0,交易成功,2024-05-01 10:00:00,2024-05-01 10:05:00" for place in range(ORDERS)]
+    rows = [
+        f"{number:04}{place:06},{number},{number},0,交易成功,2024-05-01 10:00:00,2024-05-01 10:05:00"
+        for place in range(ORDERS)
+    ]
     if number > 1:
-        rows.append(f"{number - 1:04}{0:06},{number - 1},{number - 2},1,交易成功,2024-05-01 10:00:00,2024-05-01 10:05:00")
+        rows.append(
+            f"{number - 1:04}{0:06},{number - 1},{number - 2},1,交易成功,2024-05-01 10:00:00,2024-05-01 10:05:00"
+        )
     return Upload(f"{number}.csv", "\n".join([HEADER, *rows]).encode())
 
 
@@ -29,7 +34,10 @@ def faults(store: Store) -> list[str]:
     """Return what is not as it must be after whole loads: ledger, facts and summaries tell of the same files."""
     files = store.rows("SELECT count(*) FROM files")[0][0]
     wanted: dict[str, tuple[str, tuple[Any, ...]]] = {
-        "ledger": ("SELECT coalesce(max(CAST(replace(name, '.csv', '') AS INTEGER)), 0) FROM files", (files,)),
+        "ledger": (
+            "SELECT coalesce(max(CAST(replace(name, '.csv', '') AS INTEGER)), 0) FROM files",
+            (files,),
+        ),
         "facts": (
             "SELECT count(*), coalesce(sum(amount_due), 0), coalesce(sum(refund_amount), 0) FROM order_versions WHERE is_current",
             (ORDERS * files, ORDERS * files * (files + 1) // 2, max(files - 1, 0)),
@@ -40,7 +48,11 @@ def faults(store: Store) -> list[str]:
         ),
         "version": ("SELECT store_version FROM store_info", (store.version,)),
     }
-    return [f"{what}: {store.rows(sql)[0]}" for what, (sql, answer) in wanted.items() if store.rows(sql)[0] != answer]
+    return [
+        f"{what}: {store.rows(sql)[0]}"
+        for what, (sql, answer) in wanted.items()
+        if store.rows(sql)[0] != answer
+    ]
 
 
 def say(line: str) -> None:

@@ -24,7 +24,9 @@ LATEST = 1.7
 
 def killed(home: Path, first: int, seconds: float) -> list[int]:
     """Let a process load from file `first` on, kill it after that time and return the files that it acknowledged."""
-    with subprocess.Popen([sys.executable, str(SCRIPT), "load", str(home), str(first)], stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [sys.executable, str(SCRIPT), "load", str(home), str(first)], stdout=subprocess.PIPE
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.readline().strip() == b"begun"
         timer = threading.Timer(seconds, process.kill)
@@ -38,7 +40,9 @@ def killed(home: Path, first: int, seconds: float) -> list[int]:
 
 def length_of_a_load(home: Path) -> float:
     """Load files 1 and 2 in a process of their own; return how long the second took."""
-    with subprocess.Popen([sys.executable, str(SCRIPT), "load", str(home), "1"], stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [sys.executable, str(SCRIPT), "load", str(home), "1"], stdout=subprocess.PIPE
+    ) as process:
         assert process.stdout is not None
         heard = []
         for _ in ("begun", "1", "2"):
@@ -76,4 +80,6 @@ def test_after_a_kill_the_same_file_goes_in_and_leftovers_are_gone(tmp_path: Pat
     load(tmp_path, [file(stands + 1)])
     assert faults(open_store(tmp_path)) == []
     assert not list(tmp_path.glob("*.part*"))
-    assert sorted(path.name for path in (tmp_path / "archive").iterdir()) == [f"{n + 1:06}.parquet" for n in range(stands + 1)]
+    assert sorted(path.name for path in (tmp_path / "archive").iterdir()) == [
+        f"{n + 1:06}.parquet" for n in range(stands + 1)
+    ]

@@ -27,7 +27,12 @@ def kind(key: str, **changes: Any) -> Kind:
 
 
 def merge_text(
-    con: duckdb.DuckDBPyConnection, of: Kind, text: str, as_of: str | None = None, shop: str = "甲店", platform: str = "tmall"
+    con: duckdb.DuckDBPyConnection,
+    of: Kind,
+    text: str,
+    as_of: str | None = None,
+    shop: str = "甲店",
+    platform: str = "tmall",
 ) -> Merged:
     """Merge a table written as `a | b` lines under a header line; an empty cell is NULL; columns not named are absent."""
     rows = typed(con, of, text)
@@ -55,7 +60,10 @@ def typed(con: duckdb.DuckDBPyConnection, of: Kind, text: str) -> pa.Table:
     given = {name: pa.array([line[place] for line in lines], pa.string()) for place, name in enumerate(names)}
     given.setdefault("line", pa.array([str(number + 2) for number in range(len(lines))]))
     con.register("as_text", pa.table(given))
-    parts = ["CAST(line AS INTEGER) AS line", "CAST(shop AS VARCHAR) AS shop" if "shop" in given else "CAST(NULL AS VARCHAR) AS shop"]
+    parts = [
+        "CAST(line AS INTEGER) AS line",
+        "CAST(shop AS VARCHAR) AS shop" if "shop" in given else "CAST(NULL AS VARCHAR) AS shop",
+    ]
     for name, sql_type in fact_columns(of.table).items():
         parts.append(f"CAST({name if name in given else 'NULL'} AS {sql_type}) AS {name}")
     rows = con.sql(f"SELECT {', '.join(parts)} FROM as_text").to_arrow_table()

@@ -7,9 +7,7 @@ from random import Random
 
 START = datetime(2024, 5, 1)
 DAYS = 60
-ORDER_COLUMNS = (
-    "order_id | amount_due | refund_amount | status_rank | created_at | paid_at | shipped_at | confirmed_at | province"
-)
+ORDER_COLUMNS = "order_id | amount_due | refund_amount | status_rank | created_at | paid_at | shipped_at | confirmed_at | province"
 LINE_COLUMNS = "order_id | sub_order_id | title | unit_price | qty | status_rank | refund_amount | paid_at"
 
 
@@ -62,7 +60,8 @@ def orders(seed: int, count: int) -> list[Order]:
 def _order(chance: Random, number: int) -> Order:
     created = START + timedelta(seconds=chance.randrange(DAYS * 86400))
     lines = tuple(
-        (Decimal(chance.randrange(100, 20000)) / 100, chance.randint(1, 3)) for _ in range(chance.choice((1, 1, 1, 2, 3)))
+        (Decimal(chance.randrange(100, 20000)) / 100, chance.randint(1, 3))
+        for _ in range(chance.choice((1, 1, 1, 2, 3)))
     )
     if chance.random() < 0.25:
         closed = created + timedelta(days=3) if chance.random() < 0.8 else None
@@ -70,7 +69,9 @@ def _order(chance: Random, number: int) -> Order:
     late = timedelta(minutes=5) if chance.random() < 0.8 else timedelta(days=chance.randint(1, 20))
     paid = created + late
     shipped = paid + timedelta(hours=chance.randint(4, 90))
-    order = Order(number, lines, created, paid, shipped, shipped + timedelta(days=chance.randint(3, 15)), None, ())
+    order = Order(
+        number, lines, created, paid, shipped, shipped + timedelta(days=chance.randint(3, 15)), None, ()
+    )
     refunds = tuple(
         (paid + timedelta(days=chance.randint(1, 30)), (order.amount / 8).quantize(Decimal("0.01")))
         for _ in range(chance.choice((0, 0, 0, 0, 1, 2)))

@@ -53,9 +53,9 @@ def test_a_first_load_makes_version_one_and_says_what_went_in(tmp_path: Path):
     result = given(tmp_path, ORDERS)
     assert (result.load_id, result.version, current_version(tmp_path)) == (1, 1, 1)
     assert counts(result) == [(2, 2, 0, 0)]
-    assert open_store(tmp_path).rows("SELECT count(*), sum(gross) FILTER (WHERE paid_at IS NOT NULL) FROM order_versions") == [
-        (2, Decimal("90.00"))
-    ]
+    assert open_store(tmp_path).rows(
+        "SELECT count(*), sum(gross) FILTER (WHERE paid_at IS NOT NULL) FROM order_versions"
+    ) == [(2, Decimal("90.00"))]
 
 
 def test_the_answer_has_exactly_the_fields_of_the_contract(tmp_path: Path):
@@ -124,10 +124,15 @@ def test_rows_that_are_refused_are_listed_and_the_others_go_in(tmp_path: Path):
     result = given(tmp_path, bad)
     assert counts(result) == [(2, 1, 0, 1)]
     problem = result.files[0].problems[0]
-    assert (problem.line, problem.column, problem.kind, problem.text) == (2, "订单创建时间", "refused", "2024-15-01 10:00:00")
-    assert open_store(tmp_path).rows("SELECT line, column_name, text FROM problems WHERE kind = 'refused'") == [
-        (2, "订单创建时间", "2024-15-01 10:00:00")
-    ]
+    assert (problem.line, problem.column, problem.kind, problem.text) == (
+        2,
+        "订单创建时间",
+        "refused",
+        "2024-15-01 10:00:00",
+    )
+    assert open_store(tmp_path).rows(
+        "SELECT line, column_name, text FROM problems WHERE kind = 'refused'"
+    ) == [(2, "订单创建时间", "2024-15-01 10:00:00")]
 
 
 def test_a_late_payment_arrives_and_the_older_file_again_is_kept_out(tmp_path: Path):
@@ -138,9 +143,9 @@ def test_a_late_payment_arrives_and_the_older_file_again_is_kept_out(tmp_path: P
     kept = [problem for problem in older.files[0].problems if problem.kind == "kept"]
     assert [problem.line for problem in kept] == [3]
     assert "1.csv" in kept[0].reason.zh
-    assert open_store(tmp_path).rows("SELECT sum(gross) FILTER (WHERE paid_at IS NOT NULL) FROM order_versions WHERE is_current") == [
-        (Decimal("90.00") + Decimal("30.00"),)
-    ]
+    assert open_store(tmp_path).rows(
+        "SELECT sum(gross) FILTER (WHERE paid_at IS NOT NULL) FROM order_versions WHERE is_current"
+    ) == [(Decimal("90.00") + Decimal("30.00"),)]
 
 
 def test_numbers_of_versions_are_never_used_twice(tmp_path: Path):
@@ -189,7 +194,9 @@ def test_a_file_of_another_shop_than_the_one_asked_for_is_refused(tmp_path: Path
 
 
 def test_a_file_may_name_several_shops_and_each_row_keeps_its_own(tmp_path: Path):
-    both = ORDERS.strip().replace("2024-05-03 11:00:00 |                 | 甲店", "2024-05-03 11:00:00 |      | 乙店")
+    both = ORDERS.strip().replace(
+        "2024-05-03 11:00:00 |                 | 甲店", "2024-05-03 11:00:00 |      | 乙店"
+    )
     assert given(tmp_path, both).files[0].shop == "乙店、甲店"
     assert open_store(tmp_path).rows("SELECT shop, order_id FROM order_versions ORDER BY ALL") == [
         ("乙店", "1002"), ("甲店", "1001")
@@ -198,14 +205,20 @@ def test_a_file_may_name_several_shops_and_each_row_keeps_its_own(tmp_path: Path
 
 def test_a_second_shop_beside_the_unnamed_one_is_remarked_on(tmp_path: Path):
     given(tmp_path, without_shop(ORDERS))
-    notes = [problem.reason.zh for problem in given(tmp_path, PAID_LATER).files[0].problems if problem.kind == "note"]
+    notes = [
+        problem.reason.zh
+        for problem in given(tmp_path, PAID_LATER).files[0].problems
+        if problem.kind == "note"
+    ]
     assert any("本店" in note and "甲店" in note for note in notes)
 
 
 def test_a_shop_keeps_its_platform_though_nobody_says_it_again(tmp_path: Path):
     given(tmp_path, ORDERS, platform="天猫")
     assert given(tmp_path, PAID_LATER).files[0].platform == "tmall"
-    assert open_store(tmp_path).rows("SELECT count(DISTINCT buyer), count(*) FROM order_versions WHERE is_current") == [(2, 2)]
+    assert open_store(tmp_path).rows(
+        "SELECT count(DISTINCT buyer), count(*) FROM order_versions WHERE is_current"
+    ) == [(2, 2)]
 
 
 def test_the_same_shop_on_another_platform_is_refused_since_its_orders_would_count_twice(tmp_path: Path):
@@ -277,7 +290,9 @@ def test_the_target_written_last_holds_though_it_is_smaller(tmp_path: Path, monk
     for amount in ("10000", "8000", "12000", "8000"):
         result = given(tmp_path, TARGETS.replace("10000", amount))
         assert counts(result) == [(1, 1, 0, 0)]
-        assert open_store(tmp_path).rows("SELECT amount FROM target_versions WHERE is_current") == [(Decimal(amount),)]
+        assert open_store(tmp_path).rows("SELECT amount FROM target_versions WHERE is_current") == [
+            (Decimal(amount),)
+        ]
 
 
 def test_the_target_sheet_loaded_again_unchanged_makes_no_version(tmp_path: Path):

@@ -79,9 +79,14 @@ def test_the_same_sheet_twice_in_another_order_counts_once(tmp_path: Path):
     assert spend(tmp_path) == Decimal("30.5") + Decimal(40)
 
 
-def test_a_batch_larger_than_memory_should_hold_waits_in_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_batch_larger_than_memory_should_hold_waits_in_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setattr("data.batch.HELD_BYTES", 1)
     files = loaded(tmp_path, 一=ADS, 二=[ADS[0], ["2024-05-03", 10, 1, 5, 0]])
     assert [file.loaded for file in files] == [2, 1]
     assert spend(tmp_path) == Decimal("30.5") + Decimal(40) + Decimal(5)
-    assert sorted(path.name for path in (tmp_path / "archive").iterdir()) == ["000001.parquet", "000002.parquet"]
+    assert sorted(path.name for path in (tmp_path / "archive").iterdir()) == [
+        "000001.parquet",
+        "000002.parquet",
+    ]

@@ -23,15 +23,22 @@ def stand_of(files: list[tuple[str, str | None]], of: Kind) -> list[tuple[object
     return everything_current(con, of)
 
 
-def order_file(*orders: str, columns: str = "order_id | status_rank | created_at | paid_at | refund_amount | amount_due") -> str:
+def order_file(
+    *orders: str, columns: str = "order_id | status_rank | created_at | paid_at | refund_amount | amount_due"
+) -> str:
     return "\n".join([columns, *orders])
 
 
 def test_a_first_file_stands_as_it_is():
     con = empty_store()
-    merged = merge_text(con, ORDERS, order_file("1 | 2 | 2024-05-01 | 2024-05-01 | 0 | 30", "2 | 0 | 2024-05-01 | | 0 | 12"))
+    merged = merge_text(
+        con, ORDERS, order_file("1 | 2 | 2024-05-01 | 2024-05-01 | 0 | 30", "2 | 0 | 2024-05-01 | | 0 | 12")
+    )
     assert merged == Merged(loaded=2, unchanged=0, kept=0)
-    assert current(con, ORDERS, "amount_due") == [("甲店", "1", Decimal("30.00")), ("甲店", "2", Decimal("12.00"))]
+    assert current(con, ORDERS, "amount_due") == [
+        ("甲店", "1", Decimal("30.00")),
+        ("甲店", "2", Decimal("12.00")),
+    ]
 
 
 def test_the_same_rows_again_change_nothing():
@@ -79,7 +86,9 @@ def test_equal_content_exported_later_only_moves_the_export_time():
     merge_text(con, ORDERS, text, "2024-05-04 09:00")
     assert merge_text(con, ORDERS, text, "2024-05-06 09:00") == Merged(loaded=0, unchanged=1, kept=0)
     merge_text(con, ORDERS, order_file("1 | 0 | 2024-05-01 | | 0 | 30"), "2024-05-05 09:00")
-    assert current(con, ORDERS, "status_rank", "CAST(as_of AS DATE)::VARCHAR") == [("甲店", "1", 2, "2024-05-06")]
+    assert current(con, ORDERS, "status_rank", "CAST(as_of AS DATE)::VARCHAR") == [
+        ("甲店", "1", 2, "2024-05-06")
+    ]
 
 
 def test_the_same_order_twice_in_a_file_counts_once_and_the_further_one_stands():
@@ -117,7 +126,9 @@ def test_lines_in_another_order_are_the_same_lines():
     con = empty_store()
     columns = "order_id | title | qty | status_rank"
     merge_text(con, LINES, f"{columns}\n1 | 茶 | 1 | 2\n1 | 杯 | 2 | 2\n1 | 杯 | 2 | 2")
-    assert merge_text(con, LINES, f"{columns}\n1 | 杯 | 2 | 2\n1 | 茶 | 1 | 2\n1 | 杯 | 2 | 2") == Merged(0, 3, 0)
+    assert merge_text(con, LINES, f"{columns}\n1 | 杯 | 2 | 2\n1 | 茶 | 1 | 2\n1 | 杯 | 2 | 2") == Merged(
+        0, 3, 0
+    )
     assert len(current(con, LINES)) == 3
 
 
@@ -135,8 +146,12 @@ def test_a_day_of_ads_downloaded_again_is_replaced_and_never_added():
 def test_two_exports_of_unknown_time_that_disagree_about_a_day_are_listed():
     con = empty_store()
     columns = "period_start | period_end | paid_amount | page_views"
-    merge_text(con, SHOP_DAYS, f"{columns}\n2024-05-01 | 2024-05-01 | 100 | 7\n2024-05-02 | 2024-05-02 | 50 | 3")
-    merged = merge_text(con, SHOP_DAYS, f"{columns}\n2024-05-01 | 2024-05-01 | 120 | 7\n2024-05-02 | 2024-05-02 | 50 | 3")
+    merge_text(
+        con, SHOP_DAYS, f"{columns}\n2024-05-01 | 2024-05-01 | 100 | 7\n2024-05-02 | 2024-05-02 | 50 | 3"
+    )
+    merged = merge_text(
+        con, SHOP_DAYS, f"{columns}\n2024-05-01 | 2024-05-01 | 120 | 7\n2024-05-02 | 2024-05-02 | 50 | 3"
+    )
     assert merged == Merged(loaded=1, unchanged=1, kept=0)
     assert con.execute("SELECT line, fate, rival_file FROM fates").fetchall() == [(2, "differs", 1)]
 
@@ -144,7 +159,11 @@ def test_two_exports_of_unknown_time_that_disagree_about_a_day_are_listed():
 def test_a_report_with_further_columns_contradicts_nobody():
     con = empty_store()
     merge_text(con, SHOP_DAYS, "period_start | period_end | paid_amount\n2024-05-01 | 2024-05-01 | 100")
-    merged = merge_text(con, SHOP_DAYS, "period_start | period_end | paid_amount | visitors\n2024-05-01 | 2024-05-01 | 100 | 7")
+    merged = merge_text(
+        con,
+        SHOP_DAYS,
+        "period_start | period_end | paid_amount | visitors\n2024-05-01 | 2024-05-01 | 100 | 7",
+    )
     assert merged == Merged(loaded=1, unchanged=0, kept=0)
     assert con.execute("SELECT * FROM fates").fetchall() == []
     assert [row[2:] for row in current(con, SHOP_DAYS, "paid_amount", "visitors")] == [(Decimal("100.00"), 7)]
@@ -157,16 +176,29 @@ FEWER = "order_id | status_rank | created_at | paid_at | amount_due"
 
 def test_a_column_that_a_later_file_lacks_keeps_what_is_known():
     con = empty_store()
-    merge_text(con, ORDERS, order_file("1 | 2 | 2024-05-01 | 2024-05-02 | 广东", columns=FEWER.replace("amount_due", "province")))
+    merge_text(
+        con,
+        ORDERS,
+        order_file("1 | 2 | 2024-05-01 | 2024-05-02 | 广东", columns=FEWER.replace("amount_due", "province")),
+    )
     merge_text(con, ORDERS, order_file("1 | 6 | 2024-05-01 | 2024-05-02 | 30", columns=FEWER))
-    assert current(con, ORDERS, "status_rank", "amount_due", "province") == [("甲店", "1", 6, Decimal("30.00"), "广东")]
+    assert current(con, ORDERS, "status_rank", "amount_due", "province") == [
+        ("甲店", "1", 6, Decimal("30.00"), "广东")
+    ]
 
 
 def test_a_column_that_is_there_and_empty_is_a_statement():
     con = empty_store()
     columns = FEWER + " | shipped_at"
-    merge_text(con, ORDERS, order_file("1 | 2 | 2024-05-01 | 2024-05-02 | 30 | 2024-05-03", columns=columns), "2024-05-04 09:00")
-    merge_text(con, ORDERS, order_file("1 | 2 | 2024-05-01 | 2024-05-02 | 30 |", columns=columns), "2024-05-05 09:00")
+    merge_text(
+        con,
+        ORDERS,
+        order_file("1 | 2 | 2024-05-01 | 2024-05-02 | 30 | 2024-05-03", columns=columns),
+        "2024-05-04 09:00",
+    )
+    merge_text(
+        con, ORDERS, order_file("1 | 2 | 2024-05-01 | 2024-05-02 | 30 |", columns=columns), "2024-05-05 09:00"
+    )
     assert current(con, ORDERS, "shipped_at") == [("甲店", "1", None)]
 
 
@@ -218,8 +250,12 @@ def histories(seed: int, shapes: tuple[str, ...], rows_per_block: int) -> list[t
 
 
 @pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize(("of", "shapes", "rows_per_block"), [(ORDERS, ORDER_SHAPES, 2), (LINES, LINE_SHAPES, 3)])
-def test_every_order_of_loading_gives_the_same(of: Kind, shapes: tuple[str, ...], rows_per_block: int, seed: int):
+@pytest.mark.parametrize(
+    ("of", "shapes", "rows_per_block"), [(ORDERS, ORDER_SHAPES, 2), (LINES, LINE_SHAPES, 3)]
+)
+def test_every_order_of_loading_gives_the_same(
+    of: Kind, shapes: tuple[str, ...], rows_per_block: int, seed: int
+):
     files = histories(seed, shapes, rows_per_block)
     orders = Random(seed).sample(list(permutations(files)), 4)
     first, *others = [stand_of(list(order), of) for order in orders]

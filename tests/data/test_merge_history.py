@@ -50,7 +50,10 @@ def truth(shop: list[Order], files: list[Download]) -> list[tuple[int, int, Deci
     amount = sum((order.amount for order in paid), Decimal(0))
     refunds = sum((order.refunded(seen[order.number]) for order in shop), Decimal(0))
     lines = [line for order in shop for line in order.lines]
-    return [(len(shop), len(paid), amount, refunds), (len(lines), sum(quantity for _, quantity in lines), amount, refunds)]
+    return [
+        (len(shop), len(paid), amount, refunds),
+        (len(lines), sum(quantity for _, quantity in lines), amount, refunds),
+    ]
 
 
 def loaded(files: list[Download], known: Random | None) -> duckdb.DuckDBPyConnection:
@@ -68,7 +71,9 @@ def answers(con: duckdb.DuckDBPyConnection) -> list[tuple[int, int, Decimal, Dec
 
 
 @pytest.mark.parametrize("seed", range(TRIES))
-def test_any_order_of_loading_ends_at_the_truth_to_the_cent(shop: list[Order], files: list[Download], seed: int):
+def test_any_order_of_loading_ends_at_the_truth_to_the_cent(
+    shop: list[Order], files: list[Download], seed: int
+):
     chance = Random(seed)
     shuffled = chance.sample(files, len(files))
     con = loaded(shuffled, chance if seed % 2 else None)

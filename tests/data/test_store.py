@@ -53,7 +53,9 @@ def test_an_answer_stays_what_it_was_after_a_new_version_stands(tmp_path: Path):
 
 def test_old_versions_are_closed_and_open_again_when_asked(tmp_path: Path):
     stores = [open_store(made(tmp_path, number, number)) for number in range(1, KEPT_OPEN + 4)]
-    assert [store.rows("SELECT n FROM t") for store in stores] == [[(number,)] for number in range(1, KEPT_OPEN + 4)]
+    assert [store.rows("SELECT n FROM t") for store in stores] == [
+        [(number,)] for number in range(1, KEPT_OPEN + 4)
+    ]
 
 
 def test_a_version_that_was_cleared_away_says_to_reload(tmp_path: Path):

@@ -68,7 +68,9 @@ def test_old_versions_go_and_the_oldest_that_stays_is_told(tmp_path: Path):
     assert stored_versions(tmp_path) == [5, 6]
 
 
-def test_a_version_that_can_t_be_deleted_yet_is_left_for_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_version_that_can_t_be_deleted_yet_is_left_for_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     for number in (1, 2):
         store_path(tmp_path, number).touch()
     point_to(tmp_path, 2)
@@ -126,7 +128,11 @@ def test_two_loads_at_once_both_go_in(tmp_path: Path):
     for thread in threads:
         thread.join()
     assert sorted(numbers) == [1, 2, 3]
-    assert open_store(tmp_path).rows("SELECT order_id FROM order_versions WHERE is_current ORDER BY ALL") == [("1",), ("2",), ("3",)]
+    assert open_store(tmp_path).rows("SELECT order_id FROM order_versions WHERE is_current ORDER BY ALL") == [
+        ("1",),
+        ("2",),
+        ("3",),
+    ]
 
 
 HOLD = """
@@ -140,7 +146,9 @@ with lock(Path(sys.argv[1])):
 
 
 def test_the_lock_of_a_process_that_was_killed_is_free(tmp_path: Path):
-    with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE, cwd=Path.cwd()) as other:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE, cwd=Path.cwd()
+    ) as other:
         assert other.stdout is not None
         assert other.stdout.readline().strip() == b"held"
         with pytest.raises(StoreBusy), lock(tmp_path, seconds=0.2):
@@ -166,7 +174,7 @@ def full(*_args: Any, **_options: Any) -> None:
 
 
 def full_in_duckdb(*_args: Any, **_options: Any) -> None:
-    raise duckdb.FatalException("FATAL Error: Could not write file \"x\": No space left on device")
+    raise duckdb.FatalException('FATAL Error: Could not write file "x": No space left on device')
 
 
 def test_too_little_room_is_said_before_anything_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -238,5 +246,7 @@ def test_files_that_may_not_grow_are_a_full_disk_too(tmp_path: Path):
     assert stored_versions(tmp_path / "home") == [1]
     assert not list((tmp_path / "home").glob("*.part*"))
     started = time.monotonic()
-    assert load(tmp_path / "home", [many]).files[0].loaded == 20_000 - 2  # orders 2 to 19,999; order 1 is there
+    assert (
+        load(tmp_path / "home", [many]).files[0].loaded == 20_000 - 2
+    )  # orders 2 to 19,999; order 1 is there
     assert time.monotonic() - started < 60

@@ -173,3 +173,33 @@ def test_a_table_that_is_new_in_this_program_is_made_without_touching_the_facts(
     assert open_store(tmp_path).rows("SELECT count(*) FROM undone_files") == [(0,)]
     assert open_store(tmp_path).version == 2
     assert given(tmp_path, SECOND) == 3
+
+
+def test_every_fact_knows_the_file_and_the_line_that_it_came_from(tmp_path: Path):
+    given(tmp_path, FIRST)
+    given(tmp_path, SECOND, DAYS)
+    here = open_store(tmp_path)
+    # Order 2 stands as the second file has it (its first row, line 2); order 1 is in the first file only.
+    facts = here.rows(
+        "SELECT v.order_id, v.file_id, v.line FROM order_versions AS v WHERE v.is_current ORDER BY v.order_id"
+    )
+    assert facts == [("1", 1, 2), ("2", 2, 2), ("3", 2, 3)]
+    assert here.rows("SELECT DISTINCT v.file_id FROM shop_day_versions AS v") == [(3,)]
+    undo(tmp_path, 2)
+    stands = open_store(tmp_path).rows(
+        "SELECT v.order_id, v.file_id, v.line FROM order_versions AS v ORDER BY v.order_id"
+    )
+    assert stands == [("1", 1, 2), ("2", 1, 3)]
+
+
+def test_the_restatement_log_comes_through_a_migration(tmp_path: Path):
+    given(tmp_path, SECOND)
+    given(tmp_path, THIRD)  # order 3 was refunded 5
+    before = open_store(tmp_path).rows("SELECT * FROM restatements ORDER BY ALL")
+    assert before
+    close_all()
+    with duckdb.connect(str(store_path(tmp_path, 2))) as con:
+        con.execute("UPDATE store_info SET schema_version = schema_version - 1")
+    here = open_store(tmp_path)
+    assert here.version == 3
+    assert here.rows("SELECT * FROM restatements ORDER BY ALL") == before

@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,7 +13,8 @@ from commands.arguments import moment
 from commands.call import Call, common
 from commands.load_summary import told
 from commands.text_table import printable
-from data.load import load
+from commands.watch import watched
+from data.load import LoadResult, load
 from data.text import Text
 
 GROSS = {
@@ -23,11 +26,15 @@ GROSS = {
 # What the system puts into folders, and what Office leaves beside an open file.
 NOT_OF_THE_PERSON = {"thumbs.db", "desktop.ini"}
 
+NO_PATHS = Text(
+    "没有说读哪些文件。请写上文件或文件夹，或用 --watch 读收件箱里的。",
+    "No file was named. Give files or folders, or --watch for those in the inbox.",
+)
 EMPTY_FOLDER = Text("文件夹「{folder}」里没有文件。", "There is no file in the folder {folder}.")
 
 
 @click.command("load", short_help="读入报表 load exports")
-@click.argument("paths", metavar="FILE|FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="FILE|FOLDER...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--shop", "shop_name", metavar="NAME", help="这些文件是哪家店的 / whose files these are")
 @click.option("--platform", metavar="NAME", help="平台，例如 淘宝、天猫、京东 / the platform")
 @click.option(
@@ -40,6 +47,12 @@ EMPTY_FOLDER = Text("文件夹「{folder}」里没有文件。", "There is no fi
     metavar="NAME",
     help="按保存过的格式读入（在导入页上保存） / read by a layout saved on the load page",
 )
+@click.option(
+    "--watch", is_flag=True, help="守着收件箱，来一份读一份，Ctrl+C 结束 / load what comes into the inbox"
+)
+@click.option(
+    "--once", is_flag=True, help="和 --watch 一起：只读现在收件箱里的 / with --watch: what lies there now"
+)
 @click.option("--sample", is_flag=True, help="这是示例数据，页面上会标明 / invented data, to be labelled so")
 @click.option(
     "--json", "as_json", is_flag=True, help="每个文件和工作表一行 JSON / one JSON line per file and sheet"
@@ -47,7 +60,8 @@ EMPTY_FOLDER = Text("文件夹「{folder}」里没有文件。", "There is no fi
 @common
 def command(
     call: Call, paths: tuple[Path, ...], shop_name: str | None, platform: str | None, as_of: datetime | None,
-    gross: str | None, profile: str | None, sample: bool, as_json: bool,
+    gross: str | None, profile: str | None, watch: bool, once: bool,
+    sample: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """读入下载的报表（CSV、Excel、zip），文件夹里的全部读入。同一个文件读两次，数字不变。
 
@@ -59,18 +73,29 @@ def command(
 
     有文件被拒绝时退出码是 1，其余文件照常读入。Exit code 1 when a file was refused; the others are loaded all the same.
     """
-    files = list(files_of(call, paths))
-    result = load(
-        call.home, files, shop=shop_name, platform=platform, as_of=as_of, gross=GROSS[gross] if gross else None,
-        sample=sample, profile=profile, progress=Progress(call),
+    if not paths and not watch:
+        raise click.UsageError(NO_PATHS.say(call.language))
+    taking = partial(
+        _take, call, shop=shop_name, platform=platform, as_of=as_of, gross=GROSS[gross] if gross else None, profile=profile,
+        sample=sample, as_json=as_json,
     )  # fmt: skip
+    files = list(files_of(call, paths))
+    refused = bool(taking(files).refused) if paths else False
+    if watch:
+        refused |= watched(call, taking, once=once)
+    if refused or (paths and not files):
+        raise click.exceptions.Exit(1)
+
+
+def _take(call: Call, files: Sequence[Path], *, as_json: bool, **how: Any) -> LoadResult:
+    """Load files and say what became of each."""
+    result = load(call.home, files, progress=Progress(call), **how)
     for file in result.files:
         if as_json:
             click.echo(json.dumps(file.to_json(call.language), ensure_ascii=False))
         else:
             click.echo("\n".join(told(file, call.language)))
-    if result.refused or not files:
-        raise click.exceptions.Exit(1)
+    return result
 
 
 def files_of(call: Call, paths: Sequence[Path]) -> Iterator[Path]:

@@ -1,15 +1,18 @@
 """Dropping files and loading them: what each was recognised as, what went in, what did not and why."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from data.faults import StoreFault
+from data.inbox import FOLDER, put_away
 from data.load import Upload, load
 from data.text import Text
 from ui.format import plain
-from ui.loading import results, unknown
+from ui.loading import inbox, results, unknown
 from ui.session import home, say
 
 DROP = Text(
@@ -42,6 +45,11 @@ BAD_TIME = Text(
     "「{words}」不是能读懂的时间。请写成 2026-11-21 09:30，或者留空。",
     "“{words}” is no time. Write it as 2026-11-21 09:30, or leave it empty.",
 )
+BUSY_FILE = Text(
+    "收件箱里的「{file}」打不开，一份也没有导入。请关掉占用它的程序（文件夹：{folder}），再点一次。",
+    "{file} in the inbox can't be opened, and none was loaded. Close the program that holds it (folder: {folder}), then "
+    "try again.",
+)
 DONE = Text("上一次导入的结果", "What became of the files")
 ROUND = "upload_round"
 RESULT = "last_load"
@@ -57,6 +65,9 @@ def draw() -> None:
     )
     st.caption(say(PRIVACY))
     options = _options()
+    lying = inbox.offer(disabled=options is None)
+    if lying:
+        _load_inbox(lying, options or {})
     if files and st.button(
         say(START.fill(n=len(files))), type="primary", disabled=options is None, key="start-load"
     ):
@@ -68,6 +79,15 @@ def draw() -> None:
         if explained is not None:
             upload, profile = explained
             _load([upload], {**(options or {}), "profile": profile}, again=True)
+
+
+def _load_inbox(files: list[Path], options: dict[str, Any]) -> None:
+    try:
+        uploads = [Upload(file.name, file.read_bytes()) for file in files]
+    except OSError as error:
+        st.error(say(BUSY_FILE.fill(file=plain(Path(str(error.filename)).name), folder=home() / FOLDER)))
+        return
+    _load(uploads, options, lying=files)
 
 
 def _options() -> dict[str, Any] | None:
@@ -91,8 +111,13 @@ def _options() -> dict[str, Any] | None:
     return {"shop": shop or None, "platform": platform or None, "as_of": as_of, "gross": gross or None}
 
 
-def _load(files: list[Upload], options: dict[str, Any], *, again: bool = False) -> None:
-    """Load files and run the page anew; `again`: a file that was refused before, so the others stay as they were told."""
+def _load(
+    files: list[Upload], options: dict[str, Any], *, again: bool = False, lying: Sequence[Path] = ()
+) -> None:  # fmt: skip
+    """Load files and run the page anew.
+
+    again: a file that was refused before, so the others stay as they were told. lying: where the files lie in the inbox.
+    """
     bar = st.progress(0.0, say(BUSY))
 
     def tell(share: float, text: Text) -> None:
@@ -103,6 +128,7 @@ def _load(files: list[Upload], options: dict[str, Any], *, again: bool = False) 
     except StoreFault as fault:
         st.error(say(fault.text))
         return
+    put_away(home(), lying, result.files)
     st.session_state[RESULT] = result
     if not again:
         unknown.remember(files, result)

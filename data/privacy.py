@@ -23,6 +23,11 @@ MOVED = Text(
 CONTACT = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)|[\w.+-]+@[\w-]+\.\w")
 _WORD = re.compile(r"[^\s,，;；、:：。()（）'\"]{2,}")
 _PLAIN_NUMBER = re.compile(r"[\d.,¥￥-]{1,6}")
+# What people write where a number or a day should stand: digits, signs, and the words for numbers and times.
+_HARMLESS = re.compile(
+    r"[\d\s.,:;/\\%+*~￥¥$()（）年月日号周天时分秒点上下午早晚昨今明前后一二三四五六七八九十百千万亿零〇两半元角块整约无未空待定-]*"
+)
+_HAN = re.compile(r"[\u3400-\u9fff]{2}")
 # Two cells of a row that can't be read: its cells may stand under the wrong headers.
 _MOVED_CELLS = 2
 
@@ -54,14 +59,18 @@ def without_moved_rows(grid: Grid, match: Match) -> tuple[Grid, tuple[Problem, .
 def guarded(staged: Staged, grid: Grid, match: Match, moved: Sequence[Problem]) -> Staged:
     """Return what staging gave with the moved rows counted as refused, and every quoted cell that names a person blank.
 
-    A cell is blanked where it holds a telephone number or an e-mail address, repeats a word of the row's own private
-    cells, or belongs to a row of which several cells could not be read.
+    Only files with private columns are looked at. A cell is blanked where it holds a telephone number or an e-mail
+    address, repeats a word of the row's own private cells, or holds words that are neither a number nor a time and may
+    be a name; in a row of which several cells could not be read, any letters may be one.
     """
     quoted = [problem for problem in staged.problems if problem.line is not None and problem.text]
     private = _private_cells(grid, match, {problem.line for problem in quoted if problem.line is not None})
     bad = _cells_per_line(quoted)
+    about_people = bool(match.dropped or match.kind.private)
     problems = [
-        replace(problem, text="") if problem.text and _names_someone(problem, bad, private) else problem
+        replace(problem, text="")
+        if about_people and problem.text and _names_someone(problem, bad, private)
+        else problem
         for problem in staged.problems
     ]
     said = sorted([*problems, *moved], key=lambda problem: (problem.line or 0, problem.column or ""))
@@ -75,7 +84,9 @@ def _names_someone(problem: Problem, bad: dict[int, int], private: dict[int, lis
     if line is None:
         return False
     cells = private.get(line, [])
-    if CONTACT.search(text) or (cells and bad[line] >= _MOVED_CELLS):
+    if CONTACT.search(text):
+        return True
+    if not _HARMLESS.fullmatch(text) and (_HAN.search(text) or (cells and bad[line] >= _MOVED_CELLS)):
         return True
     if _PLAIN_NUMBER.fullmatch(text):
         return False

@@ -64,10 +64,10 @@ def rows_of(home: Path, file_id: int) -> pa.Table:
         raise StoreDamaged(LOST.fill(file=path.name, folder=path.parent)) from error
 
 
-def clear_unknown(home: Path, last_file_id: int) -> None:
-    """Delete what a load that was killed left behind: numbers that the ledger doesn't know."""
+def clear_unknown(home: Path, next_file_id: int) -> None:
+    """Delete what a load that was killed left behind: numbers that the ledger doesn't know yet."""
     for path in (home / "archive").glob("*.p*"):
-        if path.suffix == ".part" or (path.stem.isdecimal() and int(path.stem) > last_file_id):
+        if path.suffix == ".part" or (path.stem.isdecimal() and int(path.stem) >= next_file_id):
             remove(path)
 
 

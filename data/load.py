@@ -11,7 +11,7 @@ from data.archive import clear_unknown, clear_waiting, keep
 from data.batch import Progress, read_batch
 from data.coverage import cover, cover_undated_lines
 from data.draft import Draft, draft
-from data.entry import close_file, enter_file, enter_load, enter_problems, next_file_id
+from data.entry import NEXT_FILE, close_file, enter_file, enter_load, enter_problems, next_file_id
 from data.merge import Incoming, Merged, merge
 from data.plan import Plan, facts, plan_batch
 from data.platforms import platform_key, shop_platforms
@@ -85,7 +85,7 @@ def load(
     with lock(home, lambda text: tell(0.0, text)):
         begin(home)
         store = open_store(home)
-        clear_unknown(home, store.rows(LAST_FILE)[0][0])
+        clear_unknown(home, store.rows(NEXT_FILE)[0][0])
         require_room(home, _need(home, store, files))
         platforms = shop_platforms(store)
         read = read_batch(
@@ -186,9 +186,6 @@ def _silence(share: float, text: Text) -> None:
     """Hear progress and say nothing."""
 
 
-LAST_FILE = """
-SELECT greatest((SELECT coalesce(max(f.file_id), 0) FROM files AS f), (SELECT coalesce(max(u.file_id), 0) FROM undone_files AS u))
-"""
 PROBLEMS = """
 SELECT p.line, p.column_name, p.kind, p.reason_zh, p.reason_en, p.text FROM problems AS p WHERE p.file_id = ?
 ORDER BY p.line NULLS FIRST, p.column_name, p.reason_zh LIMIT ?

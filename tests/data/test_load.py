@@ -6,9 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from data.load import LoadResult, Upload, load
+from data.merge import Incoming, Merged, merge
 from data.schema import shop_time
 from data.store import open_store
 from data.versions import current_version, stored_versions
@@ -111,6 +113,25 @@ def test_a_refused_file_holds_up_no_other(tmp_path: Path):
         assert told["problems"][0]["line"] is None
         assert file.file in told["problems"][0]["reason"]
     assert result.version == 1
+
+
+def test_a_file_that_breaks_while_it_is_merged_is_taken_out_whole_and_the_others_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def breaking(con: duckdb.DuckDBPyConnection, incoming: Incoming) -> Merged:
+        merged = merge(con, incoming)
+        if incoming.kind.key == "order_lines":
+            con.execute("INSERT INTO files (file_id) VALUES (NULL)")
+        return merged
+
+    monkeypatch.setattr("data.load.merge", breaking)
+    result = given(tmp_path, ORDERS, LINES, DAYS)
+    assert [file.refused for file in result.files] == [False, True, False]
+    assert "2.csv" in result.files[1].problems[0].reason.zh
+    here = open_store(tmp_path)
+    assert here.rows("SELECT count(*) FROM line_versions") == [(0,)]
+    assert here.rows("SELECT count(*) FROM order_versions") == [(2,)]
+    assert here.rows("SELECT kind FROM files ORDER BY file_id") == [("orders",), ("shop_daily",)]
 
 
 def test_when_every_file_is_refused_nothing_changes(tmp_path: Path):

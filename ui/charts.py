@@ -29,7 +29,7 @@ UNIT = Text("{title}（{unit}）", "{title} ({unit})")
 LONG_SPAN_DAYS = 300
 HEIGHT = 230
 HOURS = range(24)
-TICKS = 7
+TICKS = 4
 # The theme's colours don't reach a figure: these hold in light and dark.
 COLOUR = "#2f74d0"
 LINES = "rgba(128,138,155,0.25)"

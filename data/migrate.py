@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from data.coverage import cover_undated_lines
 from data.draft import draft
 from data.entry import enter_load
 from data.instances import Layout
@@ -30,5 +31,6 @@ def migrate(
             if found is Layout.OLDER:
                 copy_ledger(new.con, lambda name: table(home, version, name))
                 replay(new.con, home)
+                cover_undated_lines(new.con)
             enter_load(new.con, new.version, version, "migrate")
             new.publish()

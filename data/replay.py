@@ -7,7 +7,6 @@ import duckdb
 import pyarrow as pa
 
 from data.archive import rows_of
-from data.coverage import cover_undated_lines
 from data.exports import BY_KEY
 from data.faults import StoreTooNew
 from data.merge import Incoming, merge
@@ -62,4 +61,3 @@ def replay(con: duckdb.DuckDBPyConnection, home: Path) -> None:
         rows = rows_of(home, file_id)
         shape = tuple(column for column in columns.split(",") if column)
         merge(con, Incoming(file_id, BY_KEY[kind], rows, shop, platform, as_of, shape))
-    cover_undated_lines(con)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from data.coverage import cover_undated_lines
 from data.draft import Draft, draft
 from data.entry import enter_load
 from data.faults import StoreFault
@@ -65,6 +66,7 @@ def undo(home: Path, load_id: int | None = None) -> UndoResult:
             undoing = _take_back(new, chosen, store.version)
             if not before:
                 replay(new.con, home)
+            cover_undated_lines(new.con)
             new.publish(restating(undoing, remember_standing(store, chosen)))
     return UndoResult(chosen, new.version, tuple(files))
 

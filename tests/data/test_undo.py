@@ -77,6 +77,19 @@ def test_the_last_load_is_taken_back_by_replaying_where_the_version_before_is_go
     assert standing(tmp_path) == before
 
 
+@pytest.mark.parametrize("version_before_is_there", [True, False])
+def test_lines_without_dates_lose_the_days_that_only_the_undone_orders_told(tmp_path: Path, version_before_is_there: bool):
+    given(tmp_path, "订单编号 | 标题 | 价格 | 购买数量 | 订单状态\n1 | 茶 | 10.00 | 1 | 交易成功")
+    given(tmp_path, FIRST.replace(" | 店铺名称", "").replace(" | 甲店", ""))
+    days = "SELECT count(*) FROM covered_days WHERE source = 'order_lines'"
+    assert open_store(tmp_path).rows(days) == [(1,)]
+    if not version_before_is_there:
+        close_all()
+        store_path(tmp_path, 1).unlink()
+    undo(tmp_path)
+    assert open_store(tmp_path).rows(days) == [(0,)]
+
+
 def test_one_undo_after_another_takes_the_loads_back_one_by_one(tmp_path: Path):
     given(tmp_path, FIRST)
     given(tmp_path, SECOND)

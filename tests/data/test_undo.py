@@ -78,7 +78,9 @@ def test_the_last_load_is_taken_back_by_replaying_where_the_version_before_is_go
 
 
 @pytest.mark.parametrize("version_before_is_there", [True, False])
-def test_lines_without_dates_lose_the_days_that_only_the_undone_orders_told(tmp_path: Path, version_before_is_there: bool):
+def test_lines_without_dates_lose_the_days_that_only_the_undone_orders_told(
+    tmp_path: Path, version_before_is_there: bool
+):
     given(tmp_path, "订单编号 | 标题 | 价格 | 购买数量 | 订单状态\n1 | 茶 | 10.00 | 1 | 交易成功")
     given(tmp_path, FIRST.replace(" | 店铺名称", "").replace(" | 甲店", ""))
     days = "SELECT count(*) FROM covered_days WHERE source = 'order_lines'"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -22,7 +23,7 @@ UNKNOWN = """
 FILES = {"旧系统.csv": csv_of(UNKNOWN)}
 
 
-def box(page: AppTest, field: str) -> object:
+def box(page: AppTest, field: str) -> Any:
     return page.selectbox(key=f"unknown-0-orders-{field}")
 
 

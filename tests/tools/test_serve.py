@@ -10,6 +10,7 @@ import psutil
 import pytest
 
 from tools import serve
+from tools.setup import ROOT
 
 
 def test_a_busy_port_is_said_and_nothing_is_written(
@@ -50,9 +51,7 @@ def test_the_server_goes_when_its_starter_is_ended(tmp_path: Path) -> None:
         "--data",
         str(tmp_path / "home"),
     ]
-    with subprocess.Popen(
-        command, cwd=serve.ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8"
-    ) as starter:
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8") as starter:
         assert starter.stdout is not None
         assert f"127.0.0.1:{port}" in starter.stdout.readline()
         server = psutil.Process(starter.pid).children()[0]

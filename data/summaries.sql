@@ -328,16 +328,19 @@ JOIN (
 ) AS s ON s.is_site = (contains(coalesce(v.scene, ''), '全站') OR contains(coalesce(v.campaign, ''), '全站推广'))
 WHERE v.is_current;
 
--- One row per shop, day and report level: the ad figures of one attribution window (15 days, else not stated, else others).
+-- One row per current ad row of the one attribution window that is read for its report, day and plan (15 days, else not
+-- stated, else others), so that windows never add up and a plan that other advertisers sold, without a window, keeps its spend.
+CREATE OR REPLACE TABLE ad_rows AS
+SELECT v.*
+FROM ad_current AS v
+QUALIFY dense_rank() OVER (
+    PARTITION BY v.shop, v.platform, v.level, v.day, coalesce(v.campaign_id, '')
+    ORDER BY CASE coalesce(v.window_days, -1) WHEN 15 THEN 0 WHEN -1 THEN 1 WHEN 30 THEN 2 WHEN 7 THEN 3 WHEN 3 THEN 4
+        ELSE 5 END, v.window_days
+) = 1;
+
+-- One row per shop, day and report level: the sums of its ad rows.
 CREATE OR REPLACE TABLE ad_level_days AS
-WITH ranked AS (
-    SELECT v.*, dense_rank() OVER (
-        PARTITION BY v.shop, v.platform, v.level, v.day
-        ORDER BY CASE coalesce(v.window_days, -1) WHEN 15 THEN 0 WHEN -1 THEN 1 WHEN 30 THEN 2 WHEN 7 THEN 3 WHEN 3 THEN 4
-            ELSE 5 END, v.window_days
-    ) AS choice
-    FROM ad_current AS v
-)
 SELECT
     r.shop AS shop, r.platform AS platform, r.day AS day, r.level AS level, max(r.window_days) AS window_days,
     sum(r.impressions) AS impressions, sum(r.clicks) AS clicks, sum(r.spend) AS spend,
@@ -348,8 +351,7 @@ SELECT
     coalesce(sum(r.orders), CASE WHEN count(r.site_orders) > 0 THEN 0 END) AS orders,
     sum(r.site_spend) AS site_spend, sum(r.site_revenue) AS site_revenue,
     sum(r.carts) AS carts, sum(r.favourites) AS favourites, sum(r.new_buyers) AS new_buyers
-FROM ranked AS r
-WHERE r.choice = 1
+FROM ad_rows AS r
 GROUP BY r.shop, r.platform, r.day, r.level;
 
 -- One row per entry of the cost sheet and day of its period: the sum spread over the days to the cent, so that the days add
@@ -441,13 +443,6 @@ WHERE CASE k.source
     WHEN 'ad_carts' THEN a.carts IS NOT NULL
     WHEN 'ad_new_buyers' THEN a.new_buyers IS NOT NULL
     ELSE coalesce(a.impressions, a.clicks) IS NOT NULL OR a.revenue IS NOT NULL END;
-
--- One row per row of the finest useful ad report, of the one window that ad_level_days chose: the cuts of the ads page.
-CREATE OR REPLACE TABLE ad_rows AS
-SELECT v.*
-FROM ad_current AS v
-JOIN ad_level_days AS l ON l.shop = v.shop AND l.platform = v.platform AND l.level = v.level AND l.day = v.day
-    AND l.window_days IS NOT DISTINCT FROM v.window_days;
 
 -- One row per shop and day: postage that the shop bore: entered sums, else freight per order on paid orders less what the
 -- buyer paid for it.

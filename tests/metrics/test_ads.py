@@ -93,6 +93,20 @@ def test_windows_that_are_no_standard_ones_are_not_added_either(tmp_path: Path) 
     assert (found["ad_spend"].value, found["ad_revenue"].value) == (60, 90)
 
 
+def test_ads_of_two_advertisers_both_cost_whatever_window_they_state(tmp_path: Path) -> None:
+    store = store_together(
+        tmp_path,
+        "日期 | 计划ID | 计划名字 | 转化周期 | 展现量 | 点击量 | 花费 | 总成交金额\n"
+        "2026-03-01 | 11 | 春上新 | 15天 | 1000 | 50 | 60.00 | 90.00\n2026-03-01 | 11 | 春上新 | 7天 | 1000 | 50 | 60.00 | 70.00",
+        "Date | Campaign ID | Campaign name | Impressions | Clicks | Amount spent\n2026-03-01 | 77 | Spring | 500 | 20 | 12.345678",
+    )
+    found = values(store, 1)
+    assert found["ad_spend"].value == 60 + Decimal("12.345678")
+    assert (found["ad_revenue"].value, found["ad_clicks"].value) == (90, 50 + 20)
+    rows = {row.cut: row.values["ad_spend"].value for row in evaluate(store, ["ad_spend"], by="campaign")}
+    assert rows == {"春上新": 60, "Spring": Decimal("12.345678")}
+
+
 def test_a_scene_report_comes_before_finer_ones(tmp_path: Path) -> None:
     store = store_together(
         tmp_path,

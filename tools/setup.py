@@ -106,7 +106,8 @@ def _last_line(ended: subprocess.CompletedProcess[str]) -> str:
 def _install(python: Path, files: tuple[str, ...], root: Path) -> None:
     installed = _pip(python, [word for name in files for word in ("-r", str(root / name))])
     if installed.returncode:
-        print(installed.stderr.strip(), file=sys.stderr)
+        said = [line for line in installed.stderr.splitlines() if not line.startswith("WARNING: ")]
+        print("\n".join([*said, f"pip: exit {installed.returncode}"]), file=sys.stderr)
         raise Stop(
             Text(
                 "软件包没有装全，原因见上面 pip 的最后几行。多半是网络：检查网络或 pip 镜像后重试。",

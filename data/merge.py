@@ -140,7 +140,8 @@ class _Run:
         self.run(PUT_IN)
         self.run(STANDING)
         self.run(MARK)
-        inherit(self.con, self.incoming.kind.table, self.incoming.kind.one_row)
+        if self.count("SELECT count(*) FROM stored WHERE shape <> $shape"):
+            inherit(self.con, self.incoming.kind.table, self.incoming.kind.one_row)
         self.run(OUTCOMES)
         self.run(FATES)
 

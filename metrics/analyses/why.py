@@ -14,6 +14,7 @@ from metrics.scope import EVERYTHING, Scope
 
 FACTORS = (Text("访客", "Visitors"), Text("转化率", "Conversion"), Text("客单价", "Spend per buyer"))
 SHOWN = 5
+SPREAD_DAYS = 3
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def causes(store: Store, day: date, scope: Scope = EVERYTHING) -> Why | None:
     provinces, other_provinces = _by(store, day, base_days, scope, "province", change)
     factors = _factors(today, base, change)
     amounts = [entry[2] or Decimal(0) for entry in days]
-    noise = len(amounts) >= 3 and min(amounts) <= amount <= max(amounts)
+    noise = len(amounts) >= SPREAD_DAYS and min(amounts) <= amount <= max(amounts)
     return Why(
         day,
         base_days,
@@ -71,7 +72,7 @@ def causes(store: Store, day: date, scope: Scope = EVERYTHING) -> Why | None:
         provinces,
         other_provinces,
         noise,
-        _sentences(change, len(days), factors, items, noise, day),
+        _sentences(amounts, change, factors, items, noise, day),
     )
 
 
@@ -132,20 +133,25 @@ def _amounts(store: Store, day: date, scope: Scope, cut: str) -> tuple[dict[str,
 
 
 def _sentences(
+    amounts: list[Decimal],
     change: Decimal,
-    count: int,
     factors: tuple[tuple[Text, Decimal], ...],
     items: tuple[tuple[str, Decimal], ...],
     noise: bool,
     day: date,
 ) -> tuple[Text, ...]:
-    more = change >= 0
+    """Return what is said: noise has no causes, and beyond the base's range its mean and median lie on one side."""
+    count = len(amounts)
     weekday = Text("周" + "一二三四五六日"[day.weekday()], day.strftime("%A"))
-    spread = (
-        Text("，在平时的波动范围内。", ", within their usual spread.")
-        if noise
-        else Text("，超出平时的波动。", ", outside their usual spread.")
-    )
+    if noise:
+        low, high = min(amounts), max(amounts)
+        return (
+            Text(
+                f"付款金额在近 {count} 个平常{weekday.zh}的范围内（{low:,.2f}～{high:,.2f} 元），属于平时的波动。",
+                f"Paid amount lies within that of {count} ordinary {weekday.en}s ({low:,.2f} to {high:,.2f} yuan): "
+                "their usual spread.",
+            ),
+        )
     if not change:
         return (
             Text(
@@ -153,11 +159,15 @@ def _sentences(
                 f"Paid amount equals the mean of {count} ordinary {weekday.en}s.",
             ),
         )
+    # Fewer days have no spread to speak of.
+    spread = (
+        Text("，超出平时的波动", ", outside their usual spread") if count >= SPREAD_DAYS else Text("", "")
+    )
     found = [
         Text(
-            f"付款金额比近 {count} 个平常{weekday.zh}的平均{'多' if more else '少'} {abs(change):,.2f} 元{spread.zh}",
-            f"Paid amount is {abs(change):,.2f} yuan {'above' if more else 'below'} the mean of {count} ordinary "
-            f"{weekday.en}s{spread.en}",
+            f"付款金额比近 {count} 个平常{weekday.zh}的平均{'多' if change > 0 else '少'} {abs(change):,.2f} 元{spread.zh}。",
+            f"Paid amount is {abs(change):,.2f} yuan {'above' if change > 0 else 'below'} the mean of {count} ordinary "
+            f"{weekday.en}s{spread.en}.",
         )
     ]
     if factors:

@@ -105,6 +105,27 @@ BAD_KEY = Text(
     "buyers of earlier loads can no longer be matched with new ones.",
 )
 
+STATE_DAMAGED = Text(
+    "手工填写的内容（目标、活动、设置）存在「{file}」，它损坏了（{why}）。载入的报表没有受影响。请从备份里把它放回去；"
+    "没有备份时给它改个名，再重新填写。",
+    "What people typed (targets, events, settings) lies in {file}, which is damaged ({why}). Loaded exports are not affected. "
+    "Put it back from a backup; without one, rename it and type again.",
+)
+STATE_BUSY = Text(
+    "另一个窗口或程序正在保存手工填写的内容，等了 {seconds} 秒还没完，这次没有保存。请过一会儿再保存一次。",
+    "Another window or program is saving what people type and hasn't finished within {seconds} seconds; this was not saved. "
+    "Save again in a moment.",
+)
+STATE_FULL = Text(
+    "磁盘已满，刚才填写的没有保存，原来的内容没有改动。请在文件夹「{home}」所在的盘腾出空间，再保存一次。",
+    "The disk is full; what was typed is not saved and the rest is as before. Make room where {home} lies and save again.",
+)
+STATE_TOO_NEW = Text(
+    "文件夹「{home}」里手工填写的内容由更新的程序写成，这个程序读不了。请升级程序后再打开，内容没有改动。",
+    "What people typed in {home} was written by a newer version of this program, which this one can't read. Upgrade the "
+    "program; nothing was changed.",
+)
+
 
 def is_disk_full(error: BaseException) -> bool:
     """Whether an error of the system or of DuckDB says that nothing more can be written."""

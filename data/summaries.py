@@ -10,14 +10,15 @@ SCRIPT = Path(__file__).with_name("summaries.sql")
 
 
 @cache
-def _statements() -> tuple[str, ...]:
+def statements() -> tuple[str, ...]:
+    """Return the statements that build the summaries, in order."""
     lines = [line for line in SCRIPT.read_text(encoding="utf-8").splitlines() if not line.startswith("--")]
     return tuple(part.strip() for part in "\n".join(lines).split(";") if part.strip())
 
 
 def build(con: duckdb.DuckDBPyConnection) -> None:
     """Rebuild every summary table and view in the open store; works on an empty one too."""
-    for statement in _statements():
+    for statement in statements():
         con.execute(statement)
     con.execute("CREATE OR REPLACE TABLE summary_info AS SELECT ? AS fingerprint", [fingerprint()])
 

@@ -611,12 +611,28 @@ JOIN (
 ) AS n ON n.shop = v.shop AND n.platform = v.platform AND n.last_day = v.day
 WHERE v.is_current;
 
+-- Plans: what the shop set and noted itself. What people type on the pages is laid over these three (data/overlay.py), so
+-- everything about targets and events reads these and what is built on them, never the versions.
+-- One row per own target: period, measure and part of the shop ('' for the whole shop).
+CREATE OR REPLACE VIEW targets AS
+SELECT v.shop AS shop, v.platform AS platform, v.period_start AS period_start, v.period_end AS period_end,
+    v.measure AS measure, coalesce(v.part, '') AS part, v.amount AS amount, v.file_id AS file_id, v.line AS line
+FROM target_versions AS v
+WHERE v.is_current;
+
+-- One row per event of the shop's calendar, also those that comparisons don't leave out.
+CREATE OR REPLACE VIEW events AS
+SELECT v.shop AS shop, v.platform AS platform, v.start_at AS start_at, v.end_at AS end_at, v.name AS event_name,
+    v.event_kind AS event_kind, v.leaves_baseline AS leaves_baseline, v.file_id AS file_id, v.line AS line
+FROM event_versions AS v
+WHERE v.is_current;
+
 -- One row per shop and day on which an event was on that comparisons leave out.
 CREATE OR REPLACE TABLE event_days AS
-SELECT DISTINCT e.shop AS shop, e.platform AS platform, CAST(g.day AS DATE) AS day, e.name AS event_name
-FROM event_versions AS e,
+SELECT DISTINCT e.shop AS shop, e.platform AS platform, CAST(g.day AS DATE) AS day, e.event_name AS event_name
+FROM events AS e,
     generate_series(CAST(CAST(e.start_at AS DATE) AS TIMESTAMP), e.end_at, INTERVAL 1 DAY) AS g(day)
-WHERE e.is_current AND e.leaves_baseline;
+WHERE e.leaves_baseline;
 
 -- The rows behind figures, one view per fact with its day: what a number laid open shows.
 CREATE OR REPLACE VIEW placed_orders AS

@@ -76,6 +76,11 @@ def colour_good() -> Literal["red", "green"]:
     return "green" if _choice("good") == "green" else "red"
 
 
+def main_button() -> Literal["primary", "secondary"]:
+    """Return how the page's main button is drawn: filled on a light page; on a dark one its white words would not stand out."""
+    return "secondary" if st.context.theme.type == "dark" else "primary"
+
+
 def _choice(name: str) -> str | None:
     # Asked before the control is drawn, so it looks where ui/remembered.py keeps choices.
     return st.session_state.get(f"chosen-{name}") or st.query_params.get(name)

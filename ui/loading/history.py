@@ -11,7 +11,7 @@ from reports.table import Column, Kind, Table
 from ui.format import listed, moment, plain
 from ui.loading.results import problem_table
 from ui.missing import kind_title
-from ui.session import home, language, say, store
+from ui.session import home, language, main_button, say, store
 from ui.tables import show
 
 NONE = Text("还没有导入过。", "Nothing has been loaded yet.")
@@ -68,7 +68,7 @@ def _load(load: Load, *, is_undone: bool) -> None:
             _brought(load)
             with st.popover(say(UNDO), icon=":material/undo:"):
                 st.markdown(say(SURE))
-                if st.button(say(YES), key=f"undo-{load.load_id}", type="primary"):
+                if st.button(say(YES), key=f"undo-{load.load_id}", type=main_button()):
                     _take_back(load.load_id)
 
 

@@ -13,7 +13,7 @@ from data.load import Upload, load
 from data.text import Text
 from ui.format import plain
 from ui.loading import inbox, results, unknown
-from ui.session import home, say
+from ui.session import home, main_button, say
 
 DROP = Text(
     "把导出的报表拖到这里，可一次多份（CSV、Excel、ZIP）",
@@ -69,7 +69,7 @@ def draw() -> None:
     if lying:
         _load_inbox(lying, options or {})
     if files and st.button(
-        say(START.fill(n=len(files))), type="primary", disabled=options is None, key="start-load"
+        say(START.fill(n=len(files))), type=main_button(), disabled=options is None, key="start-load"
     ):
         _load([Upload(file.name, file.getvalue()) for file in files], options or {})
     if RESULT in st.session_state:

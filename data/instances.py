@@ -9,6 +9,7 @@ import duckdb
 
 from data.connection import connect
 from data.faults import GONE, OTHER_VERSION, StoreDamaged, damaged
+from data.overlay import Overlays, Typed
 from data.schema import SCHEMA_VERSION, create
 from data.summaries import are_current, build
 from data.versions import current_version, store_path
@@ -26,12 +27,14 @@ class Layout(Enum):
 
 
 class Instance:
-    """An open DuckDB instance, which file it is of, and how many queries are under way on it."""
+    """An open DuckDB instance, which file it is of, what was laid over it, and how many queries are under way on it."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection, mark: tuple[int, ...], layout: Layout) -> None:
         self.con = con
         self.mark = mark
         self.layout = layout
+        self.overlays = Overlays()
+        self.laying = threading.Lock()
         self.users = 0
         self.dropped = False
 
@@ -69,6 +72,17 @@ def give_back(instance: Instance) -> None:
         idle = [path for path, other in _OPEN.items() if not other.users]
         for path in idle[: max(0, len(_OPEN) - KEPT_OPEN)]:
             _drop(path, _OPEN[path])
+
+
+def lay_over(
+    instance: Instance, cursor: duckdb.DuckDBPyConnection, home: Path, version: int, typed: Typed
+) -> None:
+    """Let a cursor of an instance that was taken read the store with these typed rows; raises StoreFault, duckdb.Error."""
+    with instance.laying:
+        if instance.overlays.are_many:
+            # Later queries take the file opened anew, without what is no longer asked for.
+            forget(home, version, instance)
+        instance.overlays.use(cursor, home, typed)
 
 
 def forget(home: Path, version: int, instance: Instance) -> None:

@@ -20,8 +20,9 @@ from data.faults import (
     is_damage,
     is_disk_full,
 )
-from data.instances import Layout, close_all, forget, give_back, take
+from data.instances import Layout, close_all, forget, give_back, lay_over, take
 from data.migrate import migrate
+from data.overlay import NOTHING_TYPED, Typed, typed_now
 from data.sql import fill
 from data.versions import current_version, store_path
 
@@ -30,13 +31,15 @@ __all__ = ["Store", "close_all", "current_version", "open_store"]
 
 @dataclass(frozen=True)
 class Store:
-    """One version of the store; its answers never change. Threads may share it.
+    """One version of the store, read with one state of the typed plans; its answers never change. Threads may share it.
 
-    A version that no longer stands stays readable while its file is there (the last 7 are).
+    A version that no longer stands stays readable while its file is there (the last 7 are). Both fields belong into the key
+    of whatever is computed from it.
     """
 
     home: Path
     version: int
+    typed: Typed = NOTHING_TYPED
 
     def rows(
         self,
@@ -73,6 +76,8 @@ class Store:
         instance = take(self.home, self.version)
         try:
             with instance.con.cursor() as cursor:
+                if self.typed != NOTHING_TYPED:
+                    lay_over(instance, cursor, self.home, self.version, self.typed)
                 yield cursor
         except duckdb.Error as error:
             if not is_damage(error):
@@ -86,7 +91,7 @@ class Store:
 
 
 def open_store(home: Path) -> Store:
-    """Return the version of the store that stands; an empty home gives an empty store of version 0.
+    """Return the version of the store that stands, with what is typed now; an empty home gives an empty store of version 0.
 
     Raises StoreDamaged if the pointer or the file is bad, StoreTooNew if a newer program wrote it. A store of an older
     layout is rebuilt from the archive into a new version first; one with another program's summaries gets new ones.
@@ -105,7 +110,7 @@ def open_store(home: Path) -> Store:
     if layout is not Layout.CURRENT:
         migrate(home, _layout, _table)
         return open_store(home)
-    return Store(home, version)
+    return Store(home, version, typed_now(home))
 
 
 def _layout(home: Path, version: int) -> Layout:

@@ -611,12 +611,13 @@ JOIN (
 ) AS n ON n.shop = v.shop AND n.platform = v.platform AND n.last_day = v.day
 WHERE v.is_current;
 
--- Plans: what the shop set and noted itself. What people type on the pages is laid over these three (data/overlay.py), so
+-- Plans: what the shop set and noted itself. What people type on the pages is laid over the next three (data/overlay.py), so
 -- everything about targets and events reads these and what is built on them, never the versions.
 -- One row per own target: period, measure and part of the shop ('' for the whole shop).
 CREATE OR REPLACE VIEW targets AS
 SELECT v.shop AS shop, v.platform AS platform, v.period_start AS period_start, v.period_end AS period_end,
-    v.measure AS measure, coalesce(v.part, '') AS part, v.amount AS amount, v.file_id AS file_id, v.line AS line
+    v.measure AS measure, coalesce(v.part, '') AS part, v.part_kind AS part_kind, v.amount AS amount,
+    v.file_id AS file_id, v.line AS line
 FROM target_versions AS v
 WHERE v.is_current;
 
@@ -625,6 +626,14 @@ CREATE OR REPLACE VIEW events AS
 SELECT v.shop AS shop, v.platform AS platform, v.start_at AS start_at, v.end_at AS end_at, v.name AS event_name,
     v.event_kind AS event_kind, v.leaves_baseline AS leaves_baseline, v.file_id AS file_id, v.line AS line
 FROM event_versions AS v
+WHERE v.is_current;
+
+-- One row per thing seen at a competitor on a day ('' for the item: of the whole store).
+CREATE OR REPLACE VIEW competitor_log AS
+SELECT v.shop AS shop, v.platform AS platform, v.day AS day, v.competitor AS competitor, coalesce(v.item, '') AS item,
+    v.price AS price, v.sales AS sales, v.rating AS rating, v.move AS move, v.note AS note, v.link AS link,
+    v.file_id AS file_id, v.line AS line
+FROM competitor_versions AS v
 WHERE v.is_current;
 
 -- One row per shop and day on which an event was on that comparisons leave out.

@@ -5,12 +5,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from data.store import Store
+from metrics.analyses.day_targets import Weigh, laid_out
 from metrics.period import Period
 from metrics.scope import EVERYTHING, Scope, Shop, coverage
 
 TARGETS = """
-SELECT t.shop, t.platform, t.period_start, t.period_end, t.amount FROM targets AS t
-WHERE t.measure = ? AND t.part = '' AND t.period_start >= ? AND t.period_end <= ?
+SELECT t.shop, t.platform, t.period_start, t.period_end, t.amount FROM target_versions AS t
+WHERE t.is_current AND t.measure = ? AND t.part IS NULL AND t.period_start <= ? AND t.period_end >= ?
 """
 
 
@@ -18,24 +19,61 @@ def target(store: Store, key: str, period: Period, scope: Scope = EVERYTHING) ->
     """Return the target of a metric for exactly `period`, in the metric's unit, from the shop's target sheet.
 
     It is the target of that very period, else the sum of shorter ones that fill it day by day. None where a day has no
-    target, or a shop of the scope has none: a month's target is not spread over its weeks here.
+    target, or a shop of the scope has none: a month's target is not spread over its weeks here (`planned` does).
     """
     if period.first is None or period.last is None:
         return None
-    shops = coverage(store).shops(scope)
-    found: dict[Shop, dict[tuple[date, date], Decimal]] = {shop: {} for shop in shops}
-    for shop, platform, first, last, amount in store.rows(TARGETS, [key, period.first, period.last]):
-        if (shop, platform) in found:
-            found[shop, platform][first, last] = amount
+    found = _targets(store, key, period.first, period.last, scope)
     amounts = [_of_shop(targets, period.first, period.last) for targets in found.values()]
     known = [amount for amount in amounts if amount is not None]
     return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
 
 
+def day_targets(store: Store, key: str, period: Period, scope: Scope = EVERYTHING) -> dict[date, Decimal]:
+    """Return the target of every day of `period` that has one: from the sheet, else laid out of a longer period's target.
+
+    Days that a shop of the scope has no target for are left out. The days of a month add up to the month's target exactly.
+    """
+    if period.first is None or period.last is None:
+        return {}
+    # A day near the edge may take its share from a year's target, which needs all that lies in that year.
+    near = date(period.first.year, 1, 1), date(period.last.year, 12, 31)
+    found = _targets(store, key, *near, scope)
+    asked = list(period.days())
+    laid = [laid_out(targets, Weigh(store, key, Scope(*shop)), asked) for shop, targets in found.items()]
+    return {
+        day: sum((days[day] for days in laid), Decimal(0))
+        for day in asked
+        if laid and all(day in days for days in laid)
+    }
+
+
+def planned(
+    store: Store, key: str, period: Period, elapsed: Period, scope: Scope = EVERYTHING
+) -> Decimal | None:
+    """Return the target of the elapsed part of a period: exact where the sheet has it, else the sum of its days' targets."""
+    exact = target(store, key, elapsed, scope)
+    if exact is not None:
+        return exact
+    days = day_targets(store, key, elapsed, scope)
+    return sum(days.values(), Decimal(0)) if days and len(days) == len(list(elapsed.days())) else None
+
+
+def _targets(
+    store: Store, key: str, first: date, last: date, scope: Scope
+) -> dict[Shop, dict[tuple[date, date], Decimal]]:
+    """Return the targets of each shop of the scope that touch the days first..last, by their first and last day."""
+    found: dict[Shop, dict[tuple[date, date], Decimal]] = {shop: {} for shop in coverage(store).shops(scope)}
+    for shop, platform, start, end, amount in store.rows(TARGETS, [key, last, first]):
+        if (shop, platform) in found:
+            found[shop, platform][start, end] = amount
+    return found
+
+
 def _of_shop(targets: dict[tuple[date, date], Decimal], first: date, last: date) -> Decimal | None:
     if (first, last) in targets:
         return targets[first, last]
-    parts = [span for span in sorted(targets) if span != (first, last)]
+    parts = [span for span in sorted(targets) if first <= span[0] and span[1] <= last]
     days = sum((end - start).days + 1 for start, end in parts)
     gapless = all(following[0] > before[1] for before, following in pairwise(parts))
     if not gapless or days != (last - first).days + 1:

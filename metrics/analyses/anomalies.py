@@ -1,0 +1,65 @@
+"""Days that lie outside what the other days let expect."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from data.store import Store
+from metrics.analyses.baseline import Baseline, Expected, fit, quantile
+from metrics.analyses.history import History, history
+from metrics.scope import EVERYTHING, Scope
+
+# Of 28 ordinary days, 1 in 20 would be flagged by chance alone at 95 %; at 99 % it is one day in three months.
+LEVEL = 0.99
+# A day that only its own mark explains can't be judged by the others.
+OWN = 1 - 1e-9
+
+
+@dataclass(frozen=True)
+class Anomaly:
+    """A day's figure outside its interval; both in the metric's unit. above: it lies above the interval."""
+
+    day: date
+    value: float
+    expected: Expected
+    above: bool
+
+
+def anomalies(
+    store: Store, key: str, day: date, scope: Scope = EVERYTHING, days: int = 28, level: float = LEVEL
+) -> list[Anomaly]:
+    """Return the days among the `days` to `day` whose figure lies outside what all other days let expect, newest first.
+
+    Each day is judged by a baseline without it (deleted residuals of metrics.analyses.baseline, one fit for all days), so
+    that a freak day doesn't hide itself. Festival days are judged by the same day of the same festival, if it is loaded.
+    None are found with under 28 days of history.
+    """
+    past = history(store, key, day, scope)
+    fitted = fit(past.values, past.marked)
+    if fitted is None:
+        return []
+    judged = left_out(fitted, past, level)
+    found = [
+        Anomaly(each, past.values[each], expected, past.values[each] > expected.high)
+        for each, expected in judged.items()
+        if each > day - timedelta(days=days) and not expected.low <= past.values[each] <= expected.high
+    ]
+    return sorted(found, key=lambda anomaly: anomaly.day, reverse=True)
+
+
+def left_out(fitted: Baseline, past: History, level: float) -> dict[date, Expected]:
+    """Return, for every day that others speak of, what the baseline fitted without that day would expect of it."""
+    free = fitted.freedom - 1
+    reach = quantile(level, free)
+    squares = fitted.spread**2 * fitted.freedom
+    found = {}
+    for day, residual, leverage in zip(fitted.days, fitted.residuals, fitted.leverages, strict=True):
+        if leverage >= OWN:
+            continue
+        without = residual / (1 - leverage)
+        spread = np.sqrt(max(squares - residual * without, 0) / free / (1 - leverage))
+        middle = np.log(past.values[day]) - without
+        low, high = middle - reach * spread, middle + reach * spread
+        found[day] = Expected(day, float(np.exp(low)), float(np.exp(middle)), float(np.exp(high)))
+    return found

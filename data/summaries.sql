@@ -350,8 +350,13 @@ SELECT
     sum(r.direct_revenue) AS direct_revenue, sum(r.indirect_revenue) AS indirect_revenue,
     coalesce(sum(r.orders), CASE WHEN count(r.site_orders) > 0 THEN 0 END) AS orders,
     sum(r.site_spend) AS site_spend, sum(r.site_revenue) AS site_revenue,
-    sum(r.carts) AS carts, sum(r.favourites) AS favourites, sum(r.new_buyers) AS new_buyers
+    sum(r.carts) AS carts, sum(r.favourites) AS favourites, sum(r.new_buyers) AS new_buyers,
+    -- what was spent on rows of reports that came without their revenue
+    sum(CASE WHEN r.revenue IS NULL AND n.file_id IS NOT NULL THEN r.paid_spend END) AS unsold_spend
 FROM ad_rows AS r
+LEFT JOIN (
+    SELECT f.file_id AS file_id FROM files AS f WHERE NOT contains(concat(',', f.columns, ','), ',revenue,')
+) AS n ON n.file_id = r.file_id
 GROUP BY r.shop, r.platform, r.day, r.level;
 
 -- One row per entry of the cost sheet and day of its period: the sum spread over the days to the cent, so that the days add
@@ -417,7 +422,7 @@ SELECT
     f.impressions AS impressions, f.clicks AS clicks, f.revenue AS revenue,
     f.direct_revenue AS direct_revenue, f.indirect_revenue AS indirect_revenue, f.orders AS orders,
     f.carts AS carts, f.favourites AS favourites, f.new_buyers AS new_buyers, f.window_days AS window_days,
-    f.level AS performance_level, f.paid_clicks AS paid_clicks,
+    f.level AS performance_level, f.paid_clicks AS paid_clicks, f.unsold_spend AS unsold_spend,
     f.site_spend AS site_spend, f.site_revenue AS site_revenue,
     coalesce(r.paid_spend, l.spend, s.spend, e.spend, CASE WHEN c.day IS NOT NULL THEN 0 END) AS paid_spend,
     coalesce(r.spend, l.spend, s.spend, e.spend, CASE WHEN c.day IS NOT NULL THEN 0 END) AS spend,
@@ -434,7 +439,7 @@ LEFT JOIN coverage AS c ON c.source = 'ads' AND c.shop = d.shop AND c.platform =
 INSERT INTO coverage
 SELECT k.source AS source, a.shop AS shop, a.platform AS platform, a.day AS day, TRUE AS is_full
 FROM ad_days AS a, (VALUES ('ad_spend'), ('ad_performance'), ('ad_sales'), ('ad_sales_count'), ('ad_site'), ('ad_carts'),
-    ('ad_new_buyers')) AS k(source)
+    ('ad_new_buyers'), ('ad_sales_partly')) AS k(source)
 WHERE CASE k.source
     WHEN 'ad_spend' THEN a.spend IS NOT NULL
     WHEN 'ad_sales' THEN a.revenue IS NOT NULL
@@ -442,6 +447,7 @@ WHERE CASE k.source
     WHEN 'ad_site' THEN a.site_revenue IS NOT NULL
     WHEN 'ad_carts' THEN a.carts IS NOT NULL
     WHEN 'ad_new_buyers' THEN a.new_buyers IS NOT NULL
+    WHEN 'ad_sales_partly' THEN a.revenue IS NOT NULL AND a.unsold_spend > 0
     ELSE coalesce(a.impressions, a.clicks) IS NOT NULL OR a.revenue IS NOT NULL END;
 
 -- One row per shop and day: postage that the shop bore: entered sums, else freight per order on paid orders less what the
@@ -522,14 +528,14 @@ WITH sold AS (
     SELECT i.shop AS shop, i.platform AS platform, i.paid_day AS day, i.item AS item,
         max(i.item_name) AS item_name, count(DISTINCT i.order_id) AS orders, sum(i.qty) AS items,
         CASE WHEN count(*) = count(i.amount) THEN sum(i.amount) END AS amount,
-        CASE WHEN count(*) = count(i.buyer) THEN count(DISTINCT i.buyer) END AS buyers
+        CASE WHEN count(*) = count(i.buyer) THEN count(DISTINCT i.buyer) END AS buyers, max(i.file_id) AS file_id
     FROM order_items AS i
     WHERE i.paid_day IS NOT NULL AND i.item IS NOT NULL
     GROUP BY i.shop, i.platform, i.paid_day, i.item
 ), seen AS (
     SELECT v.shop AS shop, v.platform AS platform, v.day AS day, v.item_id AS item, max(v.title) AS item_name,
         max(v.visitors) AS visitors, max(v.page_views) AS page_views, max(v.cart_buyers) AS cart_buyers,
-        max(v.paid_items) AS items, max(v.paid_amount) AS amount, max(v.paid_buyers) AS buyers
+        max(v.paid_items) AS items, max(v.paid_amount) AS amount, max(v.paid_buyers) AS buyers, max(v.file_id) AS file_id
     FROM item_day_versions AS v
     WHERE v.is_current
     GROUP BY v.shop, v.platform, v.day, v.item_id
@@ -550,7 +556,7 @@ SELECT
     CASE WHEN k.day IS NOT NULL THEN coalesce(s.items, 0) ELSE t.items END AS items,
     CASE WHEN k.day IS NULL THEN t.amount
         WHEN s.item IS NOT NULL AND s.amount IS NULL THEN t.amount ELSE coalesce(s.amount, 0) END AS amount,
-    CASE WHEN t.buyers IS NOT NULL THEN t.buyers ELSE s.buyers END AS buyers,
+    CASE WHEN t.buyers IS NOT NULL THEN t.buyers ELSE s.buyers END AS buyers, coalesce(s.file_id, t.file_id) AS file_id,
     CASE WHEN k.day IS NOT NULL THEN 'order_lines' ELSE 'item_daily' END AS source,
     EXISTS (
         SELECT 1 FROM excluded_items AS x
@@ -634,6 +640,27 @@ SELECT v.shop AS shop, v.platform AS platform, v.day AS day, v.competitor AS com
     v.price AS price, v.sales AS sales, v.rating AS rating, v.move AS move, v.note AS note, v.link AS link,
     v.file_id AS file_id, v.line AS line
 FROM competitor_versions AS v
+WHERE v.is_current;
+
+-- What the calendar of days shows besides events: changes to pages and items, stock by snapshot, sign-ups.
+CREATE OR REPLACE VIEW page_changes AS
+SELECT v.shop AS shop, v.platform AS platform, v.changed_at AS changed_at, v.change AS change, v.item_id AS item_id,
+    v.item_name AS item_name, v.campaign AS campaign, v.before AS before, v.after AS after, v.changed_by AS changed_by,
+    v.note AS note, v.file_id AS file_id, v.line AS line
+FROM change_versions AS v
+WHERE v.is_current;
+
+CREATE OR REPLACE VIEW stock_days AS
+SELECT v.shop AS shop, v.platform AS platform, v.day AS day, v.item_id AS item_id, v.item_code AS item_code,
+    v.item_name AS item_name, v.sku_text AS sku_text, v.on_hand AS on_hand, v.file_id AS file_id, v.line AS line
+FROM stock_versions AS v
+WHERE v.is_current;
+
+CREATE OR REPLACE VIEW sign_ups AS
+SELECT v.shop AS shop, v.platform AS platform, v.event AS event, v.deadline AS deadline, v.materials_due AS materials_due,
+    v.starts_day AS starts_day, v.ends_day AS ends_day, v.materials AS materials, v.owner AS owner, v.state AS state,
+    v.file_id AS file_id, v.line AS line
+FROM deadline_versions AS v
 WHERE v.is_current;
 
 -- One row per shop and day on which an event was on that comparisons leave out.
@@ -938,3 +965,322 @@ SELECT b.shop AS shop, b.platform AS platform, b.first_paid_day AS day, b.buyer 
 FROM buyers AS b
 JOIN ends AS e ON e.shop = b.shop AND e.platform = b.platform
 LEFT JOIN later AS l ON l.shop = b.shop AND l.platform = b.platform AND l.buyer = b.buyer;
+
+-- Supply: stock over time, what sells, and on what terms goods are bought (metrics/supply.py, metrics/stock.py) ----------
+
+-- One row per shop and day on which what was sold is known by item; a day without a sale is known too.
+CREATE OR REPLACE TABLE item_sales_days AS
+SELECT c.shop AS shop, c.platform AS platform, c.day AS day FROM coverage AS c WHERE c.source = 'item_sales'
+UNION
+SELECT l.shop AS shop, l.platform AS platform, l.day AS day FROM lined_days AS l;
+
+-- One row per shop and seller's code that order lines tie to an item.
+CREATE OR REPLACE TABLE item_codes AS
+SELECT i.shop AS shop, i.platform AS platform, i.seller_sku AS code, max(i.item) AS item, max(i.item_name) AS item_name
+FROM order_items AS i
+WHERE i.seller_sku IS NOT NULL AND i.item IS NOT NULL
+GROUP BY i.shop, i.platform, i.seller_sku;
+
+-- One row per shop, item and day of a stock snapshot: its sizes added up.
+CREATE OR REPLACE TABLE item_stock_days AS
+SELECT v.shop AS shop, v.platform AS platform, v.day AS day,
+    coalesce(c.item, v.item_id, v.item_code, v.item_name) AS item, max(v.item_name) AS item_name,
+    sum(v.on_hand) AS on_hand, sum(v.inbound) AS inbound, count(*) AS sizes,
+    count(*) FILTER (WHERE v.on_hand <= 0) AS empty_sizes, max(v.file_id) AS file_id, max(v.line) AS line
+FROM stock_versions AS v
+LEFT JOIN item_codes AS c ON c.shop = v.shop AND c.platform = v.platform AND c.code = v.item_code
+WHERE v.is_current
+GROUP BY v.shop, v.platform, v.day, coalesce(c.item, v.item_id, v.item_code, v.item_name)
+ORDER BY v.shop, v.platform, v.day;
+
+-- One row per shop and day of a stock snapshot: all that the shop had.
+CREATE OR REPLACE TABLE stock_days AS
+SELECT s.shop AS shop, s.platform AS platform, s.day AS day, sum(s.on_hand) AS on_hand, count(*) AS items,
+    max(s.file_id) AS file_id, max(s.line) AS line
+FROM item_stock_days AS s
+GROUP BY s.shop, s.platform, s.day;
+
+-- One row per shop and item that sold in the 28 days to the last one known: its place in the shop's pieces. share_before: what
+-- the items before it sold, of all; the first 80 % are hot, the next 15 % normal, the rest slow (M-52).
+CREATE OR REPLACE TABLE item_classes AS
+WITH sold AS (
+    SELECT i.shop AS shop, i.platform AS platform, i.item AS item, max(i.item_name) AS item_name, sum(i.items) AS items,
+        sum(i.amount) AS amount
+    FROM item_days AS i
+    JOIN (SELECT d.shop AS shop, d.platform AS platform, max(d.day) AS day FROM item_sales_days AS d GROUP BY d.shop, d.platform) AS n
+        ON n.shop = i.shop AND n.platform = i.platform AND i.day BETWEEN n.day - 27 AND n.day
+    WHERE NOT i.is_excluded AND i.items > 0
+    GROUP BY i.shop, i.platform, i.item
+), ranked AS (
+    SELECT s.*, sum(s.items) OVER (
+            PARTITION BY s.shop, s.platform ORDER BY s.items DESC, s.amount DESC NULLS LAST, s.item
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) - s.items AS items_before,
+        sum(s.items) OVER (PARTITION BY s.shop, s.platform) AS all_items
+    FROM sold AS s
+)
+SELECT r.shop AS shop, r.platform AS platform, r.item AS item, r.item_name AS item_name, r.items AS items,
+    r.items_before / CAST(r.all_items AS DOUBLE) AS share_before,
+    CASE WHEN r.items_before < 0.8 * r.all_items THEN 'hot' WHEN r.items_before < 0.95 * r.all_items THEN 'normal'
+        ELSE 'slow' END AS item_class
+FROM ranked AS r;
+
+-- One row per shop and item: how long its goods take to come, what must lie in reserve, and in what numbers it is ordered. The
+-- shop's own sheet says so for the item, its code, its supplier or its class, or for all; else 7, 3 and 7 days, piece by piece.
+CREATE OR REPLACE TABLE item_terms AS
+WITH items AS (
+    SELECT s.shop AS shop, s.platform AS platform, s.item AS item FROM item_stock_days AS s
+    UNION
+    SELECT i.shop AS shop, i.platform AS platform, i.item AS item FROM item_days AS i
+), suppliers AS (
+    SELECT v.shop AS shop, v.platform AS platform, coalesce(c.item, v.item_id, v.item_code, v.item_name) AS item,
+        arg_max(v.supplier, v.expected_day) AS supplier
+    FROM inbound_versions AS v
+    LEFT JOIN item_codes AS c ON c.shop = v.shop AND c.platform = v.platform AND c.code = v.item_code
+    WHERE v.is_current AND v.supplier IS NOT NULL
+    GROUP BY v.shop, v.platform, coalesce(c.item, v.item_id, v.item_code, v.item_name)
+), fitting AS (
+    SELECT i.shop AS shop, i.platform AS platform, i.item AS item, 1 AS place, l.* EXCLUDE (shop, platform)
+    FROM items AS i JOIN lead_time_versions AS l ON l.shop = i.shop AND l.platform = i.platform AND l.item_id = i.item
+    WHERE l.is_current
+    UNION ALL BY NAME
+    SELECT c.shop AS shop, c.platform AS platform, c.item AS item, 2 AS place, l.* EXCLUDE (shop, platform)
+    FROM item_codes AS c JOIN lead_time_versions AS l ON l.shop = c.shop AND l.platform = c.platform AND l.item_code = c.code
+    WHERE l.is_current
+    UNION ALL BY NAME
+    SELECT i.shop AS shop, i.platform AS platform, i.item AS item, 2 AS place, l.* EXCLUDE (shop, platform)
+    FROM items AS i JOIN lead_time_versions AS l ON l.shop = i.shop AND l.platform = i.platform AND l.item_code = i.item
+    WHERE l.is_current
+    UNION ALL BY NAME
+    SELECT s.shop AS shop, s.platform AS platform, s.item AS item, 3 AS place, l.* EXCLUDE (shop, platform)
+    FROM suppliers AS s JOIN lead_time_versions AS l ON l.shop = s.shop AND l.platform = s.platform AND l.supplier = s.supplier
+    WHERE l.is_current AND l.item_id IS NULL AND l.item_code IS NULL
+    UNION ALL BY NAME
+    SELECT i.shop AS shop, i.platform AS platform, i.item AS item, 4 AS place, l.* EXCLUDE (shop, platform)
+    FROM items AS i
+    LEFT JOIN item_classes AS k ON k.shop = i.shop AND k.platform = i.platform AND k.item = i.item
+    JOIN lead_time_versions AS l ON l.shop = i.shop AND l.platform = i.platform
+        AND l.item_class = coalesce(k.item_class, 'slow')
+    WHERE l.is_current AND l.item_id IS NULL AND l.item_code IS NULL AND l.supplier IS NULL
+    UNION ALL BY NAME
+    SELECT i.shop AS shop, i.platform AS platform, i.item AS item, 5 AS place, l.* EXCLUDE (shop, platform)
+    FROM items AS i JOIN lead_time_versions AS l ON l.shop = i.shop AND l.platform = i.platform
+    WHERE l.is_current AND l.item_id IS NULL AND l.item_code IS NULL AND l.supplier IS NULL AND l.item_class IS NULL
+), chosen AS (
+    SELECT f.* FROM fitting AS f
+    QUALIFY row_number() OVER (
+        PARTITION BY f.shop, f.platform, f.item ORDER BY f.place, f.from_day DESC NULLS LAST, f.line DESC
+    ) = 1
+)
+SELECT i.shop AS shop, i.platform AS platform, i.item AS item, coalesce(c.lead_days, 7) AS lead_days,
+    coalesce(c.safety_days, 3) AS safety_days, coalesce(c.review_days, 7) AS review_days,
+    coalesce(c.min_order, 0) AS min_order, greatest(coalesce(c.pack, 1), 1) AS pack, c.item IS NULL AS is_assumed
+FROM items AS i
+LEFT JOIN chosen AS c ON c.shop = i.shop AND c.platform = i.platform AND c.item = i.item;
+
+-- One row per shop, hot item and day of a stock snapshot: whether any was left (M-55).
+CREATE OR REPLACE VIEW hot_stock_days AS
+SELECT s.shop AS shop, s.platform AS platform, s.day AS day, s.item AS item, coalesce(k.item_name, s.item_name) AS item_name,
+    s.on_hand AS on_hand, CASE WHEN s.on_hand <= 0 THEN 1 ELSE 0 END AS is_out, s.file_id AS file_id, s.line AS line
+FROM item_stock_days AS s
+JOIN item_classes AS k ON k.shop = s.shop AND k.platform = s.platform AND k.item = s.item AND k.item_class = 'hot';
+
+-- One row per shop, item and day on which the item report lists it: what was on the shelf, and whether it sold (M-57).
+CREATE OR REPLACE VIEW shelf_days AS
+SELECT i.shop AS shop, i.platform AS platform, i.day AS day, i.item AS item, i.item_name AS item_name, i.items AS items,
+    concat(i.shop, '/', i.platform, '/', i.item) AS listed, i.file_id AS file_id
+FROM item_days AS i
+WHERE i.visitors IS NOT NULL AND NOT i.is_excluded;
+
+-- One row per delivery that came in, by its day (M-57).
+CREATE OR REPLACE VIEW arrivals AS
+SELECT v.shop AS shop, v.platform AS platform, v.arrived_day AS day,
+    coalesce(c.item, v.item_id, v.item_code, v.item_name) AS item, coalesce(v.item_name, c.item_name) AS item_name,
+    v.supplier AS supplier, v.order_no AS order_no, coalesce(v.arrived_qty, v.ordered_qty) AS items,
+    v.file_id AS file_id, v.line AS line
+FROM inbound_versions AS v
+LEFT JOIN item_codes AS c ON c.shop = v.shop AND c.platform = v.platform AND c.code = v.item_code
+WHERE v.is_current AND v.arrived_day IS NOT NULL;
+
+-- One row per article that was counted and the books know: the sheet's own listed number, else the snapshot's of that day (M-60).
+CREATE OR REPLACE VIEW stock_take_rows AS
+SELECT v.shop AS shop, v.platform AS platform, v.day AS day,
+    coalesce(c.item, v.item_id, v.item_code, v.item_name) AS item, coalesce(v.item_name, c.item_name) AS item_name,
+    v.sku_text AS sku_text, v.warehouse AS warehouse, v.counted AS counted, coalesce(v.listed, b.on_hand) AS listed,
+    coalesce(v.listed, b.on_hand) - v.counted AS difference, v.file_id AS file_id, v.line AS line
+FROM stock_take_versions AS v
+LEFT JOIN item_codes AS c ON c.shop = v.shop AND c.platform = v.platform AND c.code = v.item_code
+LEFT JOIN (
+    SELECT s.shop AS shop, s.platform AS platform, s.day AS day, coalesce(s.item_code, s.item_id, s.item_name) AS code,
+        coalesce(s.sku_text, '') AS sku_text, sum(s.on_hand) AS on_hand
+    FROM stock_versions AS s
+    WHERE s.is_current
+    GROUP BY s.shop, s.platform, s.day, coalesce(s.item_code, s.item_id, s.item_name), coalesce(s.sku_text, '')
+) AS b ON b.shop = v.shop AND b.platform = v.platform AND b.day = v.day AND b.sku_text = coalesce(v.sku_text, '')
+    AND b.code = coalesce(v.item_code, v.item_id, v.item_name)
+WHERE v.is_current AND coalesce(v.listed, b.on_hand) IS NOT NULL;
+
+INSERT INTO coverage
+SELECT 'stock_items' AS source, s.shop AS shop, s.platform AS platform, s.day AS day, TRUE AS is_full
+FROM stock_days AS s JOIN item_sales_days AS d ON d.shop = s.shop AND d.platform = s.platform AND d.day = s.day;
+INSERT INTO coverage
+SELECT DISTINCT 'taken' AS source, t.shop AS shop, t.platform AS platform, t.day AS day, TRUE AS is_full
+FROM stock_take_rows AS t;
+-- A delivery list says nothing of the days before its first and after its last delivery.
+INSERT INTO coverage
+SELECT 'arrivals' AS source, c.shop AS shop, c.platform AS platform, c.day AS day, TRUE AS is_full
+FROM (SELECT DISTINCT d.shop AS shop, d.platform AS platform, d.day AS day FROM item_sales_days AS d) AS c
+JOIN (
+    SELECT a.shop AS shop, a.platform AS platform, min(a.day) AS first_day, max(a.day) AS last_day
+    FROM arrivals AS a GROUP BY a.shop, a.platform
+) AS r ON r.shop = c.shop AND r.platform = c.platform AND c.day BETWEEN r.first_day AND r.last_day;
+
+-- Plans of spend, margins, tickets, customer service (metrics/plan_metrics.py, margins.py, team.py) ----------------------
+
+-- One row per planned spend and day of its period, the sum spread to the cent: all advertising where the sheet says it, else
+-- the channels of the day (M-78).
+CREATE OR REPLACE VIEW spend_plan_days AS
+WITH entries AS (
+    SELECT v.shop AS shop, v.platform AS platform, v.channel AS channel, v.period_start AS period_start,
+        CAST(v.amount * 100 AS BIGINT) AS cents, datediff('day', v.period_start, v.period_end) + 1 AS days,
+        v.period_end AS period_end, v.file_id AS file_id, v.line AS line
+    FROM spend_plan_versions AS v
+    WHERE v.is_current
+), spread AS (
+    SELECT e.*, CAST(g.day AS DATE) AS day, datediff('day', e.period_start, CAST(g.day AS DATE)) AS place
+    FROM entries AS e,
+        generate_series(CAST(e.period_start AS TIMESTAMP), CAST(e.period_end AS TIMESTAMP), INTERVAL 1 DAY) AS g(day)
+), ranked AS (
+    SELECT s.*, rank() OVER (
+        PARTITION BY s.shop, s.platform, s.day, coalesce(s.channel, '') ORDER BY s.days, s.period_start DESC, s.line DESC
+    ) AS finest, min(CASE WHEN s.channel IS NULL THEN 0 ELSE 1 END) OVER (PARTITION BY s.shop, s.platform, s.day) AS kind
+    FROM spread AS s
+)
+SELECT r.shop AS shop, r.platform AS platform, r.day AS day, r.channel AS channel,
+    CAST(CAST((r.cents * (r.place + 1)) // r.days - (r.cents * r.place) // r.days AS DECIMAL(18, 0))
+        * CAST(0.01 AS DECIMAL(3, 2)) AS DECIMAL(18, 2)) AS amount,
+    r.file_id AS file_id, r.line AS line
+FROM ranked AS r
+WHERE r.finest = 1 AND (r.kind = 1 OR r.channel IS NULL);
+
+INSERT INTO coverage
+SELECT DISTINCT 'planned_spend' AS source, p.shop AS shop, p.platform AS platform, p.day AS day, TRUE AS is_full
+FROM spend_plan_days AS p;
+
+-- One row per paid order line whose cost of goods is known, by the day of payment: what it left after cost, the platform's
+-- share and refunds (M-82). kept_margin: the margin of the part that was not refunded.
+CREATE OR REPLACE TABLE margin_lines AS
+WITH costs AS (
+    SELECT v.*, coalesce(v.from_day, DATE '1900-01-01') AS since,
+        CASE WHEN v.item_id IS NOT NULL THEN 1 WHEN v.item_code IS NOT NULL THEN 2 WHEN v.category IS NOT NULL THEN 3
+            ELSE 4 END AS place
+    FROM margin_versions AS v
+    WHERE v.is_current
+), categories AS (
+    SELECT p.shop AS shop, p.platform AS platform, p.item_id AS item, arg_max(p.category, p.day) AS category
+    FROM product_versions AS p
+    WHERE p.is_current AND p.category IS NOT NULL
+    GROUP BY p.shop, p.platform, p.item_id
+), lines AS (
+    SELECT i.*, k.category AS category
+    FROM order_items AS i
+    LEFT JOIN categories AS k ON k.shop = i.shop AND k.platform = i.platform AND k.item = i.item
+    WHERE i.paid_day IS NOT NULL AND NOT i.is_excluded AND i.amount > 0 AND EXISTS (SELECT 1 FROM costs)
+), matched AS (
+    SELECT i.*, c.place AS place, c.since AS since, c.sku_text AS cost_sku, c.cost AS unit_cost,
+        c.margin_rate AS margin_rate, c.fee_rate AS fee_rate
+    FROM lines AS i JOIN costs AS c ON c.shop = i.shop AND c.platform = i.platform AND c.item_id = i.item
+        AND (c.sku_text IS NULL OR c.sku_text = i.sku_text) AND c.since <= i.paid_day
+    UNION ALL
+    SELECT i.*, c.place, c.since, c.sku_text, c.cost, c.margin_rate, c.fee_rate
+    FROM lines AS i JOIN costs AS c ON c.shop = i.shop AND c.platform = i.platform AND c.place = 2
+        AND c.item_code = i.seller_sku AND c.since <= i.paid_day
+    UNION ALL
+    SELECT i.*, c.place, c.since, c.sku_text, c.cost, c.margin_rate, c.fee_rate
+    FROM lines AS i JOIN costs AS c ON c.shop = i.shop AND c.platform = i.platform AND c.place = 3
+        AND c.category = i.category AND c.since <= i.paid_day
+    UNION ALL
+    SELECT i.*, c.place, c.since, c.sku_text, c.cost, c.margin_rate, c.fee_rate
+    FROM lines AS i JOIN costs AS c ON c.shop = i.shop AND c.platform = i.platform AND c.place = 4 AND c.since <= i.paid_day
+), chosen AS (
+    SELECT m.* FROM matched AS m
+    QUALIFY row_number() OVER (
+        PARTITION BY m.shop, m.platform, m.file_id, m.line ORDER BY m.place, m.cost_sku NULLS LAST, m.since DESC
+    ) = 1
+), priced AS (
+    SELECT c.*, coalesce(CAST(c.unit_cost * c.qty AS DOUBLE), c.amount * (1 - c.margin_rate)) AS cost_of_goods,
+        c.amount * coalesce(c.fee_rate, 0) AS fee
+    FROM chosen AS c
+)
+SELECT p.shop AS shop, p.platform AS platform, p.paid_day AS day, p.order_id AS order_id, p.item AS item,
+    p.item_name AS item_name, p.qty AS items, p.amount AS amount, p.refund_amount AS refund_amount,
+    CAST(p.cost_of_goods AS DECIMAL(18, 2)) AS cost_of_goods, CAST(p.fee AS DECIMAL(18, 2)) AS fee,
+    CAST((p.amount - p.cost_of_goods - p.fee) * (p.amount - p.refund_amount) / p.amount AS DECIMAL(18, 4)) AS kept_margin,
+    p.file_id AS file_id, p.line AS line
+FROM priced AS p
+WHERE p.cost_of_goods IS NOT NULL;
+
+-- Days whose goods have a cost and whose refunds have had 15 days to come.
+INSERT INTO coverage
+SELECT DISTINCT 'matured_margins' AS source, m.shop AS shop, m.platform AS platform, m.day AS day, TRUE AS is_full
+FROM margin_lines AS m
+JOIN (
+    SELECT c.shop AS shop, c.platform AS platform, max(c.day) AS last_day
+    FROM coverage AS c WHERE c.source = 'orders' GROUP BY c.shop, c.platform
+) AS e ON e.shop = m.shop AND e.platform = m.platform AND m.day <= e.last_day - 15;
+
+-- One row per problem that was opened, by its day: whether it can be judged yet (opened 24 hours before the sheet was taken, or
+-- closed), and whether it was closed within 24 hours (M-42).
+CREATE OR REPLACE VIEW problem_tickets AS
+SELECT v.shop AS shop, v.platform AS platform, CAST(v.opened_at AS DATE) AS day, v.ticket_id AS ticket_id,
+    v.order_id AS order_id, v.ticket_type AS ticket_type, v.agent AS agent, v.opened_at AS opened_at,
+    v.closed_at AS closed_at, t.taken_at AS taken_at,
+    CASE WHEN v.closed_at IS NOT NULL OR v.opened_at <= t.taken_at - INTERVAL 24 HOUR THEN 1 ELSE 0 END AS eligible,
+    CASE WHEN v.closed_at <= v.opened_at + INTERVAL 24 HOUR THEN 1 ELSE 0 END AS in_time,
+    v.file_id AS file_id, v.line AS line
+FROM ticket_versions AS v
+JOIN (
+    SELECT m.shop AS shop, m.platform AS platform,
+        max(greatest(m.opened_at, coalesce(m.closed_at, m.opened_at), coalesce(m.as_of, m.opened_at))) AS taken_at
+    FROM ticket_versions AS m WHERE m.is_current GROUP BY m.shop, m.platform
+) AS t ON t.shop = v.shop AND t.platform = v.platform
+WHERE v.is_current;
+
+-- One row per shop and day of customer service, of the team where its overview is loaded, else one per agent: people of agents
+-- are no people of the team.
+CREATE OR REPLACE VIEW service_by_agent AS
+SELECT v.* EXCLUDE (block, slot, as_of, state_1, state_2, state_3, is_current)
+FROM service_versions AS v
+WHERE v.is_current AND v.agent IS NOT NULL;
+
+CREATE OR REPLACE VIEW service_days AS
+SELECT v.* EXCLUDE (block, slot, as_of, state_1, state_2, state_3, is_current)
+FROM service_versions AS v
+WHERE v.is_current AND (v.agent IS NULL OR NOT EXISTS (
+    SELECT 1 FROM service_versions AS t
+    WHERE t.is_current AND t.agent IS NULL AND t.shop = v.shop AND t.platform = v.platform AND t.day = v.day
+));
+
+INSERT INTO coverage
+SELECT k.source AS source, v.shop AS shop, v.platform AS platform, v.day AS day, TRUE AS is_full
+FROM service_days AS v, (VALUES ('consults'), ('inquiries'), ('response'), ('agents')) AS k(source)
+WHERE CASE k.source
+    WHEN 'consults' THEN v.consults IS NOT NULL
+    WHEN 'inquiries' THEN v.inquirers IS NOT NULL AND v.inquiry_buyers IS NOT NULL
+    WHEN 'response' THEN v.response_seconds IS NOT NULL AND coalesce(v.received, v.consults) IS NOT NULL
+    ELSE v.agent IS NOT NULL END
+GROUP BY k.source, v.shop, v.platform, v.day;
+
+-- Days on which the shop-daily export has one of its rarer columns.
+INSERT INTO coverage
+SELECT k.source AS source, p.shop AS shop, p.platform AS platform, p.day AS day, TRUE AS is_full
+FROM platform_days AS p, (VALUES ('unique_ips'), ('score_experience')) AS k(source)
+WHERE CASE k.source WHEN 'unique_ips' THEN p.unique_ips IS NOT NULL ELSE p.score_experience IS NOT NULL END;
+
+-- One row per review that the shop listed, by its day (M-35).
+CREATE OR REPLACE VIEW review_rows AS
+SELECT v.shop AS shop, v.platform AS platform, CAST(v.reviewed_at AS DATE) AS day, v.review_id AS review_id,
+    v.item_id AS item, v.item_name AS item_name, v.order_id AS order_id, v.rating AS rating, v.content AS content,
+    CASE WHEN v.rating = 'bad' THEN 1 ELSE 0 END AS is_bad, v.file_id AS file_id, v.line AS line
+FROM review_versions AS v
+WHERE v.is_current;

@@ -642,18 +642,12 @@ SELECT v.shop AS shop, v.platform AS platform, v.day AS day, v.competitor AS com
 FROM competitor_versions AS v
 WHERE v.is_current;
 
--- What the calendar of days shows besides events: changes to pages and items, stock by snapshot, sign-ups.
+-- What the calendar of days shows besides events: changes to pages and items, sign-ups.
 CREATE OR REPLACE VIEW page_changes AS
 SELECT v.shop AS shop, v.platform AS platform, v.changed_at AS changed_at, v.change AS change, v.item_id AS item_id,
     v.item_name AS item_name, v.campaign AS campaign, v.before AS before, v.after AS after, v.changed_by AS changed_by,
     v.note AS note, v.file_id AS file_id, v.line AS line
 FROM change_versions AS v
-WHERE v.is_current;
-
-CREATE OR REPLACE VIEW stock_days AS
-SELECT v.shop AS shop, v.platform AS platform, v.day AS day, v.item_id AS item_id, v.item_code AS item_code,
-    v.item_name AS item_name, v.sku_text AS sku_text, v.on_hand AS on_hand, v.file_id AS file_id, v.line AS line
-FROM stock_versions AS v
 WHERE v.is_current;
 
 CREATE OR REPLACE VIEW sign_ups AS

@@ -1,0 +1,161 @@
+"""The morning page's content as a bare Dash page: the same figures, lists and charts, asked anew for every request.
+
+Run by `benchmarks.page`, which needs `pip install dash` beside the project's own packages; nothing of the product uses it.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from dash import Dash, Input, Output, dcc, html
+
+from data.reconcile.log import restated_since
+from data.store import Store, open_store
+from data.text import Text
+from metrics.analyses import targets
+from metrics.analyses.dispatch import waiting
+from metrics.analyses.goods import hot_sellers
+from metrics.analyses.todo import findings
+from metrics.analyses.why import causes
+from metrics.catalogue import CATALOGUE
+from metrics.compare import comparison, event_names
+from metrics.evaluate import Row, evaluate
+from metrics.period import Period
+from metrics.scope import EVERYTHING, last_full_day
+from pages.manager.morning import CARDS, KEYS
+from reports.figures import cell
+from reports.wording import number
+from ui.charts import CONFIG, Event, over_days
+from ui.filters import named_period
+
+RANGES = {"yesterday": "昨日", "7d": "近 7 天", "30d": "近 30 天", "month": "本月"}
+CHART = Text("{key}，近 30 天", "{key}, last 30 days")
+SHOWN_TODOS = 5
+
+
+def content(store: Store, chosen: str) -> list[Any]:
+    """Return what the page shows for a period: verdict, cards with their lines, to-dos, causes, charts, hot sellers."""
+    last = last_full_day(store)
+    if last is None:
+        return [html.P("还没有数据")]
+    period = named_period(chosen, last)
+    day = period.last or last
+    month = evaluate(store, KEYS, Period(day.replace(day=1), day))[0]
+    week = evaluate(store, KEYS, Period.last_days(day, 7))[0]
+    shown = evaluate(store, KEYS, period)[0]
+    days = evaluate(store, KEYS, Period.last_days(day, 30), "day")
+    return [
+        html.H1("早间总览"),
+        html.P(f"数据截至 {last}"),
+        *_lines(len(restated_since(store)), _bases(store, period, day)),
+        html.Div([_card(card.keys, shown, month, week, days) for card in CARDS]),
+        *_targets(store, period, day),
+        html.H3("今日待办"),
+        *_todos(store, day),
+        html.H3("为什么变了"),
+        *_causes(store, period),
+        *_charts(store, days),
+        html.H3("热卖前十"),
+        _frame(pd.DataFrame([vars(seller) for seller in hot_sellers(store, day, EVERYTHING, 10)])),
+        html.Div(id="drawn", children=chosen),
+    ]
+
+
+def _lines(restated: int, bases: dict[str, str]) -> list[Any]:
+    return [html.P(f"{restated} 处变化"), _rows(bases.items())]
+
+
+def _bases(store: Store, period: Period, day: date) -> dict[str, str]:
+    if period.first == period.last:
+        return {key: str(base.value) for key, base in comparison(store, KEYS, day).items()}
+    before = evaluate(store, KEYS, period.before())[0]
+    return {key: str(before.values[key].value) for key in KEYS}
+
+
+def _card(keys: Sequence[str], shown: Row, month: Row, week: Row, days: Sequence[Row]) -> Any:
+    words = [
+        f"{CATALOGUE[key].label.zh} {_said(shown, key)} 本月 {_said(month, key)} 7 天 {_said(week, key)}"
+        for key in keys
+    ]
+    line = [
+        value if isinstance(value := row.values[keys[0]].value, str) else float(value or 0)
+        for row in days[-28:]
+    ]
+    figure = go.Figure(go.Scatter(y=line, fill="tozeroy"))
+    figure.update_layout(height=90, margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    return html.Div(
+        [*(html.P(word) for word in words), dcc.Graph(figure=figure, config={"displayModeBar": False})]
+    )
+
+
+def _said(row: Row, key: str) -> str:
+    value = cell(row.values[key], "zh")
+    return value if isinstance(value, str) else number(value, CATALOGUE[key].unit)  # type: ignore[arg-type]
+
+
+def _targets(store: Store, period: Period, day: date) -> list[Any]:
+    spans = (period, Period.month(day))
+    return [html.P(str(targets.target(store, "paid_amount", span, EVERYTHING))) for span in spans]
+
+
+def _todos(store: Store, day: date) -> list[Any]:
+    late = waiting(store, EVERYTHING)
+    found = findings(store, day)
+    told = [
+        html.P(f"{each.title.zh} {each.detail.zh} {each.money} {each.since}") for each in found[:SHOWN_TODOS]
+    ]
+    return [html.P(f"超时 {late.overdue if late else '—'}"), *told]
+
+
+def _causes(store: Store, period: Period) -> list[Any]:
+    why = causes(store, period.first) if period.first and period.first == period.last else None
+    if why is None:
+        return [html.P("—")]
+    sentences = [html.P(sentence.zh) for sentence in why.sentences]
+    return [*sentences, _rows(why.items), _rows(why.provinces)]
+
+
+def _charts(store: Store, days: list[Row]) -> list[Any]:
+    settings: Any = CONFIG
+    events = [Event(name, day, day) for day, name in event_names(store).items()]
+    drawn = (
+        over_days(CHART, key, days, "zh", form="line", events=events) for key in ("paid_amount", "visitors")
+    )
+    return [
+        part
+        for chart in drawn
+        for part in (html.P(chart.title), dcc.Graph(figure=chart.figure, config=settings))
+    ]
+
+
+def _rows(rows: Iterable[tuple[Any, Any]]) -> Any:
+    return html.Table([html.Tr([html.Td(str(name)), html.Td(str(value))]) for name, value in rows])
+
+
+def _frame(rows: pd.DataFrame) -> Any:
+    head = html.Tr([html.Th(name) for name in rows.columns])
+    return html.Table(
+        [head, *(html.Tr([html.Td(str(value)) for value in row]) for row in rows.itertuples(index=False))]
+    )
+
+
+def build(home: Path) -> Dash:
+    """Return the page as an app that reads `home`."""
+    app = Dash(__name__)
+    choice = dcc.RadioItems(options=RANGES, value="yesterday", id="period")
+    app.layout = html.Div([choice, html.Div(id="content")])
+
+    def draw(chosen: str) -> list[Any]:
+        return content(open_store(home), chosen)
+
+    app.callback(Output("content", "children"), Input("period", "value"))(draw)
+    return app
+
+
+if __name__ == "__main__":
+    build(Path(os.environ["ZHANGGUI_HOME"])).run(host="127.0.0.1", port=int(sys.argv[1]), debug=False)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 _FACT = re.compile(r"^[\s'\"=¥￥-]*[\d.,:/ -]+%?$|\d{5}|@")
 
@@ -23,3 +24,31 @@ def _is_no_name(cell: str) -> bool:
     A row with such a cell is a row of facts, and facts about people are not repeated.
     """
     return bool(_FACT.search(cell))
+
+
+def grouped_header(rows: Sequence[Sequence[str | None]], place: int) -> list[str | None]:
+    """Return a row as a header: names that stand in it twice take the name of the group above them.
+
+    A report may head its columns in two rows: 期初 over 总量, 良品, 次品, and 期末 over the same three words. A group stands over
+    the first of its columns; a name that the row above gives alone (merged over both rows) stays as it is.
+    """
+    row = list(rows[place])
+    if place == 0:
+        return row
+    above = [(cell or "").strip() for cell in rows[place - 1]]
+    names = [(cell or "").strip() for cell in row]
+    groups = list(accumulate(above, lambda carried, head: head or carried))
+    twice = {name for name in names if name and names.count(name) > 1}
+    pairs = [
+        (group, name)
+        for group, head, name in zip(groups, above, names, strict=True)
+        if name in twice and head != name
+    ]
+    if not pairs or not all(group for group, _ in pairs) or len(set(pairs)) < len(pairs):
+        return row
+    if any(_is_no_name(cell) for cell in (*above, *names)):
+        return row
+    return [
+        (group + name if name in twice and head != name else name or head) or None
+        for group, head, name in zip(groups, above, names, strict=True)
+    ]

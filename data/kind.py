@@ -103,8 +103,13 @@ class Kind:
     private: header spellings that are recognised only to be dropped and named in the load's privacy line.
     own: a sheet of the shop's own (it has a template, and example rows that are skipped); its newest load stands, since
         what a person typed last is what they mean.
+    replaced: which rows leave the store when a newer own sheet of the shop does not list them: "name" (those of the sheet
+        of the same name), "days" (of these, those of the days that the newer sheet speaks of), "shop" (all rows of the
+        kind), "" (none: a log that is added to).
+    aside: field -> cells that make a row speak of no fact (a sum below the rows it sums, other shops' averages).
+    from_name: field -> (word, value): where the file has no column for the field, a word in its name says it.
     day_from_name: where the day column is missing, "day": a day in the file name serves, "snapshot": an export time
-        there serves too; "" never.
+        there serves too; "today": else the day of the load; "" never.
     source: the coverage source that its days feed (see docs/architecture.md).
     day_field: the field that says which day a row speaks of (coverage, restatement).
     covers: "span" (every day from the first to the last is covered: event exports) or "days" (only days with rows).
@@ -130,6 +135,9 @@ class Kind:
     known: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
     own: bool = False
+    replaced: str = ""
+    aside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    from_name: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     day_from_name: str = ""
     name_hints: tuple[str, ...] = ()
     prefer: float = 0.0

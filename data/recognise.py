@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from data.exports import KINDS
 from data.grid import Grid
-from data.header_row import likely_header
+from data.header_row import grouped_header, likely_header
 from data.kind import Kind
 from data.text import Text
 
@@ -90,7 +90,8 @@ def recognise(grid: Grid, name: str = "", kinds: Sequence[Kind] = KINDS) -> Matc
     """
     if grid.refused is not None:
         return NoMatch(grid.refused, ())
-    rows = first_rows(grid)
+    read = first_rows(grid)
+    rows = [grouped_header(read, place) for place in range(len(read))]
     names = f"{name} {grid.sheet or ''}"
     found = (_read(kind, index, row, names) for index, row in enumerate(rows) for kind in kinds)
     readings = sorted(

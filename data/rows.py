@@ -132,6 +132,10 @@ class Rows:
             *(f"coalesce(is_total({place}), FALSE)" for place in exact),
             f"coalesce({at} = {cells.quoted(self.match.header(key.field))}, FALSE)",
         ]
+        for name, cells_aside in self.kind.aside.items():
+            if name in self.match.columns:
+                words = ", ".join(cells.quoted(word) for word in cells_aside)
+                tests.append(f"coalesce({self.match.columns[name]} IN ({words}), FALSE)")
         if self.kind.own:
             tests.append(f"coalesce(regexp_matches({first}, '^(示例|例[:：])'), FALSE)")
         return " OR ".join(tests)

@@ -10,6 +10,7 @@ import pyarrow as pa
 from data import gross as gross_column
 from data import notes, reasons
 from data.bad_cells import bad_cells, failed_checks
+from data.cells import quoted
 from data.filename import days_in_name, export_time
 from data.grid import Grid
 from data.hashing import buyer_hashes
@@ -84,7 +85,7 @@ def stage(
     names = f"{name} {grid.sheet or ''}"
     with connection() as db:
         rows = Rows(db, match, today)
-        rows.given |= _given_day(match, names, day, today)
+        rows.given |= _given_day(match, names, day, today) | _told_by_name(match, names)
         rows.bring(grid.table)
         rows.read()
         troubles = _settle_dates(rows)
@@ -145,9 +146,21 @@ def _given_day(match: Match, names: str, day: date | None, today: date) -> dict[
         day = found[0]
     if day is None and stamp is not None and not found and kind.day_from_name == "snapshot":
         day = stamp.date()
+    if day is None and kind.day_from_name == "today":
+        day = found[-1] if found else stamp.date() if stamp is not None else today
     if day is None:
         raise Refused(reasons.day_missing(kind.title, found, stamp is not None))
     return {kind.day_field: f"DATE '{day.isoformat()}'"}
+
+
+def _told_by_name(match: Match, names: str) -> dict[str, str]:
+    """Return as SQL what the file's name says in place of a column (无线店铺流量来源: the terminal)."""
+    told: dict[str, str] = {}
+    for field, words in match.kind.from_name.items():
+        said = next((value for word, value in words if word in names), None)
+        if said is not None and field not in match.columns:
+            told[field] = quoted(said)
+    return told
 
 
 def _settle_dates(rows: Rows) -> list[tuple[int, str, str]]:

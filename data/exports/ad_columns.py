@@ -7,7 +7,17 @@ from data.kind import Column, Kind
 from data.text import Text
 
 # Channels were renamed on 2024-02-19; the current name is stored, so that one scene stays one line over the years.
-SCENES = {"直通车": "关键词推广", "引力魔方": "精准人群推广", "万相台": "智能场景"}
+# 引力魔方 itself had taken the place of 钻展 and 超级推荐.
+SCENES = {
+    "直通车": "关键词推广",
+    "引力魔方": "精准人群推广",
+    "人群推广": "精准人群推广",
+    "钻石展位": "精准人群推广",
+    "钻展": "精准人群推广",
+    "超级钻展": "精准人群推广",
+    "超级推荐": "精准人群推广",
+    "万相台": "智能场景",
+}
 
 _SCENE = (
     "CASE regexp_replace(scene, '[（(]原.*[）)]$', '') "
@@ -22,20 +32,23 @@ DERIVED: Mapping[str, str] = {
     # A report without ids is told apart by names.
     "campaign_id": "coalesce(campaign_id, campaign)",
     "unit_id": "coalesce(unit_id, unit)",
+    "creative_id": "coalesce(creative_id, creative)",
 }
 
 DIMENSIONS: Mapping[str, Column] = {
     column.field: column
     for column in (
         Column("scene", "text", ("场景名字", "营销场景", "场景名称")),
-        Column("campaign_id", "id", ("计划ID",)),
-        Column("campaign", "text", ("计划名字", "计划名称")),
-        Column("unit_id", "id", ("单元ID",)),
-        Column("unit", "text", ("单元名字", "单元名称")),
+        Column("campaign_id", "id", ("计划ID", "推广计划ID")),
+        Column("campaign", "text", ("计划名字", "计划名称", "推广计划名称", "推广计划", "计划")),
+        Column("unit_id", "id", ("单元ID", "推广单元ID")),
+        Column("unit", "text", ("单元名字", "单元名称", "推广单元名称", "推广单元")),
         Column("item_id", "id", ("主体ID", "宝贝ID", "商品ID")),
         Column("item_name", "text", ("主体名称", "宝贝名称", "商品名称")),
         Column("keyword", "text", ("关键词", "关键词名字", "关键词名称")),
-        Column("audience", "text", ("人群名字", "人群名称")),
+        Column("audience", "text", ("人群名字", "人群名称", "定向人群", "定向人群名称")),
+        Column("creative_id", "id", ("创意ID",)),
+        Column("creative", "text", ("创意名字", "创意名称", "创意标题")),
         Column("province", "province", ("省", "省份")),
         Column("city", "text", ("市", "城市")),
         Column("hour", "hour", ("小时", "时段")),
@@ -43,19 +56,19 @@ DIMENSIONS: Mapping[str, Column] = {
 }
 
 MEASURES: tuple[Column, ...] = (
-    Column("impressions", "count", ("展现量",), negative=False),
-    Column("clicks", "count", ("点击量",), negative=False),
-    Column("spend", "fine", ("花费", "消耗"), required=True),
-    Column("revenue", "fine", ("总成交金额",)),
-    Column("direct_revenue", "fine", ("直接成交金额",)),
-    Column("indirect_revenue", "fine", ("间接成交金额",)),
+    Column("impressions", "count", ("展现量", "曝光量", "展现"), negative=False),
+    Column("clicks", "count", ("点击量", "点击"), negative=False),
+    Column("spend", "fine", ("花费", "消耗", "花费(元)", "消耗(元)"), required=True),
+    Column("revenue", "fine", ("总成交金额", "总成交金额(元)", "成交订单金额", "成交金额")),
+    Column("direct_revenue", "fine", ("直接成交金额", "直接成交金额(元)")),
+    Column("indirect_revenue", "fine", ("间接成交金额", "间接成交金额(元)")),
     Column("net_revenue", "fine", ("净成交金额",)),
-    Column("orders", "count", ("总成交笔数",)),
+    Column("orders", "count", ("总成交笔数", "成交订单量", "成交笔数")),
     Column("direct_orders", "count", ("直接成交笔数",)),
     Column("indirect_orders", "count", ("间接成交笔数",)),
-    Column("carts", "count", ("总购物车数",)),
-    Column("favourites", "count", ("总收藏数", "收藏宝贝数")),
-    Column("new_buyers", "count", ("成交新客数",)),
+    Column("carts", "count", ("总购物车数", "总加购量", "添加购物车量")),
+    Column("favourites", "count", ("总收藏数", "收藏宝贝数", "收藏量", "收藏宝贝量")),
+    Column("new_buyers", "count", ("成交新客数", "新客获取量")),
 )
 
 DAY = Column("day", "day", ("日期", "统计日期"), required=True)
@@ -65,6 +78,17 @@ SHOP = Column("shop", "text", ("店铺名称", "店铺"))
 # Ratios are worked out again from the sums; the rest has no place in the figures yet.
 KNOWN = (
     "时间周期",
+    "效果模型",
+    "统计口径",
+    "计划组",
+    "点击率(%)",
+    "平均点击花费(元)",
+    "千次展现花费(元)",
+    "千次展现成本",
+    "点击成本",
+    "投资回报率",
+    "roi",
+    "关注店铺量",
     "场景ID",
     "原二级场景ID",
     "原二级场景名字",
@@ -134,7 +158,9 @@ KNOWN = (
 )
 
 _SPELLINGS = {field: column.spellings for field, column in DIMENSIONS.items()}
-_FINEST = ("keyword", "audience", "province", "hour")
+_FINEST = ("keyword", "audience", "creative_id", "creative", "province", "hour")
+# Reports that divide the spend in a way that has no place here: taken for a coarser one, their rows would stand for it.
+_OTHER = ("权益ID", "权益名字", "权益名称", "资源位", "资源位名称", "词包名称", "优化目标")
 
 
 def ad_kind(
@@ -175,7 +201,7 @@ def ad_kind(
         constants={"level": level},
         derived=DERIVED,
         any_of=any_of,
-        absent=(*finer, *absent),
+        absent=(*finer, *_OTHER, *absent),
         known=KNOWN,
         day_from_name="day",
         name_hints=name_hints,
@@ -184,4 +210,4 @@ def ad_kind(
 
 def finest_absent(level: str) -> tuple[str, ...]:
     """Return the dimensions of the reports that are finer than `level` or cut another way."""
-    return tuple(field for field in _FINEST if field != level)
+    return tuple(field for field in _FINEST if not field.startswith(level))

@@ -10,6 +10,5 @@ KIND = ad_kind(
     dims=("campaign_id", "unit_id", "item_id"),
     needed=("item_id",),
     never=finest_absent("item"),
-    absent=("创意ID", "创意名字", "创意名称"),
     name_hints=("商品报表", "主体报表"),
 )

@@ -20,9 +20,10 @@ KIND = ad_kind(
         "item_name",
         "keyword",
         "audience",
+        "creative_id",
+        "creative",
         "province",
         "hour",
     ),
-    absent=("创意ID", "创意名字", "创意名称"),
     name_hints=("营销场景报表", "场景报表"),
 )

@@ -10,7 +10,6 @@ KIND = ad_kind(
     dims=("campaign_id", "unit_id"),
     needed=(),
     any_of=(("unit_id",), ("unit",)),
-    never=("item_id", "keyword", "audience", "province", "hour"),
-    absent=("创意ID", "创意名字", "创意名称"),
+    never=("item_id", "keyword", "audience", "creative_id", "creative", "province", "hour"),
     name_hints=("单元报表",),
 )

@@ -47,7 +47,8 @@ def test_a_kind_only_names_columns_of_its_table(kind):
         for c in kind.columns
         for name in ({"period": ("period_start", "period_end")}.get(c.type, (c.field,)))
     }
-    helpers = {"address", "window_text", "period", "first_day", "last_day"}
+    helpers = {"address", "period", "first_day", "last_day", "income", "outlay"}
+    helpers |= {name for name in made if name.endswith("_text")}
     assert made | set(kind.derived) | set(kind.constants) <= facts | helpers
     assert set(kind.block) | {kind.day_field} <= facts
 
@@ -204,7 +205,7 @@ def test_a_plain_day_table_is_an_account_report_and_a_day_and_charge_list_a_spen
     assert matched(grid("日期 | 费用\n2026-11-01 | 1")).kind.key == "ads_spend"
 
 
-def test_columns_for_computers_and_phones_are_known_and_left_out():
+def test_columns_for_computers_and_phones_are_read_beside_those_for_all():
     match = matched(
         grid(
             "统计日期 | 访客数 | PC端访客数 | 无线端访客数 | 支付金额 | 无线端支付金额\n2026-11-01 | 3 | 1 | 2 | 5 | 4"
@@ -212,7 +213,9 @@ def test_columns_for_computers_and_phones_are_known_and_left_out():
     )
     assert match.kind.key == "shop_daily"
     assert match.header("visitors") == "访客数"
-    assert match.ignored == ("PC端访客数", "无线端访客数", "无线端支付金额")
+    assert match.header("pc_visitors") == "PC端访客数"
+    assert match.header("mobile_paid_amount") == "无线端支付金额"
+    assert match.ignored == ()
     assert match.score == 1.0
 
 

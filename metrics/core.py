@@ -35,6 +35,9 @@ class Fact:
     cuts: other divisions than day, week, month and shop.
     rows: the view with the rows behind the figure: a measure's sql over it gives the same number.
     grouped: an inner statement over `view` with the places {cut} and {where}, for figures per buyer.
+    relation: an inner statement that stands for the view, where its rows need more than one day's facts: {where} restricts
+        rows of shop, platform and day under the alias f, {first} and {last} are the outer days of these.
+    as_of: the rows tell how things stood on a day; of a span of days, the last one known counts, per shop.
     window_days: without an asked range, the figure is of this many days to the last loaded one.
     """
 
@@ -47,6 +50,8 @@ class Fact:
     cuts: Mapping[str, Cut] = field(default_factory=dict)
     rows: str | None = None
     grouped: str | None = None
+    relation: str | None = None
+    as_of: bool = False
     window_days: int | None = None
 
 
@@ -64,6 +69,8 @@ class Measure(_Named):
 
     sources: the coverage sources of this column, where it has fewer than its fact.
     history_days: how many loaded days before the period the figure needs.
+    into_next: the figure also needs the equally long period (or month, week ...) after it to be loaded.
+    apart: a plan or a level: it stands on days of its own, which neither narrow the other side nor are narrowed by it.
     rows: the view with the rows behind it, where it is another than its fact's.
     not_by: cuts of the fact whose view does not have this column.
     hidden: a part of other metrics, not one to ask for.
@@ -75,6 +82,8 @@ class Measure(_Named):
     good: Good = "up"
     sources: tuple[str, ...] = ()
     history_days: int = 0
+    into_next: bool = False
+    apart: bool = False
     rows: str | None = None
     not_by: tuple[str, ...] = ()
     hidden: bool = False
@@ -107,6 +116,27 @@ class People(_Named):
     @property
     def formula(self) -> Text:
         """Who is counted, in words."""
+        return self.meaning
+
+
+@dataclass(frozen=True)
+class Planned(_Named):
+    """What the shop set itself for the metric `of`, from its targets (metrics/plans.py); a part of other metrics only.
+
+    to_date: of the days on which the other side is known, so that both stand on the same days; else of the whole period.
+    """
+
+    fact: Fact
+    of: str
+    to_date: bool = False
+    unit: Unit = "money"
+    good: Good = "none"
+    hidden: bool = True
+    note: Text | None = None
+
+    @property
+    def formula(self) -> Text:
+        """What was planned, in words."""
         return self.meaning
 
 
@@ -168,7 +198,8 @@ class Grade(_Named):
         return self.meaning
 
 
-Metric = Measure | People | Total | Ratio | Grade
+Leaf = Measure | People | Planned
+Metric = Leaf | Total | Ratio | Grade
 
 
 def parts(metric: Metric) -> tuple[Metric, ...]:
@@ -183,9 +214,9 @@ def parts(metric: Metric) -> tuple[Metric, ...]:
     return ()
 
 
-def leaves(metric: Metric) -> tuple[Measure | People, ...]:
-    """Return the measures and people counts under `metric`, left to right."""
-    if isinstance(metric, Measure | People):
+def leaves(metric: Metric) -> tuple[Leaf, ...]:
+    """Return the measures, people counts and plans under `metric`, left to right."""
+    if isinstance(metric, Leaf):
         return (metric,)
     return tuple(leaf for part in parts(metric) for leaf in leaves(part))
 
@@ -199,10 +230,12 @@ def cuts(metric: Metric) -> tuple[str, ...]:
     return tuple(shared or ())
 
 
-def cut_allowed(leaf: Measure | People, cut: str) -> bool:
+def cut_allowed(leaf: Leaf, cut: str) -> bool:
     """Tell whether a leaf can be divided so: people also where they are recounted from rows."""
     if isinstance(leaf, Measure):
         return cut in leaf.fact.cuts and cut not in leaf.not_by
+    if isinstance(leaf, Planned):
+        return False
     return cut in leaf.fact.cuts or (leaf.distinct is not None and cut in leaf.distinct.fact.cuts)
 
 

@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from data.store import Store
 from metrics.catalogue import metric as metric_of
-from metrics.core import Grade, Measure, Metric, People, Ratio, Total, cuts, leaves
+from metrics.core import Grade, Measure, Metric, People, Planned, Ratio, Total, cuts, leaves
 from metrics.grades import roi_grade
 from metrics.notes import STRAYS, missing_of, notes_of, why_empty
 from metrics.numbers import Numbers
-from metrics.period import ALL, PERIOD_CUTS, Period, name_of, start_of
+from metrics.period import ALL, PERIOD_CUTS, Period, end_of, name_of, start_of
+from metrics.plans import Share, planned, planned_to_date
 from metrics.scope import EVERYTHING, Scope, ShopDay, coverage
 from metrics.statement import Joint
 from metrics.value import Bucket, NoSuchCut, Number, Row, Value
@@ -63,7 +64,7 @@ class Evaluation(Numbers):
 
     def _pairs(self, metric: Metric) -> list[tuple[Measure, Joint]]:
         joint = self.joint(metric)
-        found = [(leaf, joint) for leaf in leaves(metric) if isinstance(leaf, Measure)]
+        found = [(leaf, self.joint_for(leaf, joint)) for leaf in leaves(metric) if isinstance(leaf, Measure)]
         if isinstance(metric, Ratio) and (other := self._otherwise(metric)) is not None:
             found += self._pairs(other)
         return found
@@ -162,12 +163,24 @@ class Evaluation(Numbers):
         """Return the number of a part of a metric, on the whole metric's days."""
         match metric:
             case Measure():
-                return self.number(metric, joint, bucket)
+                return self.number(metric, self.joint_for(metric, joint), bucket)
             case People():
                 return self._people_part(metric, joint, bucket)
+            case Planned():
+                shares = self.shares(metric, joint, bucket)
+                return None if shares is None else sum((share.amount for share in shares), Decimal(0))
             case Total():
                 return self._total(metric, joint, bucket)
         return self.value(metric, bucket).value
+
+    def shares(self, plan: Planned, joint: Joint, bucket: Bucket) -> tuple[Share, ...] | None:
+        """Return the targets that make up a plan: of the bucket's whole period, or of the days known by now."""
+        if self.is_dimension:
+            return None
+        if plan.to_date:
+            return planned_to_date(self.store, plan.of, self.days(joint).get(bucket, set()))
+        span = Period(bucket, end_of(bucket, self.by or "day")) if isinstance(bucket, date) else self.period
+        return planned(self.store, plan.of, span, self.scope)
 
     def _people_part(self, people: People, joint: Joint, bucket: Bucket) -> int | None:
         """Return a people count; as a part of a ratio only where it is recounted from orders, over the ratio's days."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from data.text import Text
 from metrics.clock import ASSUMED
-from metrics.core import Grade, Measure, Metric, People, Ratio, leaves
+from metrics.core import Grade, Leaf, Measure, Metric, People, Planned, Ratio, leaves
 from metrics.scope import SOURCES, ShopDay
 from metrics.statement import Joint
 
@@ -71,7 +71,7 @@ def _shop_gaps(question: Question, days: set[ShopDay]) -> list[Text]:
     return found
 
 
-def _fallback_notes(question: Question, leaf: Measure | People, days: set[ShopDay]) -> list[Text]:
+def _fallback_notes(question: Question, leaf: Leaf, days: set[ShopDay]) -> list[Text]:
     known = question.known
     named = {"paid_people": "buyers", "placed_people": "placing_buyers"}.get(leaf.fact.key)
     if named is not None and not question.is_dimension:
@@ -107,9 +107,11 @@ def why_empty(question: Question, metric: Metric, joint: Joint, bucket: Bucket, 
             f"People of several days or shops don't add up; between {value.low:,} and {value.high:,}.",
         )
     where = None if question.is_dimension else bucket
+    plans = [leaf for leaf in leaves(metric) if isinstance(leaf, Planned)]
+    apart = [leaf for leaf in leaves(metric) if isinstance(leaf, Measure) and leaf.apart]
     lacking = [
         need
-        for need in sorted(joint.needs, key=repr)
+        for need in [*sorted(joint.needs, key=repr), *(question.need(leaf) for leaf in [*plans, *apart])]
         if not any(question.bucket(entry) == where for entry in question.need_days(need))
     ]
     of_buyers = {leaf.fact.key for leaf in leaves(metric)} & {"buyer_window", "first_purchases"}
@@ -119,6 +121,13 @@ def why_empty(question: Question, metric: Metric, joint: Joint, bucket: Bucket, 
         zh = "、".join(dict.fromkeys(SOURCES[need.first].zh for need in lacking))
         en = ", ".join(dict.fromkeys(SOURCES[need.first].en for need in lacking))
         return Text(f"这段日期没有加载：{zh}。", f"Not loaded for these days: {en}.")
+    if plans and value.top is None and value.bottom is None and question.period.first is None:
+        return Text("目标要看具体日期：请选择日期范围。", "A target belongs to dates: choose a period.")
+    if plans:
+        return Text(
+            "目标表里没有正好这段日期的目标（或能拼成这段日期的目标）。",
+            "No target was set for exactly these days, nor targets that fill them.",
+        )
     if isinstance(metric, Ratio | Grade):
         return Text(
             "分母为 0 或没有共同的日期，不计算。", "The denominator is 0 or no day is covered by both parts."

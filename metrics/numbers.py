@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from data.store import Store
 from metrics.core import Fact, Measure, People
 from metrics.people import Headcount, headcounts
-from metrics.period import ALL, PERIOD_CUTS, Period
+from metrics.period import ALL, PERIOD_CUTS, Period, end_of
 from metrics.question import Question
 from metrics.scope import Scope
 from metrics.statement import Joint, Params, Statement, aggregate, filters
@@ -53,8 +53,9 @@ class Numbers(Question):
                 facts[measure.fact.key] = measure.fact
         for (fact_key, joint), measures in groups.items():
             fact = facts[fact_key]
+            moments = self.moments(joint) if fact.as_of else None
             statement = aggregate(
-                fact, measures, self.by, self.window(fact), self.scope, self.clocks(fact), joint
+                fact, measures, self.by, self.window(fact), self.scope, self.clocks(fact), joint, moments
             )
             for cut, name, *numbers, row_count in self.fetch(statement):
                 if self.is_dimension and cut is None:
@@ -101,8 +102,20 @@ class Numbers(Question):
             return False
         start = bucket if isinstance(bucket, date) else (window.first or min(entry[2] for entry in entries))
         shops = {(shop, platform) for shop, platform, _ in entries}
-        before = [start - timedelta(days=place + 1) for place in range(measure.history_days)]
-        return all((*shop, day) in named for shop in shops for day in before)
+        needed = [start - timedelta(days=place + 1) for place in range(measure.history_days)]
+        if measure.into_next:
+            following = self._following(bucket, window)
+            if following is None:
+                return False
+            needed += following.days()
+        return all((*shop, day) in named for shop in shops for day in needed)
+
+    def _following(self, bucket: Bucket, window: Period) -> Period | None:
+        """Return the period after the bucket's, or after the one asked; None for an open one."""
+        if isinstance(bucket, date):
+            first = end_of(bucket, self.by or "day") + timedelta(days=1)
+            return Period(first, end_of(first, self.by or "day"))
+        return None if window.first is None or window.last is None else window.after()
 
     def headcount(self, people: People, bucket: Bucket) -> Headcount:
         """Return a people count in a bucket: exact, or bounds (rules R4, R5)."""

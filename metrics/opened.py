@@ -8,12 +8,13 @@ import pandas as pd
 from data.store import Store
 from data.text import Text
 from metrics.catalogue import metric as metric_of
-from metrics.core import Grade, Measure, Metric, People, Ratio, Total, leaves
+from metrics.core import Grade, Leaf, Metric, People, Planned, Ratio, Total, leaves
 from metrics.evaluate import Evaluation, Number, Value
 from metrics.left_out import left_out
 from metrics.period import Period
+from metrics.plans import SPANS
 from metrics.scope import EVERYTHING, Scope
-from metrics.statement import Joint, Params, aggregate, filters
+from metrics.statement import Joint, Params, aggregate, at_moments, filters, relation
 
 SHOWN = 20_000
 
@@ -83,20 +84,28 @@ def _shown(metric: Metric, value: Value, question: Evaluation) -> Metric:
     return metric
 
 
-def _sides(metric: Metric) -> tuple[tuple[Measure | People, ...], tuple[Measure | People, ...]]:
+def _sides(metric: Metric) -> tuple[tuple[Leaf, ...], tuple[Leaf, ...]]:
     if isinstance(metric, Ratio):
         return leaves(metric.top), leaves(metric.bottom)
     return leaves(metric), ()
 
 
-def _part(question: Evaluation, leaf: Measure | People, joint: Joint) -> Part:
+def _part(question: Evaluation, leaf: Leaf, joint: Joint) -> Part:
     value = question.part(leaf, joint, None)
     if isinstance(leaf, People):
         return _people_part(question, leaf, value)
+    if isinstance(leaf, Planned):
+        return _plan_part(question, leaf, joint, value)
+    joint = question.joint_for(leaf, joint)
     window = question.window(leaf.fact)
     view = leaf.rows or leaf.fact.rows or leaf.fact.view
     params: Params = []
     where = filters(window, question.scope, question.clocks(leaf.fact), joint, params)
+    if leaf.fact.as_of:
+        params, moments = [], question.moments(joint)
+        where = at_moments(moments, params)
+        if leaf.fact.relation is not None:
+            view, where = f"({relation(leaf.fact, where, moments)})", "TRUE"
     files, row_count = _files_and_rows(question, view, where, params)
     if leaf.fact.grouped is not None:
         statement = aggregate(leaf.fact, [leaf], None, window, question.scope, (), joint)
@@ -108,6 +117,19 @@ def _part(question: Evaluation, leaf: Measure | People, joint: Joint) -> Part:
     else:
         sql = f"SELECT f.* FROM {view} AS f WHERE {where} ORDER BY ALL LIMIT {SHOWN}"
     return Part(leaf.key, leaf.label, value, question.store.frame(sql, params), row_count, sql, files)
+
+
+def _plan_part(question: Evaluation, plan: Planned, joint: Joint, value: Number) -> Part:
+    shares = question.shares(plan, joint, None) or ()
+    rows = pd.DataFrame(
+        [
+            {"shop": s.shop, "platform": s.platform, "period_start": s.first, "period_end": s.last, "amount": s.amount,
+             "file_id": s.file_id, "line": s.line}
+            for s in shares
+        ]
+    )  # fmt: skip
+    files = tuple(sorted({share.file_id for share in shares if share.file_id is not None}))
+    return Part(plan.key, plan.label, value, rows, len(rows), SPANS.strip(), files)
 
 
 def _people_part(question: Evaluation, people: People, value: Number) -> Part:

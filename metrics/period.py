@@ -45,6 +45,15 @@ class Period:
         length = (self.last - self.first).days + 1
         return Period(self.first - timedelta(days=length), self.first - timedelta(days=1))
 
+    def after(self) -> "Period":
+        """Return the period that follows: the next month after a calendar month, else as many days; ValueError if open."""
+        if self.first is None or self.last is None:
+            raise ValueError("an open period has no successor")
+        following = self.last + timedelta(days=1)
+        if self == Period.month(self.first):
+            return Period.month(following)
+        return Period(following, self.last + (following - self.first))
+
     def holds(self, day: date) -> bool:
         """Tell whether `day` lies in the period."""
         return (self.first is None or day >= self.first) and (self.last is None or day <= self.last)

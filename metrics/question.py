@@ -4,9 +4,9 @@ from datetime import date
 
 from data.store import Store
 from metrics.clock import choose
-from metrics.core import Fact, Grade, Measure, Metric, People, Ratio, Total
+from metrics.core import Fact, Grade, Leaf, Measure, Metric, People, Ratio, Total
 from metrics.period import ALL, PERIOD_CUTS, Period, end_of, start_of
-from metrics.scope import Scope, ShopDay, coverage
+from metrics.scope import Scope, Shop, ShopDay, coverage
 from metrics.statement import Joint, Need
 from metrics.value import Bucket
 
@@ -32,7 +32,7 @@ class Question:
             self._clocks[fact.key] = choose(fact, self.known, self.period, self.scope)
         return self._clocks[fact.key]
 
-    def need(self, leaf: Measure | People) -> Need:
+    def need(self, leaf: Leaf) -> Need:
         """Return what makes a day known for a leaf, or for the view that it is cut in."""
         own = leaf.sources if isinstance(leaf, Measure) else ()
         cut = leaf.fact.cuts.get(self.by or "")
@@ -43,11 +43,18 @@ class Question:
         return Joint(frozenset(needs), dated=self.period != ALL)
 
     def joint(self, metric: Metric) -> Joint:
-        """Return the days on which a metric stands: those that all its parts cover (people counts have their own rule)."""
-        found = {self.need(part) for part in _required(metric) if isinstance(part, Measure)}
+        """Return the days on which a metric stands: those that all its parts cover (people counts have their own rule, and
+        what stands apart has its own days)."""
+        measures = [part for part in _required(metric) if isinstance(part, Measure)]
+        sharing = [part for part in measures if not part.apart] or measures
+        found = {self.need(part) for part in sharing}
         if isinstance(metric, People):
             found.add(self.need(metric))
         return self.joint_of(*found)
+
+    def joint_for(self, leaf: Leaf, joint: Joint) -> Joint:
+        """Return the days on which a part of a metric is read: the metric's own, or its own where it stands apart."""
+        return self.joint_of(self.need(leaf)) if isinstance(leaf, Measure) and leaf.apart else joint
 
     def days(self, joint: Joint) -> dict[Bucket, set[ShopDay]]:
         """Return the shop-days that all needs cover, per bucket of the cut (one bucket None for a dimension)."""
@@ -76,6 +83,17 @@ class Question:
             return None
         return start_of(entry[2], self.by)
 
+    def moments(self, joint: Joint) -> dict[Shop, list[date]]:
+        """Return the last known day of every bucket, per shop: where things are read that stand as of a day."""
+        found: dict[Shop, list[date]] = {}
+        for entries in self.days(joint).values():
+            last: dict[Shop, date] = {}
+            for shop, platform, day in entries:
+                last[shop, platform] = max(day, last.get((shop, platform), day))
+            for shop_, day in last.items():
+                found.setdefault(shop_, []).append(day)
+        return {shop_: sorted(days) for shop_, days in sorted(found.items())}
+
     def days_asked(self, metric: Metric, bucket: Bucket) -> int | None:
         """Return how many days were asked about: the bucket's or period's, else those that any part covers."""
         if self.by in PERIOD_CUTS and isinstance(bucket, date):
@@ -88,7 +106,7 @@ class Question:
         return len(every) if every else None
 
 
-def _required(metric: Metric) -> tuple[Measure | People, ...]:
+def _required(metric: Metric) -> tuple[Leaf, ...]:
     """Return the leaves that must be known for the metric to be."""
     if isinstance(metric, Total):
         return tuple(leaf for _, part in metric.parts for leaf in _required(part))

@@ -1,6 +1,6 @@
 """One SQL statement per fact: the cut, the scope, the clock and the days that count, as bound parameters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -106,6 +106,23 @@ def filters(
     return " AND ".join(found)
 
 
+def at_moments(moments: Mapping[Shop, Sequence[date]], params: Params) -> str:
+    """Return the WHERE condition that a row stands on one of its shop's days, appending its parameters."""
+    choices = []
+    for (shop, platform), days in moments.items():
+        choices.append(f"(f.shop = ? AND f.platform = ? AND f.day IN ({', '.join('?' for _ in days)}))")
+        params += [shop, platform, *days]
+    return f"({' OR '.join(choices)})" if choices else "FALSE"
+
+
+def relation(fact: Fact, where: str, moments: Mapping[Shop, Sequence[date]]) -> str:
+    """Return the inner statement of a fact that is no view of the store, restricted by `where`."""
+    days = [day for found in moments.values() for day in found] or [date(1900, 1, 1)]
+    inner = (fact.relation or "").replace("{where}", where)
+    inner = inner.replace("{first}", f"DATE '{min(days).isoformat()}'")
+    return inner.replace("{last}", f"DATE '{max(days).isoformat()}'")
+
+
 @dataclass(frozen=True)
 class Statement:
     """A SQL text with its parameters."""
@@ -122,20 +139,31 @@ def aggregate(
     scope: Scope,
     clocks: Sequence[tuple[Shop, str, str]],
     joint: Joint,
+    moments: Mapping[Shop, Sequence[date]] | None = None,
 ) -> Statement:
-    """Return the statement whose rows are (cut value, cut name, one column per measure, number of rows behind them)."""
+    """Return the statement whose rows are (cut value, cut name, one column per measure, number of rows behind them).
+
+    moments: of a fact as of a day, the days that count.
+    """
     params: Params = []
     cut = fact.cuts.get(by or "")
-    where = filters(period, scope, clocks, joint, params)
+    if moments is not None:
+        where = at_moments(moments, params)
+    else:
+        where = filters(period, scope, clocks, joint, params)
     columns = ", ".join(f"{measure.sql} AS value_{place}" for place, measure in enumerate(measures))
     if fact.grouped is not None:
         inner = fact.grouped.replace("{cut}", cut_expression(by)).replace("{where}", where)
         inner = inner.replace("{start}", start_expression(by, period))
+        following, last = next_expressions(by, period)
+        inner = inner.replace("{next_first}", following).replace("{next_last}", last)
         return Statement(
             f"SELECT f.cut_value, NULL, {columns}, count(*) FROM ({inner}) AS f GROUP BY f.cut_value",
             tuple(params),
         )
     view = cut.view if cut else fact.view
+    if fact.relation is not None:
+        view, where = f"({relation(fact, where, moments or {})})", "TRUE"
     name = f"max(f.{cut.name})" if cut and cut.name else "NULL"
     value = cut_expression(by, cut.column if cut else None)
     group = "" if by is None else " GROUP BY 1"
@@ -151,3 +179,14 @@ def start_expression(by: str | None, period: Period) -> str:
         return f"CAST(date_trunc('{by}', f.day) AS DATE)"
     first = period.first or date(1900, 1, 1)
     return f"DATE '{first.isoformat()}'"
+
+
+def next_expressions(by: str | None, period: Period) -> tuple[str, str]:
+    """Return the SQL of the first and last day of the period that follows the row's own."""
+    if by in PERIOD_CUTS:
+        start = f"CAST(date_trunc('{by}', f.day) AS DATE)"
+        step = "3 MONTH" if by == "quarter" else f"1 {(by or '').upper()}"
+        twice = {"quarter": "6 MONTH", "month": "2 MONTH", "week": "14 DAY", "day": "2 DAY"}[by or ""]
+        return f"CAST({start} + INTERVAL {step} AS DATE)", f"CAST({start} + INTERVAL {twice} AS DATE) - 1"
+    following = Period(date.max, date.max) if None in (period.first, period.last) else period.after()
+    return f"DATE '{following.first}'", f"DATE '{following.last}'"

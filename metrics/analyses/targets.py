@@ -10,8 +10,8 @@ from metrics.period import Period
 from metrics.scope import EVERYTHING, Scope, Shop, coverage
 
 TARGETS = """
-SELECT t.shop, t.platform, t.period_start, t.period_end, t.amount FROM target_versions AS t
-WHERE t.is_current AND t.measure = ? AND t.part IS NULL AND t.period_start <= ? AND t.period_end >= ?
+SELECT t.shop, t.platform, t.period_start, t.period_end, t.amount FROM targets AS t
+WHERE t.measure = ? AND t.part = '' AND t.period_start <= ? AND t.period_end >= ?
 """
 
 

@@ -1,0 +1,98 @@
+"""What the shop set itself for days that are asked about, from its targets."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from data.store import Store
+from metrics.period import Period
+from metrics.scope import EVERYTHING, Scope, Shop, ShopDay, coverage
+
+SPANS = """
+SELECT f.shop, f.platform, f.period_start, f.period_end, f.amount, f.file_id, f.line FROM targets AS f
+WHERE f.measure = ? AND f.part = '' AND f.period_end >= ? AND f.period_start <= ?
+ORDER BY f.shop, f.platform, f.period_start, f.period_end
+"""
+
+
+@dataclass(frozen=True)
+class Share:
+    """A target, or a part of one: what a shop wants to reach from `first` to `last`, and where it was read."""
+
+    shop: str
+    platform: str
+    first: date
+    last: date
+    amount: Decimal
+    file_id: int | None
+    line: int | None
+
+
+def planned(store: Store, key: str, period: Period, scope: Scope = EVERYTHING) -> tuple[Share, ...] | None:
+    """Return the targets of a metric that make up exactly `period`, of every shop that has data.
+
+    Of a shop it is the target of that very period, else the shorter ones that fill it day by day. None where a shop of the
+    scope has neither, and for an open period.
+    """
+    if period.first is None or period.last is None:
+        return None
+    spans = _spans(store, key, period, scope)
+    parts = [
+        _filling(spans.get(shop, []), period.first, period.last) for shop in coverage(store).shops(scope)
+    ]
+    known = [part for part in parts if part is not None]
+    return tuple(share for part in known for share in part) if parts and len(known) == len(parts) else None
+
+
+def planned_to_date(store: Store, key: str, days: Collection[ShopDay]) -> tuple[Share, ...] | None:
+    """Return the targets of exactly these shop-days: as they were set, else every day's share of the shortest period that
+    holds it (metrics/analyses/day_targets.py); None where a day has none."""
+    found: list[Share] = []
+    for shop, platform in sorted({entry[:2] for entry in days}):
+        own = sorted(day for name, where, day in days if (name, where) == (shop, platform))
+        scope, whole = Scope(shop, platform), Period(own[0], own[-1])
+        spans = _spans(store, key, whole, scope).get((shop, platform), [])
+        part = _filling(spans, own[0], own[-1]) if len(own) == len(list(whole.days())) else None
+        part = _shares(store, key, spans, own, scope) if part is None else part
+        if part is None:
+            return None
+        found += part
+    return tuple(found) if found else None
+
+
+def _shares(
+    store: Store, key: str, spans: Sequence[Share], days: Sequence[date], scope: Scope
+) -> list[Share] | None:
+    # Weights are learnt from figures, which are evaluated, which asks for plans: imported where it is needed.
+    from metrics.analyses.day_targets import Weigh, laid_out
+
+    each = laid_out({(span.first, span.last): span.amount for span in spans}, Weigh(store, key, scope))
+    if any(day not in each for day in days):
+        return None
+    found = []
+    for day in days:
+        holding = [span for span in spans if span.first <= day <= span.last]
+        shortest = min(holding, key=lambda span: span.last - span.first)
+        found.append(replace(shortest, first=day, last=day, amount=each[day]))
+    return found
+
+
+def _spans(store: Store, key: str, period: Period, scope: Scope) -> dict[Shop, list[Share]]:
+    found: dict[Shop, list[Share]] = {}
+    for row in store.rows(SPANS, [key, period.first, period.last]):
+        if scope.holds(row[0], row[1]):
+            found.setdefault((row[0], row[1]), []).append(Share(*row))
+    return found
+
+
+def _filling(spans: Sequence[Share], first: date, last: date) -> list[Share] | None:
+    """Return the span from first to last, else the longest ones that fill it one after another; None with a gap."""
+    found: list[Share] = []
+    while first <= last:
+        here = [span for span in spans if span.first == first and span.last <= last]
+        if not here:
+            return None
+        found.append(max(here, key=lambda span: span.last))
+        first = found[-1].last + timedelta(days=1)
+    return found

@@ -1,141 +1,55 @@
-"""Writes the empty workbooks of the shop's own sheets: headers, drop-downs, and an example row that the importer skips."""
+"""Writes the empty workbooks of the shop's own sheets: headers, drop-downs, an example row, a sheet that explains."""
 
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from data.exports.costs import COSTS
-from data.exports.events import EVENT_KINDS
-from data.exports.targets import MEASURES
+from data.exports.own import OWN_KINDS, TEMPLATES
+from data.template import GUIDE, Field, Template
 from data.text import Text
+
+__all__ = ["BY_KIND", "EXAMPLE", "GUIDE", "TEMPLATES", "write_template"]
 
 # What begins like this is an example and no fact; the importer sets such rows aside.
 EXAMPLE = "示例："
 ROWS = 1000
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-
-
-@dataclass(frozen=True)
-class Field:
-    """One column of a template: its header, the example, what to type there, and the words to choose from."""
-
-    header: str
-    example: str
-    hint: Text
-    choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Template:
-    """An own sheet: the kind that reads it, its name and its columns."""
-
-    kind: str
-    title: Text
-    fields: tuple[Field, ...]
-
-    @property
-    def file_name(self) -> str:
-        """The name under which it is offered for download."""
-        return f"{self.title.zh}.xlsx"
-
-
-_SHOP = Field("店铺", "", Text("只有一个店铺时可以空着。", "May stay empty where there is only one shop."))
-
-TEMPLATES: tuple[Template, ...] = (
-    Template(
-        "targets",
-        Text("目标表", "Targets"),
-        (
-            Field(
-                "周期",
-                "2026-11",
-                Text(
-                    "月 2026-11、周 2026-W47、日 2026-11-18，或 2026-11-01 至 2026-11-11。每个周期一行；月目标不会自动分到每一天。",
-                    "A month 2026-11, a week 2026-W47, a day 2026-11-18, or 2026-11-01 至 2026-11-11; a row per period.",
-                ),
-            ),
-            _SHOP,
-            Field(
-                "指标",
-                "付款金额",
-                Text("从列表里选；空着就是付款金额。", "Choose from the list; empty means 付款金额."),
-                tuple(words for words, _ in MEASURES),
-            ),
-            Field("目标值", "300000", Text("金额写元，单数写个数。", "Money in yuan, orders as a count.")),
-            Field("部门/负责人/类目", "", Text("全店目标空着。", "Empty for the whole shop.")),
-        ),
-    ),
-    Template(
-        "costs",
-        Text("费用表", "Costs"),
-        (
-            Field("开始日期", "2026-11-01", Text("写成 2026-11-01。", "Written as 2026-11-01.")),
-            Field(
-                "结束日期",
-                "2026-11-30",
-                Text(
-                    "一天的费用可以空着；每单运费从开始日期起一直有效，直到下一条。",
-                    "May stay empty for one day; freight per order holds until the next such entry.",
-                ),
-            ),
-            _SHOP,
-            Field(
-                "费用类型",
-                "每单运费",
-                Text(
-                    "每单运费写一单多少钱，其他写这段时间的总额。",
-                    "Freight per order: the money for one order; the others: the sum over the period.",
-                ),
-                tuple(words for words, _ in COSTS),
-            ),
-            Field("金额", "3.50", Text("单位元。", "In yuan.")),
-            Field("备注", "圆通合同价", Text("随意。", "Free text.")),
-        ),
-    ),
-    Template(
-        "events",
-        Text("活动表", "Events"),
-        (
-            Field(
-                "开始时间",
-                "2026-11-10 20:00",
-                Text(
-                    "写成 2026-11-10 20:00；整天的活动只写日期。",
-                    "Written as 2026-11-10 20:00; whole days need no hour.",
-                ),
-            ),
-            Field(
-                "结束时间",
-                "2026-11-11 23:59",
-                Text("只写日期就是到那天结束。", "A day alone means to its end."),
-            ),
-            _SHOP,
-            Field(
-                "活动名称",
-                "双11 第二波",
-                Text("同一开始时间和名称的活动只算一个。", "Two events of one start and name are one."),
-            ),
-            Field("类型", "大促", Text("从列表里选。", "Choose from the list."), EVENT_KINDS),
-            Field(
-                "是否剔除基线",
-                "是",
-                Text(
-                    "是：这几天不参加「同星期」比较。空着时，大促算是，其他算否。",
-                    "是: its days are left out of same-weekday comparisons. Empty: 是 for 大促, else 否.",
-                ),
-                ("是", "否"),
-            ),
-        ),
-    ),
+_GUIDE_HEAD = ("列 / Column", "怎么填", "What to type", "可选的词 / Words to choose from")
+_FILLING = Text(
+    "填在第一张表里；灰色的示例行不会导入，删不删都行。不要改列名；列的顺序随意，用不到的列可以删。",
+    "Fill in the first sheet. The grey example row is not loaded. Keep the column names; their order is free, and columns that "
+    "you don't need may go.",
 )
+# What becomes of rows that a newer sheet doesn't list, by the kind's `replaced`.
+_LOADING = {
+    "name": Text(
+        "改了以后把整份表再载入一次，以最后一次为准。从表里删掉的行也会从看板里消失，只要文件名没变；换了文件名就是另一份表，两份都算。",
+        "Load the whole sheet again after a change: the last one stands. Rows that you deleted go from the dashboard too, as "
+        "long as the file keeps its name; under another name it is a second sheet, and both count.",
+    ),
+    "days": Text(
+        "改了以后把整份表再载入一次，以最后一次为准。同一文件名、同一天里删掉的行也会消失；以前各天的记录都留着。",
+        "Load the whole sheet again after a change: the last one stands. Rows deleted from a day go too, as long as the file "
+        "keeps its name; earlier days stay.",
+    ),
+    "shop": Text(
+        "改了以后把整份表再载入一次：新的一份整份替换旧的，文件名不限。",
+        "Load the whole sheet again after a change: it replaces the old one whole, whatever its name.",
+    ),
+    "": Text(
+        "这份表是流水：每次可以只放新的行，以前载入的不会因为没写而消失；同一条再载入一次，以最后一次为准。",
+        "This sheet is a log: it may hold new rows only, rows loaded before stay. A row loaded again replaces itself.",
+    ),
+}
 BY_KIND = {template.kind: template for template in TEMPLATES}
+_REPLACED = {kind.key: kind.replaced for kind in OWN_KINDS}
 
 
 def write_template(kind: str, out: Path | BytesIO) -> None:
-    """Write the template of an own kind ('targets', 'costs', 'events') as .xlsx; KeyError for any other kind."""
+    """Write the template of an own kind ('targets', 'costs' ...) as .xlsx; KeyError for any other kind."""
     template = BY_KIND[kind]
     with Workbook(str(out) if isinstance(out, Path) else out, _OPTIONS) as book:
         head = book.add_format({"bold": True, "bg_color": "#E8EEF7", "border": 1})
@@ -149,6 +63,9 @@ def write_template(kind: str, out: Path | BytesIO) -> None:
             sheet.write_string(0, place, field.header, head)
             sheet.write_string(1, place, EXAMPLE + field.example if place == 0 else field.example, grey)
             _advise(sheet, place, field)
+        _explain(
+            book.add_worksheet(GUIDE), template, head, book.add_format({"text_wrap": True, "valign": "top"})
+        )
 
 
 def _advise(sheet: Worksheet, place: int, field: Field) -> None:
@@ -160,5 +77,23 @@ def _advise(sheet: Worksheet, place: int, field: Field) -> None:
             "source": list(field.choices),
             "error_title": field.header,
             "error_message": "请从下拉列表里选。",
+            "show_error": not field.open_list,
         }
     sheet.data_validation(1, place, ROWS, place, rule)
+
+
+def _explain(sheet: Worksheet, template: Template, head: Format, wrapped: Format) -> None:
+    """Fill the sheet 说明: what the sheet is for, how it is loaded, and what each column means, in both languages."""
+    sheet.set_column(0, 0, 18)
+    sheet.set_column(1, 3, 52)
+    lines = (template.use, _FILLING, _LOADING[_REPLACED[template.kind]])
+    for row, line in enumerate(lines):
+        sheet.write_string(row, 1, line.zh, wrapped)
+        sheet.write_string(row, 2, line.en, wrapped)
+    start = len(lines) + 1
+    for place, title in enumerate(_GUIDE_HEAD):
+        sheet.write_string(start, place, title, head)
+    for row, field in enumerate(template.fields, start + 1):
+        cells = (field.header, field.hint.zh, field.hint.en, "、".join(field.choices))
+        for place, cell in enumerate(cells):
+            sheet.write_string(row, place, cell, wrapped)

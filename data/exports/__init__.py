@@ -14,9 +14,7 @@ from data.exports import (
     ads_spend,
     ads_unit,
     alipay_fees,
-    costs,
     cps_daily,
-    events,
     item_daily,
     jd_item_daily,
     order_lines,
@@ -29,9 +27,9 @@ from data.exports import (
     shop_scores,
     stock,
     stock_moves,
-    targets,
     traffic_source,
 )
+from data.exports.own import OWN_KINDS
 from data.kind import Kind
 
 KINDS: tuple[Kind, ...] = tuple(
@@ -64,9 +62,6 @@ KINDS: tuple[Kind, ...] = tuple(
         service_overview,
         shop_scores,
         alipay_fees,
-        targets,
-        costs,
-        events,
     )
-)
+) + OWN_KINDS
 BY_KEY: dict[str, Kind] = {kind.key: kind for kind in KINDS}

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from data.exports import BY_KEY, KINDS
 from data.read import read
 from data.stage import Staged
+from data.template import GUIDE
 from data.templates import BY_KIND, TEMPLATES, write_template
 from tests.data.sheets import column, rows, staged
 
@@ -24,7 +25,8 @@ def filled(tmp_path: Path, kind: str, *lines: list[str]) -> Staged:
     for line in lines:
         sheet.append(line)
     book.save(path)
-    [grid] = read(path)
+    grid, guide = read(path)
+    assert guide.sheet == GUIDE
     return staged(grid, name=path.name)
 
 
@@ -36,7 +38,8 @@ def test_every_own_kind_has_a_template():
 def test_an_untouched_template_is_recognised_and_its_example_skipped(tmp_path, kind):
     sheet = filled(tmp_path, kind)
     assert (sheet.kind.key, sheet.rows_in, sheet.set_aside, sheet.problems) == (kind, 0, 1, ())
-    assert sheet.absent_fields == () or kind == "targets"
+    # A period may be written as two days, a list of goods may say its own day.
+    assert set(sheet.absent_fields) <= {"first_day", "last_day", "part", "day", "sku_text", "from_day"}
 
 
 @pytest.mark.parametrize("kind", sorted(BY_KIND))
@@ -61,16 +64,38 @@ def test_targets_are_read_by_month_week_day_and_range(tmp_path):
         "targets",
         ["2026-11", "甲店", "付款金额", "300000", ""],
         ["2026-W47", "", "付款单数", "500", ""],
-        ["2026-12-12", "", "", "99,999.50", "女装"],
+        ["2026-12-12", "", "", "99,999.50", "", "", "女装"],
+        ["2026", "", "", "4000000", "", "小林", ""],
+        ["2026Q4", "", "", "1500000", "运营部", "", ""],
+        ["2026-11", "", "", "5", "运营部", "小林", ""],
         ["2026-11-01 至 2026-11-11", "", "访客数", "10000", ""],
     )
-    assert rows(sheet, "period_start", "period_end", "shop", "measure", "amount", "part") == [
-        (date(2026, 11, 1), date(2026, 11, 30), "甲店", "paid_amount", Decimal("300000.00"), None),
-        (date(2026, 11, 16), date(2026, 11, 22), None, "paid_orders", Decimal("500.00"), None),
-        (date(2026, 12, 12), date(2026, 12, 12), None, "paid_amount", Decimal("99999.50"), "女装"),
-        (date(2026, 11, 1), date(2026, 11, 11), None, "visitors", Decimal("10000.00"), None),
+    assert rows(sheet, "period_start", "period_end", "shop", "measure", "amount", "part_kind", "part") == [
+        (date(2026, 11, 1), date(2026, 11, 30), "甲店", "paid_amount", Decimal("300000.00"), None, None),
+        (date(2026, 11, 16), date(2026, 11, 22), None, "paid_orders", Decimal("500.00"), None, None),
+        (
+            date(2026, 12, 12),
+            date(2026, 12, 12),
+            None,
+            "paid_amount",
+            Decimal("99999.50"),
+            "category",
+            "女装",
+        ),
+        (date(2026, 1, 1), date(2026, 12, 31), None, "paid_amount", Decimal("4000000.00"), "owner", "小林"),
+        (
+            date(2026, 10, 1),
+            date(2026, 12, 31),
+            None,
+            "paid_amount",
+            Decimal("1500000.00"),
+            "department",
+            "运营部",
+        ),
+        (date(2026, 11, 1), date(2026, 11, 11), None, "visitors", Decimal("10000.00"), None, None),
     ]
-    assert sheet.problems == ()
+    [problem] = sheet.problems
+    assert (problem.line, problem.kind, problem.column, problem.text) == (8, "refused", "部门", "运营部")
 
 
 def test_a_target_may_name_its_first_and_last_day_instead():

@@ -507,12 +507,25 @@ LEFT JOIN entered AS e ON e.shop = d.shop AND e.platform = d.platform AND e.day 
 LEFT JOIN measured AS m ON m.shop = d.shop AND m.platform = d.platform AND m.day = d.day
 LEFT JOIN lined_days AS l ON l.shop = d.shop AND l.platform = d.platform AND l.day = d.day;
 
--- One row per shop and day: other costs that the shop entered (they count where they are entered, and are not required).
+-- One row per line of the Alipay account that is a fee of the platform: commission, 淘宝客, points, insurance, payment. Money
+-- put into an ad account is none: the ad reports say what of it was spent.
+CREATE OR REPLACE VIEW platform_fees AS
+SELECT v.shop AS shop, v.platform AS platform, CAST(v.happened_at AS DATE) AS day, v.fee AS fee, v.order_id AS order_id,
+    v.happened_at AS happened_at, CAST(v.amount AS DECIMAL(27, 9)) AS amount, v.file_id AS file_id, v.line AS line
+FROM fee_versions AS v
+WHERE v.is_current AND v.fee NOT IN ('none', 'ads');
+
+-- One row per shop and day: other costs that the shop entered, and the platform's fees (they count where they are known, and
+-- are not required).
 CREATE OR REPLACE TABLE other_cost_days AS
-SELECT e.shop AS shop, e.platform AS platform, e.day AS day, sum(e.amount) AS amount
-FROM entered_costs AS e
-WHERE e.cost = 'other'
-GROUP BY e.shop, e.platform, e.day;
+SELECT c.shop AS shop, c.platform AS platform, c.day AS day, sum(c.amount) AS amount
+FROM (
+    SELECT e.shop AS shop, e.platform AS platform, e.day AS day, e.amount AS amount
+    FROM entered_costs AS e WHERE e.cost = 'other'
+    UNION ALL
+    SELECT f.shop, f.platform, f.day, f.amount FROM platform_fees AS f
+) AS c
+GROUP BY c.shop, c.platform, c.day;
 
 INSERT INTO coverage
 SELECT 'postage' AS source, p.shop AS shop, p.platform AS platform, p.day AS day, TRUE AS is_full
@@ -831,7 +844,14 @@ FROM platform_days AS p
 JOIN postage_days AS d ON d.shop = p.shop AND d.platform = p.platform AND d.day = p.day AND d.source = 'freight_per_order'
 JOIN paid_days AS t ON t.shop = p.shop AND t.platform = p.platform AND t.day = p.day AND t.source = 'shop_daily';
 
-CREATE OR REPLACE VIEW other_cost_rows AS SELECT e.* FROM entered_costs AS e WHERE e.cost = 'other';
+-- The rows behind other_cost_days: what was entered, and the lines of the Alipay account.
+CREATE OR REPLACE VIEW other_cost_rows AS
+SELECT e.shop AS shop, e.platform AS platform, e.day AS day, 'entered' AS source, e.note AS note, NULL AS order_id,
+    e.amount AS amount, e.file_id AS file_id, e.line AS line
+FROM entered_costs AS e
+WHERE e.cost = 'other'
+UNION ALL
+SELECT f.shop, f.platform, f.day, 'fees', f.fee, f.order_id, f.amount, f.file_id, f.line FROM platform_fees AS f;
 
 -- The rows behind discount_days: paid order lines with a list price, or the entered sums.
 CREATE OR REPLACE VIEW discount_rows AS
@@ -1278,3 +1298,119 @@ SELECT v.shop AS shop, v.platform AS platform, CAST(v.reviewed_at AS DATE) AS da
     CASE WHEN v.rating = 'bad' THEN 1 ELSE 0 END AS is_bad, v.file_id AS file_id, v.line AS line
 FROM review_versions AS v
 WHERE v.is_current;
+
+-- Further reports of the platform ---------------------------------------------------------------------------------------
+
+-- One row per shop, day and terminal ('pc', 'mobile') of the shop-daily export. People who came on both stand in each row.
+CREATE OR REPLACE VIEW terminal_days AS
+SELECT p.shop AS shop, p.platform AS platform, p.day AS day, 'pc' AS terminal, p.pc_visitors AS visitors,
+    p.pc_page_views AS page_views, p.pc_item_visitors AS item_visitors, p.pc_cart_buyers AS cart_buyers,
+    p.pc_placed_buyers AS placed_buyers, p.pc_placed_amount AS placed_amount, p.pc_paid_buyers AS paid_buyers,
+    p.pc_paid_orders AS paid_orders, p.pc_paid_items AS paid_items, p.pc_paid_amount AS paid_amount,
+    p.file_id AS file_id, p.line AS line
+FROM platform_days AS p
+WHERE coalesce(p.pc_visitors, p.pc_page_views, p.pc_paid_buyers) IS NOT NULL OR p.pc_paid_amount IS NOT NULL
+UNION ALL
+SELECT p.shop, p.platform, p.day, 'mobile', p.mobile_visitors, p.mobile_page_views, p.mobile_item_visitors,
+    p.mobile_cart_buyers, p.mobile_placed_buyers, p.mobile_placed_amount, p.mobile_paid_buyers, p.mobile_paid_orders,
+    p.mobile_paid_items, p.mobile_paid_amount, p.file_id, p.line
+FROM platform_days AS p
+WHERE coalesce(p.mobile_visitors, p.mobile_page_views, p.mobile_paid_buyers) IS NOT NULL OR p.mobile_paid_amount IS NOT NULL;
+
+-- One row per traffic source of the shop or of an item (item is NULL for the shop), day, terminal and level, as loaded: rows
+-- of one depth, one terminal and one item are alternatives of which one visitor may stand in several.
+CREATE OR REPLACE VIEW traffic_rows AS
+SELECT v.shop AS shop, v.platform AS platform, v.day AS day, v.terminal AS terminal, v.depth AS depth, v.item_id AS item,
+    coalesce(v.source_3, v.source_2, v.source_1) AS source_name, v.source_1 AS source_1, v.source_2 AS source_2,
+    v.source_3 AS source_3, v.* EXCLUDE (shop, platform, day, terminal, depth, item_id, source_1, source_2, source_3, block,
+        slot, as_of, state_1, state_2, state_3, is_current)
+FROM traffic_versions AS v
+WHERE v.is_current;
+
+-- One row per traffic source of the shop and day, of one level and one terminal: the coarsest level that the day's reports
+-- have, of all terminals where that is loaded, else of phones, else of computers. Neither levels nor terminals add up.
+CREATE OR REPLACE VIEW traffic_by_source AS
+SELECT r.*
+FROM traffic_rows AS r
+WHERE r.item IS NULL
+QUALIFY dense_rank() OVER (
+    PARTITION BY r.shop, r.platform, r.day
+    ORDER BY CASE r.terminal WHEN 'all' THEN 0 WHEN 'mobile' THEN 1 ELSE 2 END, r.depth
+) = 1;
+
+-- One row per search word and day that led to the shop (item is NULL) or to an item.
+CREATE OR REPLACE VIEW search_rows AS
+SELECT v.shop AS shop, v.platform AS platform, v.day AS day, v.keyword AS keyword, v.item_id AS item,
+    v.* EXCLUDE (shop, platform, day, keyword, item_id, block, slot, as_of, state_1, state_2, state_3, is_current)
+FROM search_versions AS v
+WHERE v.is_current;
+
+-- One row per shop and day: what 淘宝客 (CPS) sold and cost: the report's row of all plans, else its plans added up, else the
+-- commission of the shop-daily export.
+CREATE OR REPLACE VIEW cps_days AS
+WITH reported AS (
+    SELECT v.shop AS shop, v.platform AS platform, v.day AS day, sum(v.clicks) AS clicks, sum(v.paid_orders) AS paid_orders,
+        sum(v.paid_amount) AS paid_amount, sum(v.paid_cost) AS paid_cost, sum(v.settled_amount) AS settled_amount,
+        sum(v.settled_cost) AS settled_cost
+    FROM cps_versions AS v
+    WHERE v.is_current AND (v.plan IS NULL OR NOT EXISTS (
+        SELECT 1 FROM cps_versions AS t
+        WHERE t.is_current AND t.plan IS NULL AND t.shop = v.shop AND t.platform = v.platform AND t.day = v.day
+    ))
+    GROUP BY v.shop, v.platform, v.day
+)
+SELECT coalesce(r.shop, p.shop) AS shop, coalesce(r.platform, p.platform) AS platform, coalesce(r.day, p.day) AS day,
+    CASE WHEN r.day IS NOT NULL THEN 'cps' ELSE 'shop_daily' END AS source, r.clicks AS clicks, r.paid_orders AS paid_orders,
+    r.paid_amount AS paid_amount, CASE WHEN r.day IS NOT NULL THEN r.paid_cost ELSE p.cps_fee END AS paid_cost,
+    r.settled_amount AS settled_amount, r.settled_cost AS settled_cost
+FROM reported AS r
+FULL JOIN (
+    SELECT d.shop AS shop, d.platform AS platform, d.day AS day, d.cps_fee AS cps_fee
+    FROM platform_days AS d WHERE d.cps_fee IS NOT NULL
+) AS p ON p.shop = r.shop AND p.platform = r.platform AND p.day = r.day;
+
+-- One row per move of goods as it stands: what came in and what went out, in pieces.
+CREATE OR REPLACE VIEW stock_moves AS
+SELECT v.shop AS shop, v.platform AS platform, CAST(v.moved_at AS DATE) AS day, v.moved_at AS moved_at, v.move_id AS move_id,
+    coalesce(v.item_id, v.item_code, v.item_name) AS item, v.item_code AS item_code, v.item_name AS item_name,
+    v.warehouse AS warehouse, v.move_type AS move_type, v.stock_type AS stock_type, greatest(v.quantity, 0) AS received,
+    greatest(-v.quantity, 0) AS dispatched, v.quantity AS quantity, v.balance AS balance, v.file_id AS file_id, v.line AS line
+FROM stock_move_versions AS v
+WHERE v.is_current;
+
+CREATE OR REPLACE VIEW ad_by_unit AS SELECT r.* FROM ad_rows AS r WHERE r.level = 'unit' AND r.unit_id IS NOT NULL;
+CREATE OR REPLACE VIEW ad_by_audience AS SELECT r.* FROM ad_rows AS r WHERE r.level = 'audience' AND r.audience IS NOT NULL;
+CREATE OR REPLACE VIEW ad_by_creative AS
+SELECT r.*, coalesce(r.creative, r.creative_id) AS creative_name
+FROM ad_rows AS r WHERE r.level = 'creative' AND r.creative_id IS NOT NULL;
+
+-- One row per shop, day and score: of the shop-daily export, and of the scores' own page where the export has none.
+CREATE OR REPLACE VIEW score_days AS
+WITH given AS (
+    SELECT p.shop AS shop, p.platform AS platform, p.day AS day, k.indicator AS indicator,
+        CASE k.indicator WHEN 'description' THEN p.score_description WHEN 'service' THEN p.score_service
+            WHEN 'logistics' THEN p.score_logistics WHEN 'experience' THEN p.score_experience
+            WHEN 'goods' THEN p.score_goods WHEN 'delivery' THEN p.score_delivery ELSE p.score_care END AS score,
+        p.file_id AS file_id, p.line AS line
+    FROM platform_days AS p, (VALUES ('description'), ('service'), ('logistics'), ('experience'), ('goods'), ('delivery'),
+        ('care')) AS k(indicator)
+)
+SELECT g.shop AS shop, g.platform AS platform, g.day AS day, g.indicator AS indicator, g.score AS score,
+    NULL AS industry_average, NULL AS target, g.file_id AS file_id, g.line AS line
+FROM given AS g WHERE g.score IS NOT NULL
+UNION ALL
+SELECT v.shop, v.platform, v.day, v.indicator, v.score, v.industry_average, v.target, v.file_id, v.line
+FROM shop_score_versions AS v
+WHERE v.is_current AND NOT EXISTS (
+    SELECT 1 FROM given AS g
+    WHERE g.shop = v.shop AND g.platform = v.platform AND g.day = v.day AND g.indicator = v.indicator AND g.score IS NOT NULL
+);
+
+-- Days on which the further reports have what their figures need.
+INSERT INTO coverage
+SELECT DISTINCT 'sources' AS source, t.shop AS shop, t.platform AS platform, t.day AS day, TRUE AS is_full
+FROM traffic_by_source AS t WHERE t.visitors IS NOT NULL
+UNION ALL
+SELECT DISTINCT 'cps_cost', c.shop, c.platform, c.day, TRUE FROM cps_days AS c WHERE c.paid_cost IS NOT NULL
+UNION ALL
+SELECT DISTINCT 'terminals', m.shop, m.platform, m.day, TRUE FROM terminal_days AS m;

@@ -46,6 +46,8 @@ KIND = Kind(
         Column("shop", "text", ("店铺名称", "店铺")),
     ),
     derived={
+        # A row of all plans is the sum of the others; it stands as the row without a plan.
+        "plan": "CASE WHEN plan IN ('汇总', '合计', '总计', '全部', '全部计划', '整体') THEN NULL ELSE plan END",
         "paid_cost": "coalesce(paid_cost, paid_commission + coalesce(paid_service_fee, 0))",
         "settled_cost": "coalesce(settled_cost, settled_commission + coalesce(settled_service_fee, 0))",
     },

@@ -106,9 +106,6 @@ class Kind:
     replaced: which rows leave the store when a newer own sheet of the shop does not list them: "name" (those of the sheet
         of the same name), "days" (of these, those of the days that the newer sheet speaks of), "shop" (all rows of the
         kind), "" (none: a log that is added to).
-    replaced: which rows leave the store when a newer own sheet of the shop does not list them: "name" (those of the sheet
-        of the same name), "days" (of these, those of the days that the newer sheet speaks of), "shop" (all rows of the
-        kind), "" (none: a log that is added to).
     aside: field -> cells that make a row speak of no fact (a sum below the rows it sums, other shops' averages).
     from_name: field -> (word, value): where the file has no column for the field, a word in its name says it.
     day_from_name: where the day column is missing, "day": a day in the file name serves, "snapshot": an export time
@@ -138,7 +135,6 @@ class Kind:
     known: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
     own: bool = False
-    replaced: str = ""
     replaced: str = ""
     aside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     from_name: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)

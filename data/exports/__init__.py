@@ -32,36 +32,39 @@ from data.exports import (
 from data.exports.own import OWN_KINDS
 from data.kind import Kind
 
-KINDS: tuple[Kind, ...] = tuple(
-    module.KIND
-    for module in (
-        orders,
-        order_lines,
-        refunds,
-        shop_daily,
-        item_daily,
-        jd_item_daily,
-        traffic_source,
-        search_words,
-        ads_campaign,
-        ads_item,
-        ads_keyword,
-        ads_region,
-        ads_hour,
-        ads_unit,
-        ads_audience,
-        ads_creative,
-        ads_scene,
-        ads_daily,
-        ads_spend,
-        ads_generic,
-        cps_daily,
-        stock,
-        stock_moves,
-        service_agents,
-        service_overview,
-        shop_scores,
-        alipay_fees,
+KINDS: tuple[Kind, ...] = (
+    tuple(
+        module.KIND
+        for module in (
+            orders,
+            order_lines,
+            refunds,
+            shop_daily,
+            item_daily,
+            jd_item_daily,
+            traffic_source,
+            search_words,
+            ads_campaign,
+            ads_item,
+            ads_keyword,
+            ads_region,
+            ads_hour,
+            ads_unit,
+            ads_audience,
+            ads_creative,
+            ads_scene,
+            ads_daily,
+            ads_spend,
+            ads_generic,
+            cps_daily,
+            stock,
+            stock_moves,
+            service_agents,
+            service_overview,
+            shop_scores,
+            alipay_fees,
+        )
     )
-) + OWN_KINDS
+    + OWN_KINDS
+)
 BY_KEY: dict[str, Kind] = {kind.key: kind for kind in KINDS}

@@ -15,14 +15,14 @@ MADE_UP = Text("调休上班", "a weekend day worked in exchange")
 SUBSTITUTES = ("休息日", "Day off")
 SATURDAY = 5
 EVENTS = """
-SELECT e.shop, e.platform, e.name, e.event_kind, e.start_at, e.end_at, e.leaves_baseline
-FROM event_versions AS e WHERE e.is_current ORDER BY e.start_at, e.end_at, e.name, e.shop
+SELECT e.shop, e.platform, e.event_name, e.event_kind, e.start_at, e.end_at, e.leaves_baseline
+FROM events AS e ORDER BY e.start_at, e.end_at, e.event_name, e.shop
 """
 
 
 @dataclass(frozen=True)
 class Event:
-    """One event of a shop as its event sheet has it, with its hours."""
+    """One event of a shop as its event sheet or the calendar page has it, with its hours."""
 
     shop: str
     platform: str

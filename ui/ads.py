@@ -54,10 +54,10 @@ def days(period: Period, scope: Scope) -> None:
     first = filling.filling_from(scope)
     if first is not None and period.last is not None and period.last >= first:
         st.info(say(filling.WHY.fill(first=first.isoformat())), icon=":material/hourglass_top:")
-    events = charts.events(store(), scope)
+    events = charts.events(store(), scope, language())
     for column, key in zip(st.columns(2), ("ad_spend", "ad_revenue"), strict=True):
         with column:
-            charts.draw(charts.over_days(CHART, key, rows, language(), events=events), f"roi-{key}")
+            charts.draw(charts.over_days(CHART, key, rows, language(), events=events), f"roi-{key}", scope)
     with st.expander(say(BY_DAY)):
         tables.show(day_table(rows, first), "roi-days", help_texts=tables.explanations(DAY_KEYS, language()))
 

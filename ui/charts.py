@@ -10,12 +10,18 @@ import streamlit as st
 
 from data.store import Store
 from data.text import Language, Text
+from metrics import calendar as shop_calendar
 from metrics.catalogue import CATALOGUE
-from metrics.compare import event_names
 from metrics.evaluate import Row, Scope
+from metrics.period import Period
+from metrics.scope import coverage
+from reports.table import Column, Table
+from ui import tables
 from ui.change import exact
 from ui.figures import KEYS
 from ui.format import plain, weekday
+from ui.opened import lay_open
+from ui.session import say
 
 UNITS = {
     "money": Text("元", "yuan"),
@@ -27,6 +33,10 @@ UNITS = {
 HOVER = {"count": ",d", "people": ",d"}
 UNIT = Text("{title}（{unit}）", "{title} ({unit})")
 LONG_SPAN_DAYS = 300
+LONGEST_NAME = 10
+DATA = Text("数据", "Data")
+DAY = Text("日期", "Day")
+EVENTS = Text("活动与节假日", "Events and holidays")
 HEIGHT = 230
 HOURS = range(24)
 TICKS = 4
@@ -49,26 +59,60 @@ CONFIG = {
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart to be drawn: its title, which wraps on a phone, and the figure."""
+    """A chart to be drawn: its title, which wraps on a phone, the figure, and the same figures as a table.
+
+    metric, days: what a click on the place of a day lays open; none where a place is no day.
+    """
 
     title: str
     figure: go.Figure
+    table: Table | None = None
+    metric: str = ""
+    days: Sequence[date] = ()
 
 
 @dataclass(frozen=True)
 class Event:
-    """A span of days to shade, with its name."""
+    """A span of days to shade, with its name; quiet ones are shaded lighter and not named."""
 
     name: str
     first: date
     last: date
+    quiet: bool = False
 
 
-def draw(chart: Chart, key: str) -> None:
-    """Put a chart on the page; its key keeps it from being sent again when nothing changed."""
+def draw(chart: Chart, key: str, scope: Scope | None = None) -> None:
+    """Put a chart on the page, its figures below it, folded; with a scope, a click on a day lays its figure open.
+
+    The key keeps the chart from being sent again when nothing changed.
+    """
     with st.container(gap="xsmall"):
         st.markdown(f"**{plain(chart.title)}**")
-        st.plotly_chart(chart.figure, key=key, config=CONFIG)
+        if scope is None or not chart.days:
+            st.plotly_chart(chart.figure, key=key, config=CONFIG)
+        else:
+            picked = st.plotly_chart(
+                chart.figure, key=key, config=CONFIG, on_select="rerun", selection_mode="points"
+            )
+            _lay_open(chart, key, scope, [int(point["point_index"]) for point in picked.selection.points])
+        if chart.table is not None:
+            _data(chart.table, key)
+
+
+def _lay_open(chart: Chart, key: str, scope: Scope, places: list[int]) -> None:
+    # A picked point stays picked while other controls run the page again: only a new pick opens the dialog.
+    seen = f"{key}-picked"
+    if places != st.session_state.get(seen, []):
+        st.session_state[seen] = places
+        if places and places[0] < len(chart.days):
+            lay_open((chart.metric,), Period.day(chart.days[places[0]]), scope)
+
+
+def _data(table: Table, key: str) -> None:
+    fold = st.expander(say(DATA), key=f"{key}-data", on_change="rerun", icon=":material/table:")
+    if fold.open:
+        with fold:
+            tables.show(table, f"{key}-table")
 
 
 def over_days(
@@ -85,7 +129,8 @@ def over_days(
     values = [exact(row.values[key].value) for row in rows]
     figure = _figure(key, day_labels(days, language), values, form, language)
     _shade(figure, days, events)
-    return Chart(_titled(title, key, language), figure)
+    titled = _titled(title, key, language)
+    return Chart(titled, figure, _table(titled, key, days, values, events, language), key, days)
 
 
 def over_hours(title: Text, key: str, rows: Sequence[Row], language: Language) -> Chart:
@@ -122,15 +167,56 @@ def day_labels(days: Sequence[date], language: Language) -> list[str]:
 
 
 @st.cache_data(max_entries=16, ttl="6h", show_spinner=False, hash_funcs=KEYS)
-def events(store: Store, scope: Scope) -> list[Event]:
-    """Return the shop's events, each as an unbroken span of days, in order."""
+def events(store: Store, scope: Scope, language: str) -> list[Event]:
+    """Return what the days of charts are marked with: the shop's events and public holidays, each an unbroken span, in order.
+
+    Events that stay in the baselines are quiet: the shop's fixed ones would fill the chart with names.
+    """
+    found = [
+        Event(event.name, event.first, event.last, quiet=not event.leaves_baseline)
+        for event in shop_calendar.events(store, scope)
+    ]
+    loaded = [day for _, _, day in coverage(store).days(("orders", "shop_daily"), scope)]
+    if loaded:
+        holidays = shop_calendar.public_days(min(loaded), max(loaded))
+        named = [
+            (day, name.say(language))
+            for day, name in sorted(holidays.items())
+            if name != shop_calendar.MADE_UP
+        ]
+        found += spans(named)
+    return sorted(found, key=lambda event: (event.first, event.name))
+
+
+def spans(days: Sequence[tuple[date, str]]) -> list[Event]:
+    """Return days with names, in order, as unbroken spans of one name."""
     found: list[Event] = []
-    for day, name in sorted(event_names(store, scope).items()):
+    for day, name in days:
         if found and found[-1].name == name and found[-1].last == day - timedelta(days=1):
             found[-1] = replace(found[-1], last=day)
         else:
             found.append(Event(name, day, day))
     return found
+
+
+def _table(
+    title: str,
+    key: str,
+    days: Sequence[date],
+    values: Sequence[Decimal | None],
+    events: Sequence[Event],
+    language: Language,
+) -> Table:
+    metric = CATALOGUE[key]
+    columns = (
+        Column("day", DAY.say(language), "day"), Column(key, metric.label.say(language), metric.unit),
+        Column("events", EVENTS.say(language)),
+    )  # fmt: skip
+    rows = [
+        (day, value, "、".join(dict.fromkeys(e.name for e in events if e.first <= day <= e.last)) or None)
+        for day, value in zip(days, values, strict=True)
+    ]
+    return Table(title, columns, rows)
 
 
 def _day(row: Row) -> date:
@@ -154,14 +240,17 @@ def _figure(
     drawn = [None if value is None else float(value * scale) for value in values]
     hover = f"%{{x}}<br>{metric.label.say(language)} %{{y:{HOVER.get(metric.unit, ',.2f')}}} {unit}<extra></extra>"
     if form == "line":
-        # A lone day between two gaps would not be seen as a line.
-        mode = "lines+markers" if None in drawn else "lines"
+        # The places of days can be clicked, and a lone day between two gaps would not be seen as a line.
         trace = go.Scatter(
-            x=list(names), y=drawn, mode=mode, connectgaps=False, line={"color": COLOUR, "width": 2}
-        )
+            x=list(names), y=drawn, mode="lines+markers", connectgaps=False, line={"color": COLOUR, "width": 2},
+            marker={"size": 5},
+        )  # fmt: skip
     else:
         trace = go.Bar(x=list(names), y=drawn, marker={"color": COLOUR})
-    trace.update(name=metric.label.say(language), hovertemplate=hover)
+    # A picked day doesn't make the others pale.
+    trace.update(
+        name=metric.label.say(language), hovertemplate=hover, unselected={"marker": {"opacity": 1}}
+    )  # fmt: skip
     figure = go.Figure(trace)
     figure.update_layout(height=HEIGHT, margin=MARGIN, showlegend=False, hovermode="x", bargap=0.25)
     figure.update_xaxes(type="category", nticks=TICKS, tickangle=0, showgrid=False)
@@ -177,8 +266,9 @@ def _shade(figure: go.Figure, days: Sequence[date], events: Sequence[Event]) -> 
     for event in events:
         inside = [place for place, day in enumerate(days) if event.first <= day <= event.last]
         if inside:
+            name = "" if event.quiet else event.name.replace("<", "＜")[:LONGEST_NAME]
             figure.add_vrect(
-                x0=inside[0] - 0.5, x1=inside[-1] + 0.5, fillcolor=COLOUR, opacity=0.1, line_width=0, layer="below",
-                annotation={"text": event.name.replace("<", "＜"), "font": {"size": 11}, "yanchor": "bottom", "y": 1},
-                annotation_position="top",
+                x0=inside[0] - 0.5, x1=inside[-1] + 0.5, fillcolor=COLOUR, opacity=0.05 if event.quiet else 0.1,
+                line_width=0, layer="below", annotation_position="top",
+                annotation={"text": name, "font": {"size": 11}, "yanchor": "bottom", "y": 1},
             )  # fmt: skip

@@ -19,9 +19,10 @@ WEEKDAY = Text("较{weekday}", "vs {weekday}")
 BEFORE = Text("较前 {n} 天", "vs {n} days")
 
 
-def identity(store: Store) -> tuple[str, int]:
-    """Return what tells stores apart in a cache key: a load makes a new version, so old answers are never met again."""
-    return str(store.home), store.version
+def identity(store: Store) -> tuple[str, int, str]:
+    """Return what tells stores apart in a cache key: a load makes a new version, typing a new mark; old answers are never
+    met again."""
+    return str(store.home), store.version, store.typed.mark
 
 
 KEYS: dict[str | type[Any], Callable[[Any], Any]] = {Store: identity}

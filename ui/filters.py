@@ -8,13 +8,15 @@ from data.ledger import shops
 from data.text import Text
 from metrics.evaluate import Scope
 from metrics.period import Period
+from metrics.scope import coverage
 from ui.remembered import buttons, chosen
-from ui.session import say, store
+from ui.session import say, store, week_start
 
 RANGES = {
     "yesterday": Text("昨日", "Yesterday"),
     "7d": Text("近 7 天", "7 days"),
     "30d": Text("近 30 天", "30 days"),
+    "week": Text("本周", "This week"),
     "month": Text("本月", "This month"),
     "custom": Text("自选", "Choose"),
 }
@@ -23,8 +25,12 @@ DAYS = Text("起止日期", "From – to")
 
 
 def scope() -> Scope:
-    """Return the shop chosen in the sidebar, or everything."""
-    return Scope(shop=chosen("shop", ["", *shops(store())], "") or None)
+    """Return the shop and platform chosen in the sidebar, or everything."""
+    known = sorted({platform for _, platform in coverage(store()).shops()})
+    return Scope(
+        shop=chosen("shop", ["", *shops(store())], "") or None,
+        platform=chosen("platform", ["", *known], "") or None,
+    )
 
 
 def period(default: str, last: date) -> Period:
@@ -42,6 +48,8 @@ def named_period(name: str, last: date) -> Period:
             return Period.last_days(last, 7)
         case "30d":
             return Period.last_days(last, 30)
+        case "week":
+            return Period(last - timedelta(days=(last.weekday() - week_start()) % 7), last)
         case "month":
             return Period(last.replace(day=1), last)
     return Period.day(last)

@@ -68,6 +68,29 @@ def menu(name: str, options: Sequence[str], default: str, label: Text, show: Cal
     return value
 
 
+def words(name: str, label: Text, *, help: Text | None = None) -> str:
+    """Draw a field for a few words that last as choices do, and return them."""
+    value = keep(name)
+    st.text_input(
+        say(label), value, key=_widget(name), on_change=_keep, args=(name,), help=say(help) if help else None,
+        max_chars=40, width=340,
+    )  # fmt: skip
+    return value
+
+
+def keep(name: str) -> str:
+    """Return words that were typed in this session or stand in the URL; the URL is made to agree."""
+    slot = _slot(name)
+    if slot not in st.session_state and name in st.query_params:
+        st.session_state[slot] = st.query_params[name]
+    value = str(st.session_state.get(slot, ""))
+    if not value:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != value:
+        st.query_params[name] = value
+    return value
+
+
 def _keep(name: str) -> None:
     st.session_state[_slot(name)] = st.session_state[_widget(name)]
 

@@ -6,12 +6,14 @@ from typing import Literal, cast
 
 import streamlit as st
 
+from data.state import State
 from data.store import Store, open_store
 from data.text import Language, Text
 from ui.roles import Role, role_named
 
 HOME_VARIABLE = "ZHANGGUI_HOME"
 ROLE_VARIABLE = "ZHANGGUI_ROLE"
+PERSON = "me"
 
 
 def home() -> Path:
@@ -21,13 +23,30 @@ def home() -> Path:
 
 
 def begin() -> None:
-    """Open the store version that stands now; the whole run reads this one, whatever is loaded meanwhile."""
+    """Open the store version that stands now; the whole run reads this one, whatever is loaded or typed meanwhile."""
     st.session_state["store"] = open_store(home())
+    st.session_state["settings"] = state().settings()
 
 
 def store() -> Store:
     """Return the store version that this run reads."""
     return cast(Store, st.session_state["store"])
+
+
+def state() -> State:
+    """Return what people typed: settings, plans, ticks."""
+    return State(home())
+
+
+def setting(key: str, default: str) -> str:
+    """Return a setting of the home as it stood when the run began."""
+    found: dict[str, str] = st.session_state.get("settings", {})
+    return found.get(key, default)
+
+
+def person() -> str:
+    """Return the name that stands in the trail of what this person types: their own where they gave it, else their role's."""
+    return (_choice(PERSON) or "").strip()[:40] or say(role().label)
 
 
 def role() -> Role:
@@ -63,7 +82,7 @@ def require(path: str) -> None:
 
 def language() -> Language:
     """Return the language chosen in the sidebar, which the URL remembers (`?lang=en`); Chinese unless chosen."""
-    return "en" if _choice("lang") == "en" else "zh"
+    return "en" if (_choice("lang") or setting("lang", "zh")) == "en" else "zh"
 
 
 def say(text: Text) -> str:
@@ -73,7 +92,12 @@ def say(text: Text) -> str:
 
 def colour_good() -> Literal["red", "green"]:
     """Return the colour of a good change: red in the Chinese reading (the default), else green."""
-    return "green" if _choice("good") == "green" else "red"
+    return "green" if (_choice("good") or setting("good", "red")) == "green" else "red"
+
+
+def week_start() -> int:
+    """Return the weekday with which a week begins on the pages: 0 Monday (the default), 6 Sunday."""
+    return 6 if setting("week_start", "monday") == "sunday" else 0
 
 
 def main_button() -> Literal["primary", "secondary"]:

@@ -5,9 +5,10 @@ import streamlit as st
 from data.ledger import is_sample, shops
 from data.store import Store
 from data.text import Text
+from metrics.scope import coverage
 from ui.figures import KEYS
-from ui.remembered import buttons, menu
-from ui.session import say, store
+from ui.remembered import buttons, keep, menu
+from ui.session import PERSON, say, setting, store
 
 NAME = Text("掌柜看板", "Zhanggui")
 LANGUAGE = Text("语言 / Language", "语言 / Language")
@@ -25,6 +26,13 @@ COLOUR_HELP = Text(
 )
 ALL_SHOPS = Text("全部店铺", "All shops")
 SHOP = Text("店铺", "Shop")
+PLATFORM = Text("平台", "Platform")
+PLATFORMS = {
+    "": Text("全部平台", "All platforms"),
+    "taobao": Text("淘宝", "Taobao"),
+    "tmall": Text("天猫", "Tmall"),
+    "jd": Text("京东", "JD"),
+}
 VERSION = Text("数据版本 {number}", "data version {number}")
 
 
@@ -32,8 +40,10 @@ def frame() -> None:
     """Draw the sidebar's settings and, while the store holds the invented shop, the notice that it does."""
     with st.sidebar:
         shop_choice()
-        buttons("lang", LANGUAGES, "zh", LANGUAGE)
-        buttons("good", COLOURS, "red", COLOUR, help=COLOUR_HELP)
+        platform_choice()
+        buttons("lang", LANGUAGES, setting("lang", "zh"), LANGUAGE)
+        buttons("good", COLOURS, setting("good", "red"), COLOUR, help=COLOUR_HELP)
+        keep(PERSON)
         st.caption(f"{say(NAME)} · {say(VERSION.fill(number=store().version))}")
     if facts(store())[0]:
         st.markdown(f":orange-badge[:material/science: {say(SAMPLE)}] :small[{say(SAMPLE_MEANS)}]")
@@ -44,6 +54,25 @@ def shop_choice() -> None:
     known = facts(store())[1]
     if len(known) > 1:
         menu("shop", ["", *known], "", SHOP, lambda shop: shop or say(ALL_SHOPS))
+
+
+def platform_choice() -> None:
+    """Draw the choice of platform, where there is more than one."""
+    known = platforms(store())
+    if len(known) > 1:
+        menu(
+            "platform",
+            ["", *known],
+            "",
+            PLATFORM,
+            lambda platform: say(PLATFORMS.get(platform, Text(platform, platform))),
+        )
+
+
+@st.cache_data(max_entries=16, ttl="6h", show_spinner=False, hash_funcs=KEYS)
+def platforms(store: Store) -> list[str]:
+    """Return the platforms that any loaded day stands under."""
+    return sorted({platform for _, platform in coverage(store).shops()})
 
 
 @st.cache_data(max_entries=16, ttl="6h", show_spinner=False, hash_funcs=KEYS)

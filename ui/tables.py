@@ -10,7 +10,7 @@ import streamlit as st
 from data.text import Language, Text
 from metrics.catalogue import CATALOGUE
 from reports.table import Cell, Column, Table, worded
-from reports.table_export import to_xlsx
+from reports.table_export import to_csv, to_xlsx
 from reports.wording import times_places
 from ui.format import EMPTY
 from ui.session import language, say
@@ -22,6 +22,7 @@ FORMATS = {
 }  # fmt: skip
 WORDS = ("text", "id", "grade")
 EXPORT = Text("导出 Excel", "Export to Excel")
+EXPORT_CSV = Text("导出 CSV", "Export as CSV")
 ROWS_SHOWN_WHOLE = 32
 ROW_HEIGHT = 35
 
@@ -34,7 +35,12 @@ def show(table: Table, key: str, *, help_texts: Mapping[str, str] | None = None,
         height="content" if len(table.rows) <= ROWS_SHOWN_WHOLE else ROW_HEIGHT * (ROWS_SHOWN_WHOLE + 1),
     )  # fmt: skip
     if export:
-        excel_button([table], f"{table.title}.xlsx", f"{key}-xlsx")
+        with st.container(horizontal=True):
+            excel_button([table], f"{table.title}.xlsx", f"{key}-xlsx")
+            st.download_button(
+                say(EXPORT_CSV), lambda: to_csv(table), f"{table.title}.csv", "text/csv", key=f"{key}-csv",
+                on_click="ignore", icon=":material/download:",
+            )  # fmt: skip
 
 
 def excel_button(tables: Sequence[Table], file_name: str, key: str, label: Text = EXPORT) -> None:

@@ -100,9 +100,9 @@ def _cards(shown: Figures, period: Period, day: date, scope: Scope) -> None:
 
 
 def _charts(rows: list[Row], scope: Scope) -> None:
-    events = charts.events(store(), scope)
+    events = charts.events(store(), scope, language())
     # Visitors of several shops can't be added, page views can.
     one_shop = len(coverage(store()).shops(scope)) == 1
     for key in ("paid_amount", "visitors" if one_shop else "page_views"):
         chart = charts.over_days(CHART, key, rows, language(), form="line", events=events)
-        charts.draw(chart, f"chart-{key}")
+        charts.draw(chart, f"chart-{key}", scope)

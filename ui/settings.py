@@ -1,0 +1,79 @@
+"""The settings of a home: what every viewer sees unless they chose otherwise for themselves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data.text import Text
+from ui.session import person, say, setting, state
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One setting: its key in the state, its name, its options (the first is the default), and what it does."""
+
+    key: str
+    label: Text
+    options: Mapping[str, Text]
+    help: Text
+
+    @property
+    def default(self) -> str:
+        """The option that holds while nobody chose."""
+        return next(iter(self.options))
+
+
+CHOICES = (
+    Choice(
+        "lang",
+        Text("语言", "Language"),
+        {"zh": Text("中文", "中文"), "en": Text("English", "English")},
+        Text(
+            "打开看板时用的语言。每个人可以在左边栏为自己另选。",
+            "The language in which the dashboard opens. Everybody can choose another for themselves in the sidebar.",
+        ),
+    ),
+    Choice(
+        "good",
+        Text("涨跌颜色", "Colour of changes"),
+        {"red": Text("好为红", "Good is red"), "green": Text("好为绿", "Good is green")},
+        Text(
+            "颜色只说好坏（退款上升是坏），箭头说数字的升降。",
+            "Colour says whether a change is good (rising refunds are bad); the arrow says whether the number rose.",
+        ),
+    ),
+    Choice(
+        "week_start",
+        Text("一周从哪天开始", "A week begins on"),
+        {"monday": Text("周一", "Monday"), "sunday": Text("周日", "Sunday")},
+        Text(
+            "用于日历的月视图和「本周」。周报和命令行一直按周一至周日（ISO 周）。",
+            "For the month view of the calendar and “This week”. The weekly report and the command line keep to ISO weeks, "
+            "Monday to Sunday.",
+        ),
+    ),
+)  # fmt: skip
+
+
+def draw(choice: Choice) -> None:
+    """Draw one setting; a change is kept at once, with who made it."""
+    standing = setting(choice.key, choice.default)
+    st.segmented_control(
+        say(choice.label), tuple(choice.options), default=standing if standing in choice.options else choice.default,
+        required=True, key=_widget(choice), format_func=lambda key: say(choice.options[key]),
+        on_change=_keep, args=(choice,),
+    )  # fmt: skip
+    st.caption(say(choice.help))
+
+
+def _keep(choice: Choice) -> None:
+    picked = st.session_state[_widget(choice)]
+    state().set_setting(choice.key, None if picked == choice.default else picked, person())
+    # What this person chose for themselves before would hide what they have just set for everybody.
+    st.session_state.pop(f"chosen-{choice.key}", None)
+    st.query_params.pop(choice.key, None)
+
+
+def _widget(choice: Choice) -> str:
+    return f"setting-{choice.key}"

@@ -12,7 +12,7 @@ from metrics.scope import EVERYTHING, Scope
 
 # Of 28 ordinary days, 1 in 20 would be flagged by chance alone at 95 %; at 99 % it is one day in three months.
 LEVEL = 0.99
-# A day that only its own mark explains can't be judged by the others.
+# A day that only its own effect explains can't be judged by the others.
 OWN = 1 - 1e-9
 
 

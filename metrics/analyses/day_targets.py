@@ -25,20 +25,14 @@ def day_weights(store: Store, key: str, days: Sequence[date], scope: Scope = EVE
     """Return how much of a period each of its days would bring: weekday and event effects of the 400 days before it.
 
     Weights are relative; equal without 28 days of history. A festival that the history doesn't hold counts as its weekday.
-    The trend is left out: over a year it would be a guess.
+    The level of the last loaded day is kept for all of them: its further course over a year would be a guess.
     """
     past = history(store, key, days[0] - timedelta(days=1), scope, ahead=len(days))
     fitted = fit(past.values, past.marked)
     if fitted is None:
         return [1.0] * len(days)
-    rows = fitted.design(days, past.marked)
-    rows[:, 1] = 0
-    known = fitted.known(rows)
-    if not known.any():
-        return [1.0] * len(days)
-    rows[:, -1] = 0
-    effects = np.exp(rows[:, :-1] @ fitted.effects)
-    effects[~fitted.known(rows)] = float(effects[known].mean())
+    view = fitted.outlook(days, past.marked)
+    effects = np.exp(view.rows @ fitted.effects + view.offsets)
     return [float(effect) for effect in effects]
 
 

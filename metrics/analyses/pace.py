@@ -9,7 +9,7 @@ import numpy as np
 
 from data.store import Store
 from data.text import Text
-from metrics.analyses.baseline import Baseline, Matrix, fit
+from metrics.analyses.baseline import KNOT_DAYS, Baseline, Matrix, fit
 from metrics.analyses.history import History, history
 from metrics.analyses.split import CENT
 from metrics.analyses.targets import planned
@@ -79,9 +79,10 @@ def pace(
 ) -> Pace | None:
     """Return where an additive metric's period stands on its last whole day (or on `last`), and where it is heading.
 
-    Formula: actual so far + the remaining days drawn 4,000 times from the baseline (its coefficients and a day's own
-    spread, metrics.analyses.baseline); probability = share of draws that reach the target. Limits: days are drawn as
-    independent, so that a bad week that goes on is not foreseen; see `back_test`. None if nothing of the period is loaded.
+    Formula: actual so far + the remaining days drawn 4,000 times from the baseline (metrics.analyses.baseline: its
+    coefficients, a day's own spread, and a level that goes on moving as it did); probability = share of draws that reach the
+    target. Limits: days are drawn as independent around that level; a festival without a forerunner in the history is taken
+    as ordinary days; see `back_test`. None if nothing of the period is loaded.
     """
     known = last_full_day(store, scope) if last is None else last
     if period.first is None or period.last is None or known is None or known < period.first:
@@ -150,16 +151,22 @@ def _ends(
 
 def _drawn(fitted: Baseline, past: History, ahead: list[date]) -> tuple[Matrix, int]:
     """Return sums of the days ahead in 4,000 draws, and how many of the days hold an event that was never seen."""
-    rows = fitted.design(ahead, past.marked)
-    unseen = ~fitted.known(rows)
-    rows[:, -1] = 0
-    used = rows[:, :-1]
+    view = fitted.outlook(ahead, past.marked)
     random = np.random.default_rng(SEED)
     spread = fitted.spread * np.sqrt(fitted.freedom / random.chisquare(fitted.freedom, (DRAWS, 1)))
     root = np.linalg.cholesky(fitted.inverse + 1e-12 * np.eye(len(fitted.effects)))
     shifts = random.standard_normal((DRAWS, len(fitted.effects))) @ root.T
-    logs = used @ fitted.effects + spread * (shifts @ used.T + random.standard_normal((DRAWS, len(ahead))))
-    return np.exp(logs).sum(axis=1), int(unseen.sum())
+    own = random.standard_normal((DRAWS, len(ahead))) * np.sqrt(1 + view.extra)
+    noise = shifts @ view.rows.T + own
+    logs = view.rows @ fitted.effects + view.offsets + spread * noise + _drifted(fitted, ahead, random)
+    return np.exp(logs).sum(axis=1), int((~view.known).sum())
+
+
+def _drifted(fitted: Baseline, ahead: list[date], random: np.random.Generator) -> Matrix:
+    """Return how far the level may have moved by each day ahead: a random walk that moves as it did between the knots."""
+    step = fitted.drift / np.sqrt(KNOT_DAYS)
+    gaps = np.diff([(day - fitted.days[-1]).days for day in ahead], prepend=0)
+    return np.cumsum(random.standard_normal((DRAWS, len(ahead))) * step * np.sqrt(gaps), axis=1)
 
 
 def _interval(ends: Matrix) -> tuple[Decimal, Decimal, Decimal]:

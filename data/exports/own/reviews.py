@@ -22,7 +22,8 @@ KIND = Kind(
     ),
     table="review_versions",
     block=("review_id",),
-    source="reviews",
+    # "reviews" is what the shop-daily export counts.
+    source="review_list",
     day_field="reviewed_at",
     covers="span",
     own=True,

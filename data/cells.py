@@ -43,13 +43,15 @@ class Reading:
 
     Steps, since one nested expression per column takes the planner seconds: prepared (texts), read (values), and then
     values (field -> checked value, NULL where the cell is no such value). why: the code of what is wrong with a cell that
-    gave no value; it is asked only of such cells. None: any text will do.
+    gave no value; it is asked only of such cells. None: any text will do. beginnings: prepared texts whose pair decides the
+    values; what many cells share is read once (table places_<field> of data/rows.py).
     """
 
     values: Mapping[str, str]
     why: str | None = None
     prepared: Mapping[str, str] = field(default_factory=dict)
     read: Mapping[str, str] = field(default_factory=dict)
+    beginnings: tuple[str, str] | None = None
 
 
 def install(connection: duckdb.DuckDBPyConnection) -> None:
@@ -91,6 +93,8 @@ def reading(column: Column, *, today: date, part_order: str | None = None) -> Re
         return _simple(column)
     if column.type == "choice":
         return _choice(column)
+    if column.type == "address":
+        return _address(column)
     return Reading(_plain(column, f"x_{column.field}"))
 
 
@@ -101,9 +105,6 @@ def quoted(text: str) -> str:
 
 def _plain(column: Column, cell: str) -> dict[str, str]:
     """Return the values of the types of which nothing can be wrong."""
-    if column.type == "address":
-        province, city = outputs(column)
-        return {province: f"to_province({cell})", city: f"to_city({cell})"}
     if column.type == "province":
         return {column.field: f"to_province({cell})"}
     if column.type == "noted":
@@ -114,6 +115,18 @@ def _plain(column: Column, cell: str) -> dict[str, str]:
     if column.type == "buyer":
         return {column.field: f"CASE WHEN contains({cell}, '*') THEN NULL ELSE {cell} END"}
     raise KeyError(column.type)
+
+
+def _address(column: Column) -> Reading:
+    """Return how an address is read: by its first two words, which many share; one that has no such words, as a whole."""
+    cell, first, second = (f"{letter}_{column.field}" for letter in "xab")
+    two = f"split_part({cell}, ' ', 2)"
+    province, city = outputs(column)
+    return Reading(
+        {province: f"province_{column.field}", city: f"city_{column.field}"},
+        prepared={first: f"CASE {two} WHEN '' THEN {cell} ELSE split_part({cell}, ' ', 1) END", second: two},
+        beginnings=(first, second),
+    )
 
 
 def _choice(column: Column) -> Reading:

@@ -3,12 +3,15 @@
 import hmac
 import os
 import secrets
-from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
+
+import duckdb
 
 SECRET_FILE = "secret"
 _SECRET_BYTES = 32
 _HASH_LETTERS = 24
+_BLOCK_BYTES = 64  # of SHA-256
 
 
 def secret(home: Path) -> bytes:
@@ -29,9 +32,18 @@ def buyer_hash(key: bytes, platform: str, buyer: str) -> str:
     return hmac.digest(key, f"{platform}|{buyer}".encode(), "sha256").hex()[:_HASH_LETTERS]
 
 
-def buyer_hashes(key: bytes, platform: str, buyers: Iterable[str]) -> list[str]:
-    """Return the hashes of many buyers, in their order."""
-    return [buyer_hash(key, platform, buyer) for buyer in buyers]
+def hash_all(db: duckdb.DuckDBPyConnection, target: str, names: str, key: bytes, platform: str) -> None:
+    """Create the temporary table `target` (name, hash) with what `buyer_hash` gives for each text of a query's column `name`.
+
+    HMAC is written out, as two SHA-256 over the key's two pads: half the time of calling `hmac` for every name.
+    """
+    block = key if len(key) <= _BLOCK_BYTES else sha256(key).digest()
+    inner, outer = (bytes(byte ^ pad for byte in block.ljust(_BLOCK_BYTES, b"\0")) for pad in (0x36, 0x5C))
+    db.execute(
+        f"CREATE OR REPLACE TEMP TABLE {target} AS SELECT n.name, "
+        f"left(sha256($outer || unhex(sha256($inner || encode(n.name)))), {_HASH_LETTERS}) AS hash FROM ({names}) AS n",
+        {"inner": inner + f"{platform}|".encode(), "outer": outer},
+    )
 
 
 def _read(path: Path) -> bytes:

@@ -30,7 +30,7 @@ class Rows:
     After `read`: table `typed` (line, one column per field, `wrong`: "field field" or NULL, `refused`).
     After `derive`: view `facts`, the rows that stand, with every field of the kind and of its table.
     part_orders: which part of a date is the day, by field. given: fields that the file has no column for, as SQL.
-    hashes: what a field's text is replaced by (columns name, hash).
+    hashed: fields whose texts are replaced by their hashes (table hashes_<field>: name, hash).
     """
 
     db: duckdb.DuckDBPyConnection
@@ -38,7 +38,7 @@ class Rows:
     today: date
     part_orders: dict[str, str] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
-    hashes: dict[str, pa.Table] = field(default_factory=dict)
+    hashed: list[str] = field(default_factory=list)
 
     @property
     def kind(self) -> Kind:
@@ -62,6 +62,7 @@ class Rows:
     def read(self) -> None:
         """Create the table `typed`."""
         readings = self._readings(self.present)
+        self._read_places(readings)
         values = {name: sql for reading in readings.values() for name, sql in reading.values.items()}
         wrong = {c.field: test for c in self.present if (test := _wrong(c, readings[c.field])) is not None}
         listed = ", ".join(f"CASE WHEN {test} THEN '{name}' END" for name, test in wrong.items()) or "NULL"
@@ -105,6 +106,19 @@ class Rows:
             for c in columns
         }
 
+    def _read_places(self, readings: Mapping[str, cells.Reading]) -> None:
+        """Create the table places_<field> of every address column: what each pair of first words says, read once."""
+        for name, reading in readings.items():
+            if reading.beginnings is not None:
+                first, second = (reading.prepared[text] for text in reading.beginnings)
+                text = cells.meant(self.kind.column(name), self.match.columns[name])
+                self.db.execute(
+                    f"CREATE OR REPLACE TEMP TABLE places_{name} AS "
+                    "SELECT first, second, to_province(words) AS province, to_city(words) AS city FROM ("
+                    "SELECT *, CASE second WHEN '' THEN first ELSE first || ' ' || second END AS words FROM ("
+                    f"SELECT DISTINCT {first} AS first, {second} AS second FROM (SELECT {text} AS x_{name} FROM grid)))"
+                )
+
     def _steps(self, readings: Mapping[str, cells.Reading], where: str = "") -> str:
         """Return the query over `grid` that has for every field its text and the steps of its reading."""
         texts = {
@@ -117,6 +131,13 @@ class Rows:
             }
             if made:
                 query = f"SELECT *, {_named(made)} FROM ({query})"
+            for name, reading in readings.items():
+                if step == "prepared" and reading.beginnings is not None:
+                    first, second = reading.beginnings
+                    query = (
+                        f"SELECT q.*, p.province AS province_{name}, p.city AS city_{name} FROM ({query}) AS q "
+                        f"LEFT JOIN places_{name} AS p ON p.first = q.{first} AND p.second = q.{second}"
+                    )
         return query
 
     def _aside(self) -> str:
@@ -153,14 +174,8 @@ class Rows:
             name: cells.quoted(value) for name, value in self.kind.constants.items() if name != "platform"
         }
         empty |= self.given
-        source = "typed AS t"
-        for name, table in self.hashes.items():
-            self.db.register(f"hashes_{name}", table)
-            source += f" LEFT JOIN hashes_{name} ON hashes_{name}.name = t.{name}"
-        have_names = ", ".join(
-            f"hashes_{name}.hash AS {name}" if name in self.hashes else f"t.{name}" for name in names
-        )
-        query = f"SELECT t.line, {have_names}, {_named(empty)} FROM {source} WHERE NOT t.refused"
+        have_names = ", ".join(f"t.{name}" for name in names)
+        query = f"SELECT t.line, {have_names}, {_named(empty)} FROM typed AS t WHERE NOT t.refused"
         have = {*names, *empty}
         for name, sql in self.kind.derived.items():
             query = (
@@ -172,13 +187,17 @@ class Rows:
         self.db.execute(f"CREATE OR REPLACE TEMP VIEW facts AS {query}")
 
     def result(self, extra: Mapping[str, str]) -> pa.Table:
-        """Return the facts as the columns of the kind's table; `extra` overrides single ones (field -> SQL)."""
+        """Return the facts as the columns of the kind's table, buyers hashed; `extra` overrides single ones (field -> SQL)."""
+        source, hashed = "facts", {}
+        for name in self.hashed:
+            source += f" LEFT JOIN hashes_{name} ON hashes_{name}.name = facts.{name}"
+            hashed[name] = f"hashes_{name}.hash"
         wanted = [
-            f"CAST({extra.get(name, name)} AS {kind}) AS {name}"
+            f"CAST({extra.get(name, hashed.get(name, name))} AS {kind}) AS {name}"
             for name, kind in fact_columns(self.kind.table).items()
         ]
         return self.db.sql(
-            f"SELECT line, CAST(shop AS VARCHAR) AS shop, {', '.join(wanted)} FROM facts"
+            f"SELECT line, CAST(shop AS VARCHAR) AS shop, {', '.join(wanted)} FROM {source}"
         ).to_arrow_table()
 
 

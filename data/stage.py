@@ -13,7 +13,7 @@ from data.bad_cells import bad_cells, failed_checks
 from data.cells import quoted
 from data.filename import days_in_name, export_time
 from data.grid import Grid
-from data.hashing import buyer_hashes
+from data.hashing import hash_all
 from data.kind import Kind
 from data.problem import Problem
 from data.recognise import Match
@@ -211,18 +211,15 @@ def _hash_buyers(rows: Rows, secret: bytes, platform: str) -> None:
     """Give the rows the hashes of their buyers' names, each name hashed once."""
     for column in rows.present:
         if column.type == "buyer":
-            named = [
-                name
-                for (name,) in rows.db.execute(
-                    f"SELECT DISTINCT {column.field} FROM typed WHERE {column.field} IS NOT NULL"
-                ).fetchall()
-            ]
-            rows.hashes[column.field] = pa.table(
-                {
-                    "name": pa.array(named, pa.string()),
-                    "hash": pa.array(buyer_hashes(secret, platform, named), pa.string()),
-                }
+            name = column.field
+            hash_all(
+                rows.db,
+                f"hashes_{name}",
+                f"SELECT DISTINCT {name} AS name FROM typed WHERE {name} IS NOT NULL",
+                secret,
+                platform,
             )
+            rows.hashed.append(name)
 
 
 def _gross(rows: Rows, asked: str | None) -> gross_column.Gross:

@@ -6,9 +6,10 @@ import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
 
+import duckdb
 import pytest
 
-from data.hashing import SECRET_FILE, buyer_hash, secret
+from data.hashing import SECRET_FILE, buyer_hash, hash_all, secret
 
 
 def test_the_key_is_made_once_and_read_back(tmp_path):
@@ -46,3 +47,13 @@ def test_a_damaged_key_is_said_and_never_replaced(tmp_path, damage):
 def test_a_buyer_is_hmac_sha256_of_platform_and_name():
     whole = hmac.new(b"key", "taobao|小红".encode(), hashlib.sha256).hexdigest()
     assert buyer_hash(b"key", "taobao", "小红") == whole[:24]
+
+
+@pytest.mark.parametrize("key", [b"key", bytes(range(32)), bytes(64), b"longer than a block " * 5])
+def test_many_buyers_get_the_hashes_that_each_would_get_alone(key):
+    names = ["小红", "tb_1", "a|b", "it's", "\\x41", "😀", "长" * 500]
+    with duckdb.connect() as db:
+        db.execute("CREATE TABLE people AS SELECT unnest($1) AS name", [names])
+        hash_all(db, "hashes_buyer", "SELECT name FROM people", key, "jd")
+        found = dict(db.execute("SELECT name, hash FROM hashes_buyer").fetchall())
+    assert found == {name: buyer_hash(key, "jd", name) for name in names}

@@ -20,7 +20,7 @@ MOVED = Text(
     "moved; the row was left out. Download the file again, or correct the row and load it once more.",
 )
 # A mainland mobile or landline number, and an e-mail address, wherever they stand.
-CONTACT = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)|[\w.+-]+@[\w-]+\.\w")
+CONTACT = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)|[\w.+-]@[\w-]{1,63}\.\w")
 _WORD = re.compile(r"[^\s,，;；、:：。()（）'\"]{2,}")
 _PLAIN_NUMBER = re.compile(r"[\d.,¥￥-]{1,6}")
 # What people write where a number or a day should stand: digits, signs, and the words for numbers and times.
@@ -28,6 +28,8 @@ _HARMLESS = re.compile(
     r"[\d\s.,:;/\\%+*~￥¥$()（）年月日号周天时分秒点上下午早晚昨今明前后一二三四五六七八九十百千万亿零〇两半元角块整约无未空待定-]*"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]{2}")
+# A cell is quoted so far; a longer one in a file about people is a whole row or worse, and is not quoted at all.
+LONGEST_QUOTE = 200
 # Two cells of a row that can't be read: its cells may stand under the wrong headers.
 _MOVED_CELLS = 2
 
@@ -70,7 +72,7 @@ def guarded(staged: Staged, grid: Grid, match: Match, moved: Sequence[Problem]) 
     problems = [
         replace(problem, text="")
         if about_people and problem.text and _names_someone(problem, bad, private)
-        else problem
+        else _cut(problem)
         for problem in staged.problems
     ]
     said = sorted([*problems, *moved], key=lambda problem: (problem.line or 0, problem.column or ""))
@@ -83,6 +85,8 @@ def _names_someone(problem: Problem, bad: dict[int, int], private: dict[int, lis
     text, line = problem.text or "", problem.line
     if line is None:
         return False
+    if len(text) > LONGEST_QUOTE:
+        return True
     cells = private.get(line, [])
     if CONTACT.search(text):
         return True
@@ -93,6 +97,12 @@ def _names_someone(problem: Problem, bad: dict[int, int], private: dict[int, lis
     return any(text in cell for cell in cells) or any(
         word in text for cell in cells for word in _WORD.findall(cell)
     )
+
+
+def _cut(problem: Problem) -> Problem:
+    if problem.text is None or len(problem.text) <= LONGEST_QUOTE:
+        return problem
+    return replace(problem, text=f"{problem.text[:LONGEST_QUOTE]}…")
 
 
 def _cells_per_line(problems: Iterable[Problem]) -> dict[int, int]:

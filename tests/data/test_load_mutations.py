@@ -90,7 +90,7 @@ def test_both_sorts_were_tried_those_that_load_and_those_that_do_not() -> None:
     assert OUTCOMES["refused"] >= CASES / 10
 
 
-def test_a_cell_of_a_megabyte_where_a_time_should_stand_is_no_work_and_is_not_quoted_whole(
+def test_a_cell_of_a_megabyte_where_a_time_should_stand_is_no_work_and_is_not_quoted(
     tmp_path: Path,
 ) -> None:
     header = "订单编号,总金额,订单状态,订单创建时间,订单付款时间"
@@ -99,4 +99,4 @@ def test_a_cell_of_a_megabyte_where_a_time_should_stand_is_no_work_and_is_not_qu
     result = load(tmp_path, [Upload("订单.csv", f"{header}\n{row}\n".encode())], progress=clock)
     assert clock.longest < 2
     (problem,) = [one for one in result.files[0].problems if one.line == 2]
-    assert problem.text == "x" * 200 + "…"
+    assert problem.text == ""  # it may be anything, a person too

@@ -14,6 +14,7 @@ from commands.call import Call, common
 from commands.load_summary import told
 from commands.text_table import printable
 from commands.watch import watched
+from data.exports.orders_unnumbered import IDENTITY
 from data.load import LoadResult, load
 from data.text import Text
 
@@ -43,6 +44,11 @@ EMPTY_FOLDER = Text("文件夹「{folder}」里没有文件。", "There is no fi
 @click.option("--gross", type=click.Choice(tuple(GROSS)), metavar="总金额|实付",
               help="哪一列是退款前的金额（测不出来时才需要） / which column is before refunds")  # fmt: skip
 @click.option(
+    "--identity",
+    type=click.Choice((IDENTITY,)),
+    help="订单报表没有订单编号时，按买家+时间+金额认单 / tell orders without a number apart by these three",
+)
+@click.option(
     "--profile",
     metavar="NAME",
     help="按保存过的格式读入（在导入页上保存） / read by a layout saved on the load page",
@@ -60,7 +66,7 @@ EMPTY_FOLDER = Text("文件夹「{folder}」里没有文件。", "There is no fi
 @common
 def command(
     call: Call, paths: tuple[Path, ...], shop_name: str | None, platform: str | None, as_of: datetime | None,
-    gross: str | None, profile: str | None, watch: bool, once: bool,
+    gross: str | None, identity: str | None, profile: str | None, watch: bool, once: bool,
     sample: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """读入下载的报表（CSV、Excel、zip），文件夹里的全部读入。同一个文件读两次，数字不变。
@@ -77,7 +83,7 @@ def command(
         raise click.UsageError(NO_PATHS.say(call.language))
     taking = partial(
         _take, call, shop=shop_name, platform=platform, as_of=as_of, gross=GROSS[gross] if gross else None, profile=profile,
-        sample=sample, as_json=as_json,
+        unnumbered=identity is not None, sample=sample, as_json=as_json,
     )  # fmt: skip
     files = list(files_of(call, paths))
     refused = bool(taking(files).refused) if paths else False

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from data.archive import waiting_path
 from data.exports import KINDS
+from data.exports.orders_unnumbered import KIND as UNNUMBERED
 from data.faults import BAD_KEY, HomeUnusable
 from data.grid import Grid, Unreadable
 from data.hashing import SECRET_FILE, secret
@@ -142,7 +143,7 @@ def _recognised(
             yield refusal(name, grid.sheet, grid.refused)
             continue
         match = by_profile(grid, reading.profiles, named=reading.asked.profile is not None) or recognise(
-            grid, name, KINDS
+            grid, name, (*KINDS, UNNUMBERED) if reading.asked.unnumbered else KINDS
         )
         yield (grid, match) if isinstance(match, NoMatch) else _staged(name, sha256, grid, match, reading)
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
 
 _FACT = re.compile(r"^[\s'\"=¥￥-]*[\d.,:/ -]+%?$|\d{5}|@")
 
@@ -37,7 +36,7 @@ def grouped_header(rows: Sequence[Sequence[str | None]], place: int) -> list[str
         return row
     above = [(cell or "").strip() for cell in rows[place - 1]]
     names = [(cell or "").strip() for cell in row]
-    groups = list(accumulate(above, lambda carried, head: head or carried))
+    groups = _carried(above)
     twice = {name for name in names if name and names.count(name) > 1}
     pairs = [
         (group, name)
@@ -52,3 +51,11 @@ def grouped_header(rows: Sequence[Sequence[str | None]], place: int) -> list[str
         (group + name if name in twice and head != name else name or head) or None
         for group, head, name in zip(groups, above, names, strict=True)
     ]
+
+
+def _carried(above: Sequence[str]) -> list[str]:
+    """Return for every column the group that stands over it: its own head, else the last one before it."""
+    groups: list[str] = []
+    for head in above:
+        groups.append(head or (groups[-1] if groups else ""))
+    return groups

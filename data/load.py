@@ -68,19 +68,19 @@ SAID = {
 def load(
     home: Path, files: Sequence[Path | Upload], *, shop: str | None = None, platform: str | None = None,
     as_of: datetime | None = None, gross: str | None = None, sample: bool = False, profile: str | None = None,
-    progress: Progress | None = None,
+    unnumbered: bool = False, progress: Progress | None = None,
 ) -> LoadResult:  # fmt: skip
     """Load files into the store and return one result per file and sheet, in the order given.
 
-    shop, platform, as_of (naive, Asia/Shanghai), gross and profile (the name of a saved layout) hold for all files. All
-    files make one version; a file that is refused doesn't hold up the others; files whose bytes were loaded before change
-    nothing. What is returned stands: killed at any moment before, the old version stands. `progress` hears a share from 0
-    to 1 and what is being done.
+    shop, platform, as_of (naive, Asia/Shanghai), gross, profile (the name of a saved layout) and unnumbered (orders
+    without a number are told apart by buyer, time and amount) hold for all files. All files make one version; a file that
+    is refused doesn't hold up the others; files whose bytes were loaded before change nothing. What is returned stands:
+    killed at any moment before, the old version stands. `progress` hears a share from 0 to 1 and what is being done.
     Raises StoreFault (StoreBusy, DiskFull, StoreDamaged ...) with the store as it was.
     """  # fmt: skip
     home = home.absolute()
     tell = progress or _silence
-    asked = Asked(shop, platform_key(platform), as_of, gross, sample, profile)
+    asked = Asked(shop, platform_key(platform), as_of, gross, sample, profile, unnumbered)
     open_store(home)  # an older layout is migrated before the lock is taken
     with lock(home, lambda text: tell(0.0, text)):
         begin(home)

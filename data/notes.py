@@ -12,7 +12,7 @@ _MANY_WORDS = 10
 
 def on_file(rows: Rows) -> list[Problem]:
     """Return the notes that any kind may need."""
-    return [*_stand_ins(rows), *_masked_buyers(rows), *_unknown_status(rows)]
+    return [*_stand_ins(rows), *_masked_buyers(rows), *_unknown_status(rows), *_unnumbered(rows)]
 
 
 def on_gross(rows: Rows, found: gross.Gross) -> list[Problem]:
@@ -74,6 +74,26 @@ def _masked_buyers(rows: Rows) -> list[Problem]:
                 )
             )
     return notes
+
+
+def _unnumbered(rows: Rows) -> list[Problem]:
+    if rows.kind.table != "order_versions" or "order_id" in rows.match.columns:
+        return []
+    found = rows.db.execute(
+        "SELECT count(*) FROM (SELECT shop, buyer, created_at, amount_due FROM facts GROUP BY ALL HAVING count(*) > 1)"
+    ).fetchone()
+    twins = found[0] if found else 0
+    return [
+        _note(
+            Text(
+                f"没有订单编号：按买家、下单时间、总金额认单。三样都相同的有 {twins} 组，每一行仍算一单。"
+                "改过价的订单再次导出时会被当成另一单。",
+                f"There are no order numbers: orders are told apart by buyer, time and amount. {twins} groups are alike in all "
+                "three, and each row counts as an order. An order whose price was changed counts as another in a later export.",
+            ),
+            None,
+        )
+    ]
 
 
 def _unknown_status(rows: Rows) -> list[Problem]:

@@ -12,6 +12,7 @@ from data.sheet import Sheet
 from data.shop_rule import Owner, owner
 from data.store import Store
 from data.text import Text
+from data.unnumbered import mixed, spans, spans_of
 
 
 @dataclass(frozen=True)
@@ -27,16 +28,20 @@ def plan_batch(
 ) -> tuple[list[Plan], dict[int, FileResult]]:
     """Return the sheets to merge, in order, and the results of those that are settled already, by `id(sheet)`.
 
-    Settled are sheets whose shop is not certain or said to be on another platform, and those whose bytes stand in the
-    ledger. platforms: the platform of every shop that the store knows.
+    Settled are sheets whose shop is not certain or said to be on another platform, orders without numbers on days of
+    orders with numbers (and the other way), and those whose bytes stand in the ledger. platforms: the platform of every
+    shop that the store knows.
     """
     known = {row[0] for row in store.rows("SELECT DISTINCT s.shop FROM file_shops AS s")}
     seen = _seen(store)
+    there = spans(store, sheets)
     plans: list[Plan] = []
     settled: dict[int, FileResult] = {}
     for sheet in in_order(sheets):
         plan = Plan(sheet, owner(sheet.file, sheet.staged.shops, sheet.unnamed, shop, known))
-        refused = plan.owner.refused or _other_platform(plan, platforms)
+        refused = (
+            plan.owner.refused or _other_platform(plan, platforms) or mixed(sheet, plan.owner.shops, there)
+        )
         if refused is not None:
             settled[id(sheet)] = refusal(sheet.file, sheet.sheet, refused)
             continue
@@ -47,6 +52,7 @@ def plan_batch(
         else:
             seen.add(mark)
             plans.append(plan)
+            there += spans_of(sheet, plan.owner.shops)
     return plans, settled
 
 

@@ -26,7 +26,10 @@ class Upload:
 
 @dataclass(frozen=True)
 class Asked:
-    """What the person said about all files of a load; None: not said."""
+    """What the person said about all files of a load; None: not said.
+
+    unnumbered: orders without a number are told apart by buyer, time and amount.
+    """
 
     shop: str | None = None
     platform: str | None = None
@@ -34,6 +37,7 @@ class Asked:
     gross: str | None = None
     sample: bool = False
     profile: str | None = None
+    unnumbered: bool = False
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,11 @@ KIND = Kind(
             ("订单编号", "订单号", "主订单编号", "父订单编号", "order_id"),
             required=True,
             why=Text(
-                "没有订单编号就分不清同一单的先后版本，同一单会被算两次。",
-                "Without it the versions of one order can't be told apart, and it would count twice.",
+                "没有订单编号就分不清同一单的先后版本，同一单会被算两次。导不出编号时，可以在「更多选项」里勾选按买家、时间、金额认单"
+                "（命令行：--identity buyer+time+amount）再载入。",
+                "Without it the versions of one order can't be told apart, and it would count twice. Where it can't be "
+                "exported, confirm under More that buyer, time and amount tell orders apart (command line: --identity "
+                "buyer+time+amount).",
             ),
         ),
         Column("buyer", "buyer", ("买家会员名", "买家会员名称", "买家昵称", "买家旺旺", "客户编码")),

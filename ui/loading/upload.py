@@ -39,6 +39,15 @@ GROSS_CHOICES = {
     "amount_due": Text("总金额", "总金额 (amount due)"),
     "amount_kept": Text("买家实际支付金额", "买家实际支付金额 (amount kept)"),
 }
+UNNUMBERED = Text(
+    "订单报表没有订单编号：按买家、下单时间、总金额认单",
+    "The order export has no order numbers: tell orders apart by buyer, time and amount",
+)
+UNNUMBERED_HELP = Text(
+    "只在导不出订单编号时勾选。同一买家同一秒下的同样金额的两单，算两单；改过价的订单会被当成另一单。",
+    "Only where order numbers can't be exported. Two orders of one buyer, second and amount count as two; an order whose "
+    "price was changed counts as another.",
+)
 START = Text("导入 {n} 份文件", "Load {n} file(s)")
 BUSY = Text("正在导入…", "Loading …")
 BAD_TIME = Text(
@@ -103,12 +112,14 @@ def _options() -> dict[str, Any] | None:
             key="load-gross",
             format_func=lambda key: say(GROSS_CHOICES[key]),
         )
+        unnumbered = st.checkbox(say(UNNUMBERED), key="load-unnumbered", help=say(UNNUMBERED_HELP))
         try:
             as_of = datetime.fromisoformat(words) if words else None
         except ValueError:
             st.error(say(BAD_TIME.fill(words=plain(words))))
             return None
-    return {"shop": shop or None, "platform": platform or None, "as_of": as_of, "gross": gross or None}
+    return {"shop": shop or None, "platform": platform or None, "as_of": as_of, "gross": gross or None,
+            "unnumbered": unnumbered}  # fmt: skip
 
 
 def _load(

@@ -93,7 +93,7 @@ def on_pages(open_page: OpenPage, first: date, last: date) -> Iterator[tuple[str
 def laid_open(open_page: OpenPage, first: date, last: date) -> Iterator[tuple[str, str, str]]:
     for path in PAGES:
         page = open_page(path, "full", period="custom", days=[first.isoformat(), last.isoformat()])
-            for key in [str(button.key) for button in page.button if str(button.key).startswith("open-")]:
+        for key in [str(button.key) for button in page.button if str(button.key).startswith("open-")]:
             page.button(key=key).click().run()
             assert not page.exception
             label = CATALOGUE[key.removeprefix("open-")].label.zh

@@ -1,0 +1,100 @@
+"""Buyers by the month of their first purchase: who came back in which month, and what they have paid so far (M-93, M-97)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from data.store import Store
+from data.text import Text
+from metrics.analyses.one_shop import Observed, observed
+from metrics.period import end_of
+from metrics.scope import EVERYTHING, Scope
+
+# Buyers of a cohort who paid in each month, and their payments less refunds.
+BY_MONTH = """
+SELECT CAST(date_trunc('month', b.first_paid_day) AS DATE) AS first_month, m.paid_month AS later_month,
+    count(*) AS buyers, sum(m.amount) - coalesce(sum(m.refund_amount), 0) AS net_amount
+FROM buyer_months AS m
+JOIN buyers AS b ON b.shop = m.shop AND b.platform = m.platform AND b.buyer = m.buyer
+WHERE b.shop = ? AND b.platform = ?
+GROUP BY CAST(date_trunc('month', b.first_paid_day) AS DATE), m.paid_month
+"""
+OLD_ONES = Text(
+    "{month} 是有记录的第一个月，里面混有以前的老买家。",
+    "{month} is the first month on record: earlier buyers are among its first-timers.",
+)
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """The buyers whose first loaded purchase lies in `month`.
+
+    kept: how many of them paid in the 0th, 1st, 2nd ... month after; spent: what all of them had paid, less refunds, by the
+    end of that month (yuan). None for a month that isn't wholly loaded yet. mixed: it holds buyers from before the records.
+    """
+
+    month: date
+    buyers: int
+    kept: tuple[int | None, ...]
+    spent: tuple[Decimal | None, ...]
+    mixed: bool
+
+    def share(self, after: int) -> float | None:
+        """Return which part of the cohort paid in the month `after` months later; None where that isn't known."""
+        if after >= len(self.kept):
+            return None
+        count = self.kept[after]
+        return None if count is None or not self.buyers else count / self.buyers
+
+    def worth(self, after: int) -> Decimal | None:
+        """Return the observed lifetime value: yuan per buyer by the end of that month (M-97); None where not known."""
+        if after >= len(self.spent):
+            return None
+        amount = self.spent[after]
+        return None if amount is None or not self.buyers else amount / self.buyers
+
+
+@dataclass(frozen=True)
+class Cohorts:
+    """All cohorts of a shop, oldest first. last: the last day that counts. notes: what to know when reading them."""
+
+    last: date
+    cohorts: tuple[Cohort, ...]
+    notes: tuple[Text, ...]
+
+
+def cohorts(store: Store, scope: Scope = EVERYTHING) -> Cohorts | Text:
+    """Return retention and observed value by month of first purchase, or the reason why there is none.
+
+    Formula: kept[k] = buyers of the cohort who paid in the k-th month after; spent[k] = their payments less the refunds known
+    today, to the end of that month. Source: order exports that name buyers (summaries buyers, buyer_months). Limits: a
+    buyer's first loaded purchase counts as the first; a month counts only when all of its days are loaded; no prediction.
+    """
+    known = observed(store, scope)
+    if isinstance(known, Text):
+        return known
+    found: dict[date, dict[date, tuple[int, Decimal]]] = {}
+    for first, later, buyers, net in store.rows(BY_MONTH, [*known.shop]):
+        found.setdefault(first, {})[later] = (buyers, net)
+    whole = []
+    month = known.first.replace(day=1)
+    while end_of(month, "month") <= known.last:
+        whole.append(_cohort(month, found.get(month, {}), known))
+        month = end_of(month, "month") + timedelta(days=1)
+    notes = tuple(OLD_ONES.fill(month=f"{cohort.month:%Y-%m}") for cohort in whole if cohort.mixed)
+    return Cohorts(known.last, tuple(whole), notes)
+
+
+def _cohort(month: date, later: dict[date, tuple[int, Decimal]], known: Observed) -> Cohort:
+    kept: list[int | None] = []
+    spent: list[Decimal | None] = []
+    total, current = Decimal(0), month
+    while current <= known.last:
+        buyers, net = later.get(current, (0, Decimal(0)))
+        total += net
+        is_whole = end_of(current, "month") <= known.last
+        kept.append(buyers if is_whole else None)
+        spent.append(total if is_whole else None)
+        current = end_of(current, "month") + timedelta(days=1)
+    mixed = month == known.first.replace(day=1)
+    return Cohort(month, later.get(month, (0, total))[0], tuple(kept), tuple(spent), mixed)

@@ -151,6 +151,11 @@ LEFT JOIN own AS w ON w.shop = d.shop AND w.platform = d.platform AND w.day = d.
 LEFT JOIN coverage AS c ON c.source = 'orders' AND c.shop = d.shop AND c.platform = d.platform AND c.day = d.day
 LEFT JOIN platform_days AS p ON p.shop = d.shop AND p.platform = d.platform AND p.day = d.day;
 
+-- Links that are no goods: the words that hold for every shop, and what the shops' own lists add.
+DELETE FROM excluded_items WHERE shop IS NOT NULL;
+INSERT INTO excluded_items (shop, item_id, word)
+SELECT v.shop, v.item_id, v.word FROM excluded_versions AS v WHERE v.is_current;
+
 -- One row per order line as it stands, with its order's clocks; item: the platform's item id, else its title.
 CREATE OR REPLACE TABLE order_items AS
 WITH known AS (
@@ -650,7 +655,7 @@ WHERE v.is_current;
 -- One row per thing seen at a competitor on a day ('' for the item: of the whole store).
 CREATE OR REPLACE VIEW competitor_log AS
 SELECT v.shop AS shop, v.platform AS platform, v.day AS day, v.competitor AS competitor, coalesce(v.item, '') AS item,
-    v.price AS price, v.sales AS sales, v.rating AS rating, v.move AS move, v.note AS note, v.link AS link,
+    v.price AS price, v.sales AS sales, v.rating AS rating, coalesce(v.move, 'other') AS move, v.note AS note, v.link AS link,
     v.file_id AS file_id, v.line AS line
 FROM competitor_versions AS v
 WHERE v.is_current;
@@ -982,9 +987,11 @@ LEFT JOIN later AS l ON l.shop = b.shop AND l.platform = b.platform AND l.buyer 
 
 -- Supply: stock over time, what sells, and on what terms goods are bought (metrics/supply.py, metrics/stock.py) ----------
 
--- One row per shop and day on which what was sold is known by item; a day without a sale is known too.
+-- One row per shop and day on which what was sold is known by item, a day without a sale too; not the days on which only orders
+-- of before were paid.
 CREATE OR REPLACE TABLE item_sales_days AS
-SELECT c.shop AS shop, c.platform AS platform, c.day AS day FROM coverage AS c WHERE c.source = 'item_sales'
+SELECT i.shop AS shop, i.platform AS platform, i.day AS day FROM item_days AS i
+WHERE i.source = 'item_daily' AND i.items IS NOT NULL
 UNION
 SELECT l.shop AS shop, l.platform AS platform, l.day AS day FROM lined_days AS l;
 
@@ -1135,6 +1142,9 @@ LEFT JOIN (
 WHERE v.is_current AND coalesce(v.listed, b.on_hand) IS NOT NULL;
 
 INSERT INTO coverage
+SELECT 'item_speed' AS source, d.shop AS shop, d.platform AS platform, d.day AS day, TRUE AS is_full
+FROM item_sales_days AS d;
+INSERT INTO coverage
 SELECT 'stock_items' AS source, s.shop AS shop, s.platform AS platform, s.day AS day, TRUE AS is_full
 FROM stock_days AS s JOIN item_sales_days AS d ON d.shop = s.shop AND d.platform = s.platform AND d.day = s.day;
 INSERT INTO coverage
@@ -1196,10 +1206,16 @@ WITH costs AS (
     WHERE p.is_current AND p.category IS NOT NULL
     GROUP BY p.shop, p.platform, p.item_id
 ), lines AS (
-    SELECT i.*, k.category AS category
+    -- A file of lines without refunds: the order's refund, in proportion.
+    SELECT i.* EXCLUDE (refund_amount), k.category AS category,
+        CASE WHEN sum(i.refund_amount) OVER w > 0 THEN i.refund_amount
+            ELSE CAST(coalesce(o.refund_amount, 0) * i.amount / nullif(sum(i.amount) OVER w, 0) AS DECIMAL(18, 2)) END
+            AS refund_amount
     FROM order_items AS i
+    LEFT JOIN orders AS o ON o.shop = i.shop AND o.platform = i.platform AND o.order_id = i.order_id
     LEFT JOIN categories AS k ON k.shop = i.shop AND k.platform = i.platform AND k.item = i.item
     WHERE i.paid_day IS NOT NULL AND NOT i.is_excluded AND i.amount > 0 AND EXISTS (SELECT 1 FROM costs)
+    WINDOW w AS (PARTITION BY i.shop, i.platform, i.order_id)
 ), matched AS (
     SELECT i.*, c.place AS place, c.since AS since, c.sku_text AS cost_sku, c.cost AS unit_cost,
         c.margin_rate AS margin_rate, c.fee_rate AS fee_rate
@@ -1414,3 +1430,26 @@ UNION ALL
 SELECT DISTINCT 'cps_cost', c.shop, c.platform, c.day, TRUE FROM cps_days AS c WHERE c.paid_cost IS NOT NULL
 UNION ALL
 SELECT DISTINCT 'terminals', m.shop, m.platform, m.day, TRUE FROM terminal_days AS m;
+
+-- Members (metrics/members.py): the rules of the tiers, the points of buyers, and the days as of which tiers are known.
+CREATE OR REPLACE VIEW vip_rules AS
+SELECT v.shop AS shop, v.platform AS platform, v.tier AS tier, v.from_amount AS from_amount, v.from_count AS from_count,
+    v.from_points AS from_points, v.from_day AS from_day, v.file_id AS file_id, v.line AS line
+FROM vip_rule_versions AS v
+WHERE v.is_current;
+
+CREATE OR REPLACE VIEW vip_points AS
+SELECT v.shop AS shop, v.platform AS platform, v.buyer AS buyer, max(v.points) AS points
+FROM member_versions AS v
+WHERE v.is_current AND v.points IS NOT NULL
+GROUP BY v.shop, v.platform, v.buyer;
+
+CREATE OR REPLACE VIEW vip_days AS
+SELECT c.shop AS shop, c.platform AS platform, c.day AS day
+FROM coverage AS c
+WHERE c.source = 'vip';
+
+INSERT INTO coverage
+SELECT 'vip' AS source, c.shop AS shop, c.platform AS platform, c.day AS day, c.is_full AS is_full
+FROM coverage AS c
+WHERE c.source = 'buyers' AND EXISTS (SELECT 1 FROM vip_rules AS r WHERE r.shop = c.shop AND r.platform = c.platform);

@@ -8,7 +8,7 @@ from data.text import Text
 
 Unit = Literal["count", "people", "money", "percent", "times", "number", "grade"]
 Good = Literal["up", "down", "none"]
-CUTS = ("item", "campaign", "keyword", "region", "hour", "province")
+CUTS = ("item", "campaign", "keyword", "region", "hour", "province", "agent", "tier")
 
 
 @dataclass(frozen=True)

@@ -179,3 +179,12 @@ FIRST_PURCHASES = Fact(
     sources=("buyers",),
     rows="buyer_firsts",
 )
+REVIEW_LIST = Fact(
+    key="review_list",
+    label=Text("评价", "Reviews"),
+    clock=Text("评价时间", "time of the review"),
+    view="review_rows",
+    sources=("review_list",),
+    cuts={"item": Cut("review_rows", "item", "item_name")},
+    rows="review_rows",
+)

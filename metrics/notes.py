@@ -111,7 +111,7 @@ def why_empty(question: Question, metric: Metric, joint: Joint, bucket: Bucket, 
     apart = [leaf for leaf in leaves(metric) if isinstance(leaf, Measure) and leaf.apart]
     lacking = [
         need
-        for need in [*sorted(joint.needs, key=repr), *(question.need(leaf) for leaf in [*plans, *apart])]
+        for need in [*sorted(joint.needs, key=repr), *map(question.need, plans), *map(question.need, apart)]
         if not any(question.bucket(entry) == where for entry in question.need_days(need))
     ]
     of_buyers = {leaf.fact.key for leaf in leaves(metric)} & {"buyer_window", "first_purchases"}

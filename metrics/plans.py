@@ -65,9 +65,9 @@ def _shares(
     store: Store, key: str, spans: Sequence[Share], days: Sequence[date], scope: Scope
 ) -> list[Share] | None:
     # Weights are learnt from figures, which are evaluated, which asks for plans: imported where it is needed.
-    from metrics.analyses.day_targets import Weigh, laid_out
+    from metrics.analyses.targets import day_targets
 
-    each = laid_out({(span.first, span.last): span.amount for span in spans}, Weigh(store, key, scope))
+    each = day_targets(store, key, Period(days[0], days[-1]), scope)
     if any(day not in each for day in days):
         return None
     found = []

@@ -15,7 +15,7 @@ from metrics.orders import (
     PLACED_ORDERS,
     SAME_DAY_ORDERS,
 )
-from metrics.traffic import VISITOR_DAYS
+from metrics.traffic import IP_DAYS, VISITOR_DAYS
 
 PAYMENT_RATE = Ratio(
     id="M-11",
@@ -131,6 +131,18 @@ UV_VALUE = Ratio(
     unit="money",
 )
 
+VALUE_PER_IP = Ratio(
+    id="M-06",
+    key="value_per_ip",
+    top=PAID_AMOUNT,
+    bottom=IP_DAYS,
+    label=Text("每独立IP贡献值", "Value per unique IP"),
+    meaning=Text(
+        "付款金额 ÷ 独立 IP 数；现在的导出没有独立 IP，请看 UV价值。",
+        "Amount paid over unique IPs; today's exports have none: see value per visitor.",
+    ),
+    unit="money",
+)
 PLACING_CONVERSION = Ratio(
     id="M-13c",
     key="placing_conversion",
@@ -185,6 +197,7 @@ RATE_METRICS = (
     SPEND_PER_BUYER,
     ORDER_VALUE,
     UV_VALUE,
+    VALUE_PER_IP,
     PLACING_CONVERSION,
     ITEMS_PER_ORDER,
     ITEMS_PER_BUYER,

@@ -86,12 +86,43 @@ SOURCES: Mapping[str, Text] = {
     "bounce": Text("生意参谋 店铺日报（跳失率）", "the shop-daily export with the bounce rate"),
     "favourites": Text("生意参谋 店铺日报（商品收藏买家数）", "the shop-daily export with favourites"),
     "carts": Text("生意参谋 店铺日报（加购人数）", "the shop-daily export with carts"),
-    "reviews": Text("生意参谋 店铺日报（评价数、负面评价数）", "the shop-daily export with reviews"),
+    "reviews": Text(
+        "生意参谋 店铺日报（评价数、负面评价数），或评价表",
+        "the shop-daily export with reviews, or the sheet of reviews",
+    ),
+    "review_list": Text("评价表", "the sheet of reviews"),
     "score_description": Text("生意参谋 店铺日报（描述相符评分）", "the shop-daily export with the scores"),
     "score_service": Text("生意参谋 店铺日报（服务态度评分）", "the shop-daily export with the scores"),
     "score_logistics": Text("生意参谋 店铺日报（物流服务评分）", "the shop-daily export with the scores"),
     "dispatch": Text("带发货时间的订单报表", "an order export with the time of dispatch"),
     "other_costs": Text("费用表（其他）", "the cost sheet"),
+    "score_experience": Text(
+        "生意参谋 店铺日报（真实体验分）", "the shop-daily export with the experience score"
+    ),
+    "unique_ips": Text("带独立IP的旧版店铺日报", "an old shop-daily export with unique IPs"),
+    "targets": Text("目标表（或在目标页填写）", "the target sheet, or targets typed on the page"),
+    "planned_spend": Text("推广预算表", "the sheet of ad budgets"),
+    "item_speed": _ITEMS,
+    "stock": Text("库存快照", "a stock snapshot"),
+    "stock_items": Text(
+        "库存快照，以及宝贝报表（子订单）或 生意参谋 商品日报",
+        "a stock snapshot, with the order-line export or the item-daily export",
+    ),
+    "arrivals": Text("到货计划（带到货日期）", "the sheet of deliveries with days of arrival"),
+    "taken": Text("盘点表", "the stock-take sheet"),
+    "matured_margins": Text(
+        "商品成本表，以及满 15 天的宝贝报表（子订单）",
+        "the sheet of costs of goods, with order lines that are 15 days old",
+    ),
+    "tickets": Text("问题单", "the sheet of problems"),
+    "consults": Text("生意参谋 客服接待（整体或分客服）", "the customer service report"),
+    "inquiries": Text("客服绩效（询单人数、询单最终付款人数）", "the customer service report with inquiries"),
+    "response": Text("客服绩效（平均响应时长）", "the customer service report with response times"),
+    "agents": Text("客服绩效（分客服）", "the customer service report by agent"),
+    "vip": Text(
+        "会员等级规则，以及带买家的订单报表",
+        "the sheet of VIP rules, with an order export that names the buyer",
+    ),
 }
 
 

@@ -2,7 +2,7 @@
 
 from data.text import Text
 from metrics.core import Measure, Ratio
-from metrics.facts import DISPATCH, PLATFORM, REFUND_CASES
+from metrics.facts import DISPATCH, PLATFORM, REFUND_CASES, REVIEW_LIST
 
 ELIGIBLE_ORDERS = Measure(
     id="M-40",
@@ -119,6 +119,40 @@ NEGATIVE_REVIEWS = Measure(
     sources=("reviews",),
     hidden=True,
 )
+LISTED_REVIEWS = Measure(
+    id="M-35",
+    key="listed_reviews",
+    fact=REVIEW_LIST,
+    label=Text("评价数（评价表）", "Reviews (own sheet)"),
+    meaning=Text("评价表里期内的评价数。", "Reviews of the period in the shop's own sheet."),
+    sql="count(*)",
+    unit="count",
+    hidden=True,
+)
+LISTED_NEGATIVE_REVIEWS = Measure(
+    id="M-35",
+    key="listed_negative_reviews",
+    fact=REVIEW_LIST,
+    label=Text("差评数（评价表）", "Negative reviews (own sheet)"),
+    meaning=Text("其中的差评数。", "Of these, the negative ones."),
+    sql="sum(f.is_bad)",
+    unit="count",
+    good="down",
+    hidden=True,
+)
+NEGATIVE_REVIEW_RATE_LISTED = Ratio(
+    id="M-35",
+    key="negative_review_rate_listed",
+    top=LISTED_NEGATIVE_REVIEWS,
+    bottom=LISTED_REVIEWS,
+    label=Text("差评率（评价表）", "Negative reviews' share (own sheet)"),
+    meaning=Text("差评数 ÷ 评价数（评价表）。", "Negative reviews over all reviews of the shop's own sheet."),
+    unit="percent",
+    good="down",
+    minimum=30,
+    hidden=True,
+    note=Text("取自评价表", "from the sheet of reviews"),
+)
 NEGATIVE_REVIEW_RATE = Ratio(
     id="M-35",
     key="negative_review_rate",
@@ -126,11 +160,13 @@ NEGATIVE_REVIEW_RATE = Ratio(
     bottom=REVIEWS,
     label=Text("差评率", "Negative reviews' share"),
     meaning=Text(
-        "负面评价数 ÷ 评价数（生意参谋）。", "Negative reviews over all reviews, as the platform counts."
+        "负面评价数 ÷ 评价数（生意参谋；没有时用评价表）。",
+        "Negative reviews over all reviews, as the platform counts, else by the shop's own sheet.",
     ),
     unit="percent",
     good="down",
     minimum=30,
+    otherwise=NEGATIVE_REVIEW_RATE_LISTED,
 )
 
 
@@ -154,6 +190,7 @@ def _score(key: str, label: Text) -> Measure:
 SCORE_DESCRIPTION = _score("score_description", Text("描述相符", "Score: as described"))
 SCORE_SERVICE = _score("score_service", Text("服务态度", "Score: service"))
 SCORE_LOGISTICS = _score("score_logistics", Text("物流服务", "Score: logistics"))
+SCORE_EXPERIENCE = _score("score_experience", Text("真实体验分", "Score: experience"))
 
 SERVICE_METRICS = (
     DISPATCH_RATE_24H,
@@ -163,4 +200,5 @@ SERVICE_METRICS = (
     SCORE_DESCRIPTION,
     SCORE_SERVICE,
     SCORE_LOGISTICS,
+    SCORE_EXPERIENCE,
 )

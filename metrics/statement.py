@@ -147,10 +147,8 @@ def aggregate(
     """
     params: Params = []
     cut = fact.cuts.get(by or "")
-    if moments is not None:
-        where = at_moments(moments, params)
-    else:
-        where = filters(period, scope, clocks, joint, params)
+    asked = moments is None
+    where = filters(period, scope, clocks, joint, params) if asked else at_moments(moments or {}, params)
     columns = ", ".join(f"{measure.sql} AS value_{place}" for place, measure in enumerate(measures))
     if fact.grouped is not None:
         inner = fact.grouped.replace("{cut}", cut_expression(by)).replace("{where}", where)

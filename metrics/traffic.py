@@ -163,6 +163,30 @@ CART_RATE = Ratio(
     minimum=30,
 )
 
+UNIQUE_IPS = People(
+    id="M-06",
+    key="unique_ips",
+    fact=replace(PLATFORM, key="ips", sources=("unique_ips",)),
+    label=Text("独立IP", "Unique IPs"),
+    meaning=Text(
+        "当天的独立 IP 数（旧版导出才有），多天不相加。",
+        "Distinct IPs of the day, in old exports only; days don't add up.",
+    ),
+    column="unique_ips",
+    period_column="unique_ips",
+)
+IP_DAYS = Measure(
+    id="M-06",
+    key="ip_days",
+    fact=PLATFORM,
+    label=Text("独立IP", "Unique IPs"),
+    meaning=Text("逐日独立 IP 之和（只用作分母）。", "The days' unique IPs, added (a denominator only)."),
+    sql="sum(f.unique_ips)",
+    unit="people",
+    sources=("unique_ips",),
+    hidden=True,
+)
+
 TRAFFIC = (
     PAGE_VIEWS,
     VISITORS,
@@ -173,4 +197,5 @@ TRAFFIC = (
     FAVOURITE_BUYERS,
     CART_BUYERS,
     CART_RATE,
+    UNIQUE_IPS,
 )

@@ -2,11 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
 from data.store import Store
 from metrics.analyses.day_targets import Weigh, laid_out
 from metrics.period import Period
+from metrics.plans import planned as filling
 from metrics.scope import EVERYTHING, Scope, Shop, coverage
 
 TARGETS = """
@@ -21,12 +21,8 @@ def target(store: Store, key: str, period: Period, scope: Scope = EVERYTHING) ->
     It is the target of that very period, else the sum of shorter ones that fill it day by day. None where a day has no
     target, or a shop of the scope has none: a month's target is not spread over its weeks here (`planned` does).
     """
-    if period.first is None or period.last is None:
-        return None
-    found = _targets(store, key, period.first, period.last, scope)
-    amounts = [_of_shop(targets, period.first, period.last) for targets in found.values()]
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
+    found = filling(store, key, period, scope)
+    return None if found is None else sum((share.amount for share in found), Decimal(0))
 
 
 def day_targets(store: Store, key: str, period: Period, scope: Scope = EVERYTHING) -> dict[date, Decimal]:
@@ -68,14 +64,3 @@ def _targets(
         if (shop, platform) in found:
             found[shop, platform][start, end] = amount
     return found
-
-
-def _of_shop(targets: dict[tuple[date, date], Decimal], first: date, last: date) -> Decimal | None:
-    if (first, last) in targets:
-        return targets[first, last]
-    parts = [span for span in sorted(targets) if first <= span[0] and span[1] <= last]
-    days = sum((end - start).days + 1 for start, end in parts)
-    gapless = all(following[0] > before[1] for before, following in pairwise(parts))
-    if not gapless or days != (last - first).days + 1:
-        return None
-    return sum((targets[span] for span in parts), Decimal(0))

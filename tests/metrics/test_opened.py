@@ -1,6 +1,6 @@
 """A number laid open shows the very rows that it is made of: added up again they give it, to the cent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -11,7 +11,7 @@ import pytest
 
 from data.store import Store
 from metrics.catalogue import CATALOGUE
-from metrics.core import Measure, Metric, People, Ratio, leaves
+from metrics.core import Leaf, Measure, Metric, Planned, Ratio, Total, leaves
 from metrics.evaluate import ALL, Value, evaluate
 from metrics.opened import Opened, Part, opened
 from metrics.period import Period
@@ -83,7 +83,7 @@ def apart() -> duckdb.DuckDBPyConnection:
     return duckdb.connect()
 
 
-def again(part: Part, leaf: Measure | People) -> Any:
+def again(part: Part, leaf: Leaf) -> Any:
     """Return the part's figure worked out from nothing but its rows."""
     if part.rows.empty:
         return 0
@@ -91,6 +91,8 @@ def again(part: Part, leaf: Measure | People) -> Any:
     con.register("given", part.rows)
     if isinstance(leaf, Measure):
         sql = leaf.sql
+    elif isinstance(leaf, Planned):
+        sql = "sum(f.amount)"
     elif leaf.distinct is not None and "buyer" in part.rows:
         sql = leaf.distinct.sql
     else:
@@ -116,6 +118,14 @@ def shown_metric(metric: Metric, found: Opened) -> Metric:
     return metric
 
 
+def side(metric: Metric, found: Sequence[Part]) -> Decimal:
+    """Return one side of a ratio, added up from its parts by their signs."""
+    if isinstance(metric, Total):
+        signed = (*metric.parts, *((1, part) for part in metric.optional))
+        return sum((sign * side(part, found) for sign, part in signed), Decimal(0))
+    return Decimal(str(next(part.value for part in found if part.key == metric.key) or 0))
+
+
 @lru_cache(maxsize=8)
 def answered(store: Store, period: Period) -> Mapping[str, Value]:
     return evaluate(store, list(CATALOGUE), period)[0].values
@@ -134,8 +144,7 @@ def check(store: Store, key: str, period: Period) -> None:
         if part.row_count:
             assert found.files, (key, part.key)
     if isinstance(metric, Ratio) and value.value is not None:
-        top = sum((Decimal(str(part.value or 0)) for part in found.numerator), Decimal(0))
-        bottom = sum((Decimal(str(part.value or 0)) for part in found.denominator), Decimal(0))
+        top, bottom = side(metric.top, found.numerator), side(metric.bottom, found.denominator)
         if not isinstance(value.value, str):
             assert float(top / bottom) == pytest.approx(float(value.value), rel=1e-12)
 

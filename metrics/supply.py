@@ -1,0 +1,218 @@
+"""Supply: how fast goods sell, how long stock lasts, what runs short and what to order (M-50, M-51, M-53, M-54)."""
+
+from data.text import Text
+from metrics.core import Cut, Fact, Good, Measure, Ratio, Unit
+
+# What every item sold in the 28 days to the day, on how many days it could sell, and what lay in stock. A day counts for its
+# speed if no event was on and the item was not out of stock (a snapshot of nothing, and nothing sold); where every day was an
+# event, all count. {shop, platform, day} of the days asked about come from item_sales_days.
+ITEMS_AS_OF = """
+WITH asked AS (
+    SELECT f.shop AS shop, f.platform AS platform, f.day AS day FROM item_sales_days AS f WHERE {where}
+), marks AS (
+    SELECT a.shop AS shop, a.platform AS platform, a.day AS day, d.day AS sold_day,
+        CASE WHEN d.day > a.day - 7 THEN 1 ELSE 0 END AS in_week, CASE WHEN e.day IS NULL THEN 1 ELSE 0 END AS is_plain
+    FROM asked AS a
+    JOIN item_sales_days AS d ON d.shop = a.shop AND d.platform = a.platform AND d.day BETWEEN a.day - 27 AND a.day
+    LEFT JOIN (SELECT DISTINCT v.shop AS shop, v.platform AS platform, v.day AS day FROM event_days AS v) AS e
+        ON e.shop = d.shop AND e.platform = d.platform AND e.day = d.day
+    WHERE d.day BETWEEN {first} - 27 AND {last}
+), windows AS (
+    SELECT m.shop AS shop, m.platform AS platform, m.day AS day, count(*) AS all_28, sum(m.in_week) AS all_7,
+        sum(m.is_plain) AS plain_28, sum(m.is_plain * m.in_week) AS plain_7
+    FROM marks AS m GROUP BY m.shop, m.platform, m.day
+), sold AS (
+    SELECT m.shop AS shop, m.platform AS platform, m.day AS day, i.item AS item, max(i.item_name) AS item_name,
+        sum(i.items) AS all_28, sum(i.items * m.in_week) AS all_7, sum(i.items * m.is_plain) AS plain_28,
+        sum(i.items * m.is_plain * m.in_week) AS plain_7, max(i.file_id) AS file_id
+    FROM marks AS m
+    JOIN item_days AS i ON i.shop = m.shop AND i.platform = m.platform AND i.day = m.sold_day
+    WHERE NOT i.is_excluded AND i.items > 0 AND i.day BETWEEN {first} - 27 AND {last}
+    GROUP BY m.shop, m.platform, m.day, i.item
+), outs AS (
+    SELECT m.shop AS shop, m.platform AS platform, m.day AS day, s.item AS item, count(*) AS all_28,
+        sum(m.in_week) AS all_7, sum(m.is_plain) AS plain_28, sum(m.is_plain * m.in_week) AS plain_7
+    FROM marks AS m
+    JOIN item_stock_days AS s ON s.shop = m.shop AND s.platform = m.platform AND s.day = m.sold_day
+    LEFT JOIN item_days AS i ON i.shop = s.shop AND i.platform = s.platform AND i.day = s.day AND i.item = s.item
+    WHERE s.on_hand <= 0 AND coalesce(i.items, 0) = 0 AND s.day BETWEEN {first} - 27 AND {last}
+    GROUP BY m.shop, m.platform, m.day, s.item
+), held AS (
+    SELECT s.shop AS shop, s.platform AS platform, s.day AS day, s.item AS item, s.item_name AS item_name,
+        s.on_hand AS on_hand, greatest(s.on_hand, 0) AS to_sell, coalesce(s.inbound, 0) AS inbound,
+        s.file_id AS file_id
+    FROM item_stock_days AS s
+    JOIN asked AS a ON a.shop = s.shop AND a.platform = s.platform AND a.day = s.day
+), counted AS (
+    SELECT coalesce(s.shop, h.shop) AS shop, coalesce(s.platform, h.platform) AS platform, coalesce(s.day, h.day) AS day,
+        coalesce(s.item, h.item) AS item, coalesce(s.item_name, h.item_name) AS item_name,
+        s.all_28 AS all_28, s.all_7 AS all_7, s.plain_28 AS plain_28, s.plain_7 AS plain_7,
+        h.on_hand AS on_hand, h.to_sell AS to_sell, h.inbound AS inbound, coalesce(h.file_id, s.file_id) AS file_id
+    FROM sold AS s
+    FULL JOIN held AS h ON h.shop = s.shop AND h.platform = s.platform AND h.day = s.day AND h.item = s.item
+), speeds AS (
+    SELECT c.shop AS shop, c.platform AS platform, c.day AS day, c.item AS item, c.item_name AS item_name,
+        c.on_hand AS on_hand, c.to_sell AS to_sell, c.inbound AS inbound, c.file_id AS file_id,
+        CASE WHEN w.plain_28 > coalesce(o.plain_28, 0) THEN coalesce(c.plain_28, 0) ELSE coalesce(c.all_28, 0) END AS sold_28,
+        CASE WHEN w.plain_28 > coalesce(o.plain_28, 0) THEN w.plain_28 - coalesce(o.plain_28, 0)
+            ELSE w.all_28 - coalesce(o.all_28, 0) END AS days_28,
+        CASE WHEN w.plain_7 > coalesce(o.plain_7, 0) THEN coalesce(c.plain_7, 0) ELSE coalesce(c.all_7, 0) END AS sold_7,
+        CASE WHEN w.plain_7 > coalesce(o.plain_7, 0) THEN w.plain_7 - coalesce(o.plain_7, 0)
+            ELSE w.all_7 - coalesce(o.all_7, 0) END AS days_7
+    FROM counted AS c
+    JOIN windows AS w ON w.shop = c.shop AND w.platform = c.platform AND w.day = c.day
+    LEFT JOIN outs AS o ON o.shop = c.shop AND o.platform = c.platform AND o.day = c.day AND o.item = c.item
+), rated AS (
+    SELECT s.*, CASE WHEN s.days_7 > 0 THEN s.sold_7 / CAST(s.days_7 AS DOUBLE) END AS daily_7,
+        CASE WHEN s.days_28 > 0 THEN s.sold_28 / CAST(s.days_28 AS DOUBLE) END AS daily_28
+    FROM speeds AS s
+), judged AS (
+    SELECT r.*, coalesce(t.lead_days, 7) AS lead_days, coalesce(t.safety_days, 3) AS safety_days,
+        coalesce(t.review_days, 7) AS review_days, coalesce(t.min_order, 0) AS min_order, coalesce(t.pack, 1) AS pack,
+        coalesce(t.is_assumed, TRUE) AS is_assumed,
+        CASE WHEN r.daily_28 > 0 THEN r.to_sell / r.daily_28 END AS cover_days,
+        r.daily_28 * (coalesce(t.lead_days, 7) + coalesce(t.review_days, 7) + coalesce(t.safety_days, 3))
+            - r.to_sell - r.inbound AS short_of
+    FROM rated AS r
+    LEFT JOIN item_terms AS t ON t.shop = r.shop AND t.platform = r.platform AND t.item = r.item
+)
+SELECT j.shop AS shop, j.platform AS platform, j.day AS day, j.item AS item, j.item_name AS item_name,
+    j.sold_7 AS sold_7, j.days_7 AS days_7, j.daily_7 AS daily_7, j.sold_28 AS sold_28, j.days_28 AS days_28,
+    j.daily_28 AS daily_28, j.on_hand AS on_hand, j.to_sell AS to_sell,
+    j.inbound AS inbound, j.cover_days AS cover_days,
+    j.lead_days AS lead_days, j.safety_days AS safety_days, j.review_days AS review_days, j.is_assumed AS is_assumed,
+    CASE WHEN j.cover_days < j.lead_days + j.safety_days THEN 1 WHEN j.on_hand IS NOT NULL THEN 0 END AS is_short,
+    -- Rounded first: 3 pieces a day for 7 days are not 22 for a millionth more.
+    CASE WHEN j.short_of > 0.000001 THEN greatest(
+            CAST(ceil(round(j.short_of / j.pack, 6)) AS BIGINT) * j.pack,
+            CAST(ceil(j.min_order / CAST(j.pack AS DOUBLE)) AS BIGINT) * j.pack)
+        WHEN j.on_hand IS NOT NULL THEN 0 END AS to_order,
+    j.file_id AS file_id
+FROM judged AS j
+"""
+SUPPLY = Fact(
+    key="supply",
+    label=Text("商品供应", "Supply of goods"),
+    clock=Text("截至那一天（区间取最后一天）", "as of the day; of a range, its last day"),
+    view="item_sales_days",
+    sources=("item_speed",),
+    cuts={"item": Cut("item_sales_days", "item", "item_name")},
+    relation=ITEMS_AS_OF,
+    as_of=True,
+)
+STOCKED = ("stock_items",)
+SPEED = Text(
+    "平日速度：活动日和断货日不计；没有每日库存的日子按有货计",
+    "ordinary speed: without event days and days out of stock; days without a snapshot count as in stock",
+)
+TERMS = Text(
+    "货期、安全天数取自货期表；没有填的按货期 7 天、安全 3 天、订货间隔 7 天",
+    "lead and safety days from the lead-time sheet; 7, 3 and 7 days of review where it has none",
+)
+
+
+def _supply(
+    key: str,
+    metric_id: str,
+    label: Text,
+    meaning: Text,
+    sql: str,
+    unit: Unit,
+    good: Good = "up",
+    sources: tuple[str, ...] = (),
+    hidden: bool = False,
+    note: Text | None = None,
+) -> Measure:
+    return Measure(
+        id=metric_id, key=key, fact=SUPPLY, label=label, meaning=meaning, sql=sql, unit=unit, good=good, sources=sources,
+        hidden=hidden, note=note,
+    )  # fmt: skip
+
+
+DAILY_SALES_7D = _supply(
+    "daily_sales_7d",
+    "M-50",
+    Text("日均销量（7天）", "Daily sales, 7 days"),
+    Text(
+        "近 7 天平日卖出的件数 ÷ 有货的平日天数，逐商品算再相加。",
+        "Pieces sold on ordinary days in stock of the last 7, per such day; item by item, then added.",
+    ),
+    "sum(f.daily_7)",
+    "number",
+    note=SPEED,
+)
+DAILY_SALES_28D = _supply(
+    "daily_sales_28d",
+    "M-50",
+    Text("日均销量（28天）", "Daily sales, 28 days"),
+    Text(
+        "近 28 天平日卖出的件数 ÷ 有货的平日天数，逐商品算再相加。",
+        "Pieces sold on ordinary days in stock of the last 28, per such day; item by item, then added.",
+    ),
+    "sum(f.daily_28)",
+    "number",
+    note=SPEED,
+)
+AVAILABLE = _supply(
+    "stock_on_hand",
+    "M-51",
+    Text("可售库存", "Stock to sell"),
+    Text("库存快照里的可售件数，负数按 0。", "Pieces to sell by the stock snapshot, below zero as none."),
+    "sum(f.to_sell)",
+    "count",
+    sources=STOCKED,
+)
+STOCKED_SPEED = _supply(
+    "stocked_daily_sales",
+    "M-51",
+    Text("有库存记录商品的日均销量（28天）", "Daily sales of items with a stock record"),
+    Text("库存快照里有的商品的日均销量。", "Daily sales of the items that the stock snapshot has."),
+    "sum(CASE WHEN f.on_hand IS NOT NULL THEN f.daily_28 END)",
+    "number",
+    sources=STOCKED,
+    hidden=True,
+)
+COVER_DAYS = Ratio(
+    id="M-51",
+    key="cover_days",
+    top=AVAILABLE,
+    bottom=STOCKED_SPEED,
+    label=Text("可售天数", "Days of cover"),
+    meaning=Text(
+        "可售库存 ÷ 日均销量（28天）；没有卖出的商品没有可售天数。",
+        "Stock to sell over daily sales of 28 days; items that don't sell have none.",
+    ),
+    unit="number",
+    good="none",
+    note=SPEED,
+)
+STOCK_WARNINGS = _supply(
+    "stock_warnings",
+    "M-53",
+    Text("库存预警商品数", "Items running short"),
+    Text(
+        "可售天数少于货期 + 安全天数的商品数。",
+        "Items whose cover is shorter than lead time plus safety days.",
+    ),
+    "sum(f.is_short)",
+    "count",
+    good="down",
+    sources=STOCKED,
+    note=TERMS,
+)
+REORDER_QUANTITY = _supply(
+    "reorder_quantity",
+    "M-54",
+    Text("建议补货量", "Pieces to reorder"),
+    Text(
+        "日均销量 ×（货期 + 订货间隔 + 安全天数）− 可售库存 − 在途，不为负，按箱规和起订量向上取整；活动备货另加。",
+        "Daily sales × (lead + review + safety days) − stock − inbound, never negative, rounded up to pack and minimum order; "
+        "stock for events comes on top.",
+    ),
+    "sum(f.to_order)",
+    "count",
+    good="none",
+    sources=STOCKED,
+    note=TERMS,
+)
+SUPPLY_METRICS = (DAILY_SALES_7D, DAILY_SALES_28D, AVAILABLE, COVER_DAYS, STOCK_WARNINGS, REORDER_QUANTITY)

@@ -29,12 +29,13 @@ EVENTS = TypedTable(
 WEEKDAY_EVENTS = TypedTable(
     "weekday_events", {"shop": "text", "weekday": "integer", "event_name": "text"}, BY
 )
-# One thing seen at a competitor; a row is told from a sheet's by day, store and item, move None: taken away.
+# One thing seen at a competitor; typed_stands None: the sheet's entry was taken away.
 COMPETITORS = TypedTable(
     "competitor_log",
-    {"shop": "text", "platform": "text", "day": "day", "competitor": "text", "item": "text"},
+    {"shop": "text", "platform": "text", "day": "day", "competitor": "text", "item": "text", "move": "text"},
     {
-        "move": "text", "price": "money", "sales": "integer", "rating": "number", "note": "text", "link": "text", **BY,
+        "typed_stands": "flag", "price": "money", "sales": "integer", "rating": "number", "note": "text", "link": "text",
+        **BY,
     },
 )  # fmt: skip
 # The tables that figures are computed with: their changes make new figures.
@@ -73,6 +74,20 @@ def hide_event(write: Writing, shop: tuple[str, str], start: datetime, name: str
         EVENTS,
         {**_event_key(shop, start, name), "end_at": None, "event_kind": None, "leaves_baseline": None, **_by(who)},
     )  # fmt: skip
+
+
+def put_seen(write: Writing, shop: tuple[str, str], seen: Row, who: str) -> None:
+    """Keep one thing seen at a competitor (the columns of COMPETITORS but the shop's); raises ValueError without a name."""
+    if not seen["competitor"].strip():
+        raise ValueError("an entry needs the competitor's name")
+    write.put(COMPETITORS, {"shop": shop[0], "platform": shop[1], **seen, "typed_stands": True, **_by(who)})
+
+
+def hide_seen(write: Writing, shop: tuple[str, str], seen: Row, who: str) -> None:
+    """Take an entry away, also one that a sheet brings."""
+    key = {name: seen[name] for name in COMPETITORS.key if name in seen}
+    empty = dict.fromkeys(("typed_stands", "price", "sales", "rating", "note", "link"))
+    write.put(COMPETITORS, {"shop": shop[0], "platform": shop[1], **key, **empty, **_by(who)})
 
 
 def set_week(home: State, shop: str, events: Iterable[tuple[int, str]], who: str) -> None:

@@ -13,6 +13,7 @@ from ui import session, shell
 ICON = Path(__file__).parent / "icon.svg"
 TODAY = Text("今日", "Today")
 PROMOTION = Text("推广", "Promotion")
+PLAN = Text("计划", "Plan")
 FILES = Text("数据", "Data")
 
 
@@ -44,9 +45,12 @@ class Entry:
 ENTRIES = (
     Entry("morning", Text("早间总览", "Morning"), ":material/wb_sunny:", TODAY, "pages.manager.morning"),
     Entry("roi", Text("推广 ROI", "Promotion ROI"), ":material/campaign:", PROMOTION, "pages.promotion.roi"),
+    Entry("calendar", Text("活动日历", "Calendar"), ":material/calendar_month:", PLAN, "pages.plan.calendar"),
+    Entry("competitors", Text("竞品", "Competitors"), ":material/compare_arrows:", PLAN, "pages.plan.competitors"),
     Entry("load", Text("导入数据", "Load data"), ":material/upload_file:", FILES, "pages.files.load"),
     Entry("weekly", Text("周报", "Weekly report"), ":material/summarize:", FILES, "pages.files.weekly"),
     Entry("metrics", Text("指标口径", "Definitions"), ":material/menu_book:", FILES, "pages.files.metrics"),
+    Entry("settings", Text("设置", "Settings"), ":material/settings:", FILES, "pages.files.settings"),
 )
 
 

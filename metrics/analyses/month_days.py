@@ -9,7 +9,7 @@ from data.text import Text
 from metrics.calendar import events, public_days
 from metrics.scope import EVERYTHING, Scope
 
-NoteKind = Literal["event", "holiday", "change", "stock_out", "deadline"]
+NoteKind = Literal["event", "holiday", "change", "stock_out", "deadline", "weekly"]
 MOST_NAMED = 3
 CHANGES = """
 SELECT CAST(c.changed_at AS DATE), c.change, coalesce(c.item_name, c.item_id, c.campaign, ''), c.shop, c.platform

@@ -10,7 +10,16 @@ import pytest
 from data.instances import close_all
 from data.state import State
 from data.store import Store, current_version, open_store
-from data.typed_plan import COMPETITORS, TARGETS, hide_event, put_event, put_targets, set_week, week_events
+from data.typed_plan import (
+    TARGETS,
+    hide_event,
+    hide_seen,
+    put_event,
+    put_seen,
+    put_targets,
+    set_week,
+    week_events,
+)
 from metrics.analyses.targets import target
 from metrics.compare import event_names
 from metrics.period import Period
@@ -115,12 +124,19 @@ def test_a_load_after_typing_shows_both(home: Path) -> None:
 
 def test_what_was_seen_at_a_competitor_can_be_typed(home: Path) -> None:
     with State(home).writing("小王") as write:
-        write.put(COMPETITORS, {
-            "shop": "测试店", "platform": "taobao", "day": date(2026, 11, 3), "competitor": "邻家", "item": "大衣",
-            "move": "price", "price": Decimal("199.00"),
-        })  # fmt: skip
+        put_seen(write, SHOP, {
+            "day": date(2026, 11, 3), "competitor": "邻家", "item": "大衣", "move": "price", "price": Decimal("199.00"),
+        }, "小王")  # fmt: skip
     told = open_store(home).rows("SELECT c.competitor, c.price, c.file_id FROM competitor_log AS c")
     assert told == [("邻家", Decimal("199.00"), 0)]
+    with State(home).writing("小王") as write:
+        hide_seen(
+            write,
+            SHOP,
+            {"day": date(2026, 11, 3), "competitor": "邻家", "item": "大衣", "move": "price"},
+            "小王",
+        )
+    assert open_store(home).rows("SELECT count(*) FROM competitor_log") == [(0,)]
 
 
 def test_the_trail_tells_who_changed_a_target_from_what_to_what(home: Path) -> None:

@@ -1,0 +1,1 @@
+"""Pages about plans: targets, calendar, competitors."""

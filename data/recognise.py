@@ -93,7 +93,8 @@ def recognise(grid: Grid, name: str = "", kinds: Sequence[Kind] = KINDS) -> Matc
     read = first_rows(grid)
     rows = [grouped_header(read, place) for place in range(len(read))]
     names = f"{name} {grid.sheet or ''}"
-    found = (_read(kind, index, row, names) for index, row in enumerate(rows) for kind in kinds)
+    headers = [_positions(row) for row in rows]
+    found = (_read(kind, index, row, names) for index, row in enumerate(headers) for kind in kinds)
     readings = sorted(
         (reading for reading in found if reading is not None),
         key=lambda reading: (reading.rank, -reading.row),
@@ -116,18 +117,26 @@ def first_rows(grid: Grid) -> list[list[str | None]]:
     return [list(row) for row in zip(*cells, strict=True)]
 
 
-def _read(kind: Kind, index: int, row: Sequence[str | None], names: str) -> _Reading | None:
+def _positions(row: Sequence[str | None]) -> dict[str, list[int]]:
+    """Return where each header of a row stands, as headers are compared; empty cells are none."""
+    found: dict[str, list[int]] = {}
+    for place, cell in enumerate(row):
+        header = plain_header(cell)
+        if header:
+            found.setdefault(header, []).append(place)
+    return found
+
+
+def _read(kind: Kind, index: int, filled: Mapping[str, list[int]], names: str) -> _Reading | None:
     """Return the row read as a header of the kind; None where it has nothing of it, or something that forbids it."""
-    plain = [plain_header(cell) for cell in row]
-    filled = {header for header in plain if header}
-    if filled & _plain_set(kind.absent):
+    if not filled.keys().isdisjoint(_plain_set(kind.absent)):
         return None
-    places = _places(kind, plain)
+    places = _places(kind, filled)
     if not places:
         return None
     missing = missing_fields(kind, places)
     asked = sum(c.required for c in kind.columns) + bool(kind.any_of)
-    known = {plain[i] for spots in places.values() for i in spots} | _known(kind, filled)
+    known = _known(kind, filled)
     score = _REQUIRED_WEIGHT * (1 - len(missing) / max(asked, 1)) + (1 - _REQUIRED_WEIGHT) * len(known) / len(
         filled
     )
@@ -135,15 +144,15 @@ def _read(kind: Kind, index: int, row: Sequence[str | None], names: str) -> _Rea
     return _Reading(kind, index, places, missing, min(score + hint, 1.0))
 
 
-def _places(kind: Kind, plain: Sequence[str]) -> dict[str, tuple[int, ...]]:
+def _places(kind: Kind, filled: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:
     """Return field -> the positions that could be it, the best spelling first."""
     found: dict[str, tuple[int, ...]] = {}
     for column in kind.columns:
         spots = [
             i
             for spelling in column.spellings
-            for i, header in enumerate(plain)
-            if header == plain_header(spelling)
+            if (header := plain_header(spelling)) in filled
+            for i in filled[header]
         ]
         if spots:
             found[column.field] = tuple(dict.fromkeys(spots))

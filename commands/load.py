@@ -12,11 +12,15 @@ import click
 from commands.arguments import moment
 from commands.call import Call, common
 from commands.load_summary import told
+from commands.progress import Progress
 from commands.text_table import printable
 from commands.watch import watched
 from data.exports.orders_unnumbered import IDENTITY
 from data.load import LoadResult, load
+from data.outcome import outcome
+from data.store import open_store
 from data.text import Text
+from reports.outcome import lines
 
 GROSS = {
     "总金额": "amount_due",
@@ -94,13 +98,16 @@ def command(
 
 
 def _take(call: Call, files: Sequence[Path], *, as_json: bool, **how: Any) -> LoadResult:
-    """Load files and say what became of each."""
-    result = load(call.home, files, progress=Progress(call), **how)
+    """Load files, say what became of each, and at the end what the load did as a whole."""
+    with Progress(call) as progress:
+        result = load(call.home, files, progress=progress, **how)
     for file in result.files:
         if as_json:
             click.echo(json.dumps(file.to_json(call.language), ensure_ascii=False))
         else:
             click.echo("\n".join(told(file, call.language)))
+    for line in lines(outcome(open_store(call.home), result)):
+        call.say(Text(printable(line.zh), printable(line.en)))
     return result
 
 
@@ -122,19 +129,3 @@ def _is_of_the_person(file: Path) -> bool:
     return file.name.lower() not in NOT_OF_THE_PERSON and not any(
         part.startswith((".", "~$")) for part in file.parts
     )
-
-
-class Progress:
-    """Says on stderr what is being done, each step once."""
-
-    def __init__(self, call: Call) -> None:
-        self._call = call
-        self._last: Text | None = None
-
-    def __call__(self, share: float, text: Text) -> None:
-        """Hear how far the load has come, from 0 to 1, and what it does."""
-        if text != self._last:
-            self._last = text
-            self._call.say(
-                Text(f"[{share:4.0%}] {printable(text.zh)}", f"[{share:4.0%}] {printable(text.en)}")
-            )

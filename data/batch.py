@@ -1,16 +1,18 @@
 """Reads the files of a load into sheets of typed rows, or into refusals that say why."""
 
 import hashlib
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 
 from data.archive import waiting_path
 from data.exports import KINDS
 from data.exports.orders_unnumbered import KIND as UNNUMBERED
-from data.faults import BAD_KEY, HomeUnusable
+from data.faults import BAD_KEY, HomeUnusable, StoreFault
 from data.grid import Grid, Unreadable
 from data.hashing import SECRET_FILE, secret
 from data.platforms import likely, names_platform
@@ -39,6 +41,11 @@ READING = Text("读取「{name}」", "Reading {name}")
 UNREADABLE = Text(
     "「{name}」打不开（{why}）。请检查文件是否还在、是否被别的程序占用，再载入一次。",
     "{name} can't be opened ({why}). See that the file is there and not held by another program, then load it again.",
+)
+STUMBLED = Text(
+    "程序没能读「{name}」（{why}），它一行也没有载入，别的文件照常。请把这份文件和这句话发给维护的人。",
+    "The program could not read {name} ({why}); none of its rows were loaded, and the other files were. Please send the file "
+    "and this sentence to whoever maintains the program.",
 )
 NO_TABLE = Text(
     "「{name}」里没有表格：{count} 个工作表都是空的。请从平台重新下载这份报表。",
@@ -77,7 +84,7 @@ def read_batch(
     read: list[Sheet | FileResult] = []
     for number, file in enumerate(files):
         progress(number / len(files), READING.fill(name=file.name))
-        for item in _read_file(file, reading):
+        for item in _read_whatever(file, reading):
             read.append(room.for_(item))
     return read
 
@@ -110,6 +117,18 @@ def in_order(sheets: Iterable[Sheet]) -> list[Sheet]:
         return (not sheet.staged.shops, place)
 
     return sorted(sheets, key=rank)
+
+
+def _read_whatever(file: Path | Upload, reading: _Reading) -> list[Sheet | FileResult]:
+    """Return the sheets of a file; an error that nobody foresaw refuses this file and holds up none of the others."""
+    try:
+        return _read_file(file, reading)
+    except (duckdb.IOException, duckdb.FatalException, StoreFault):
+        raise  # the disk is full, or the store is at fault: no file can be read
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is said with its place in the program
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        why = f"{type(error).__name__}, {Path(place.filename).name}:{place.lineno}"
+        return [refusal(file.name, None, STUMBLED.fill(name=file.name, why=why))]
 
 
 def _read_file(file: Path | Upload, reading: _Reading) -> list[Sheet | FileResult]:

@@ -45,6 +45,11 @@ class FileResult:
     dropped: tuple[str, ...] = ()
 
     @property
+    def name(self) -> str:
+        """What people call it: the file, and the sheet in it."""
+        return self.file if self.sheet is None else f"{self.file} / {self.sheet}"
+
+    @property
     def refused(self) -> bool:
         """Whether nothing of the file was loaded because it could not be."""
         return self.kind is None

@@ -82,7 +82,7 @@ def stage(
     Raises Refused where the file as a whole can't be trusted.
     """
     whose = match.kind.constants.get("platform") or platform or DEFAULT_PLATFORM
-    names = f"{name} {grid.sheet or ''}"
+    names = f"{grid.sheet or ''} {name}"  # a file's own stamp comes before that of the zip it was packed into
     with connection() as db:
         rows = Rows(db, match, today)
         rows.given |= _given_day(match, names, day, today) | _told_by_name(match, names)

@@ -16,7 +16,7 @@ from data.merge import Incoming, Merged, merge
 from data.plan import Plan, facts, plan_batch
 from data.platforms import platform_key, shop_platforms
 from data.problem import Problem
-from data.reconcile.restate import remember, restating
+from data.reconcile.restate import restating
 from data.results import SHOWN_PROBLEMS, FileResult, LoadResult, refusal
 from data.schema import shop_time
 from data.sheet import Asked, Sheet, Upload
@@ -122,7 +122,7 @@ def _store(
             return None, store.version
         tell(READING_SHARE + MERGING_SHARE, SUMMING)
         cover_undated_lines(new.con)
-        new.publish(restating(load_id, remember(new.con)) if store.version else None)
+        new.publish(restating(load_id, store) if store.version else None)
         return load_id, new.version
 
 

@@ -66,9 +66,13 @@ class Store:
         columns = zip(*rows, strict=True) if rows else ([] for _ in names)
         return pd.DataFrame({name: _column(values) for name, values in zip(names, columns, strict=True)})
 
-    def arrow(self, sql: str, params: Sequence[Any] = ()) -> pa.Table:
-        """Return the rows of a query as an Arrow table, the way for many rows; DECIMAL is decimal128."""
+    def arrow(
+        self, sql: str, params: Sequence[Any] = (), beside: Mapping[str, pa.Table] | None = None
+    ) -> pa.Table:
+        """Return the rows of a query as an Arrow table, the way for many rows; DECIMAL is decimal128. beside: as of `rows`."""
         with self._cursor() as cursor:
+            for name, table in (beside or {}).items():
+                cursor.register(name, table)
             return cursor.sql(sql, params=list(params)).to_arrow_table()
 
     @contextmanager

@@ -1,5 +1,6 @@
 """Builds the summary tables of a store version from the current versions of its facts."""
 
+import re
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 SCRIPT = Path(__file__).with_name("summaries.sql")
+_MADE = re.compile(r"CREATE OR REPLACE (TABLE|VIEW) (\w+)")
 
 
 @cache
@@ -18,9 +20,25 @@ def statements() -> tuple[str, ...]:
 
 def build(con: duckdb.DuckDBPyConnection) -> None:
     """Rebuild every summary table and view in the open store; works on an empty one too."""
+    _make_way(con)
     for statement in statements():
         con.execute(statement)
     con.execute("CREATE OR REPLACE TABLE summary_info AS SELECT ? AS fingerprint", [fingerprint()])
+
+
+def _make_way(con: duckdb.DuckDBPyConnection) -> None:
+    """Drop what was a table in an older program and is a view in this one, or the other way round."""
+    kinds = {
+        **{
+            name: "TABLE"
+            for (name,) in con.execute("SELECT t.table_name FROM duckdb_tables() AS t").fetchall()
+        },
+        **{name: "VIEW" for (name,) in con.execute("SELECT v.view_name FROM duckdb_views() AS v").fetchall()},
+    }
+    for statement in statements():
+        made = _MADE.match(statement)
+        if made and kinds.get(made[2], made[1]) != made[1]:
+            con.execute(f"DROP {kinds[made[2]]} {made[2]}")
 
 
 @cache

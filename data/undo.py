@@ -8,7 +8,7 @@ from data.coverage import cover_undated_lines
 from data.draft import Draft, draft
 from data.entry import enter_load
 from data.faults import StoreFault
-from data.reconcile.restate import remember_standing, restating
+from data.reconcile.restate import restating
 from data.replay import copy_ledger, replay
 from data.store import Store, open_store
 from data.text import Text
@@ -67,7 +67,7 @@ def undo(home: Path, load_id: int | None = None) -> UndoResult:
             if not before:
                 replay(new.con, home)
             cover_undated_lines(new.con)
-            new.publish(restating(undoing, remember_standing(store, chosen)))
+            new.publish(restating(undoing, store, undone=chosen))
     return UndoResult(chosen, new.version, tuple(files))
 
 

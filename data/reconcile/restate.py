@@ -1,7 +1,6 @@
 """Writes down which days that were there already a load or an undo changed, by how much and why."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
@@ -14,47 +13,29 @@ from data.text import Text
 WHOLE_DAYS = f"SELECT * FROM ({DAY_FIGURES}) AS d WHERE d.is_full"
 
 
-@dataclass(frozen=True)
-class Before:
-    """The figures of the version that a load starts from; `undone`: the load that is being taken back, if one is."""
+def restating(
+    load_id: int, before: Store, undone: int | None = None
+) -> Callable[[duckdb.DuckDBPyConnection], None]:
+    """Return what enters the changes since `before` in the log of an open draft, once its summaries are built.
 
-    figures: pa.Table
-    undone: int | None = None
-
-
-def remember(con: duckdb.DuckDBPyConnection) -> Before:
-    """Keep the figures and orders of an open draft whose summaries are still those of the version it was copied from."""
-    before = con.sql(WHOLE_DAYS).to_arrow_table()
-    con.execute("ALTER TABLE orders RENAME TO orders_before")
-    return Before(before)
-
-
-def remember_standing(store: Store, undone: int) -> Before:
-    """Keep the figures of the version that stands while a load of it is taken back."""
-    return Before(store.arrow(WHOLE_DAYS), undone)
-
-
-def restating(load_id: int, before: Before) -> Callable[[duckdb.DuckDBPyConnection], None]:
-    """Return what enters the changes since `before` in the log of an open draft, once its summaries are built."""
+    before: the version that the load starts from. undone: the load that is being taken back, if one is.
+    """
 
     def enter(con: duckdb.DuckDBPyConnection) -> None:
-        con.register("figures_before", before.figures)
+        con.register("figures_before", before.arrow(WHOLE_DAYS))
         con.execute(CHANGED)
         con.unregister("figures_before")
-        why = UNDONE.fill(load=before.undone) if before.undone is not None else None
-        _enter(con, load_id, why)
-        if before.undone is None:
-            con.execute("DROP TABLE orders_before")
+        _enter(con, load_id, before, UNDONE.fill(load=undone) if undone is not None else None)
 
     return enter
 
 
-def _enter(con: duckdb.DuckDBPyConnection, load_id: int, why: Text | None) -> None:
+def _enter(con: duckdb.DuckDBPyConnection, load_id: int, before: Store, why: Text | None) -> None:
     found = [Change(*row) for row in con.execute("SELECT * FROM changed ORDER BY ALL").fetchall()]
     watched = [change for change in found if change.key != "refunds"]
     if not watched:
         return
-    moves = {} if why is not None else _moves(con)
+    moves = {} if why is not None else _moves(con, before)
     context = {(c.shop, c.platform, c.day, c.key): c for c in found}
     words = [why or cause(change, moves, context) for change in watched]
     con.register("restated_now", pa.table({
@@ -71,10 +52,17 @@ def _enter(con: duckdb.DuckDBPyConnection, load_id: int, why: Text | None) -> No
     con.unregister("restated_now")
 
 
-def _moves(con: duckdb.DuckDBPyConnection) -> OrderMoves:
+def _moves(con: duckdb.DuckDBPyConnection, before: Store) -> OrderMoves:
+    con.execute(ORDERS_NOW)
+    asked = {
+        name: con.sql(f"SELECT * FROM {name}").to_arrow_table() for name in ("changed_days", "orders_now")
+    }
+    con.register("orders_before", before.arrow(ORDERS_BEFORE, beside=asked))
+    found = con.execute(MOVES).fetchall()
+    con.unregister("orders_before")
     return {
         (shop, platform, day, key, how): (orders, amount)
-        for shop, platform, day, key, how, orders, amount in con.execute(MOVES).fetchall()
+        for shop, platform, day, key, how, orders, amount in found
     }
 
 
@@ -86,19 +74,35 @@ FROM figures_before AS b
 LEFT JOIN ({DAY_FIGURES}) AS a ON a.shop = b.shop AND a.platform = b.platform AND a.day = b.day AND a.key = b.key
 WHERE a.value IS DISTINCT FROM b.value
 """
+# The orders that stand on a day with a change, and what the version before had of them and of such days.
+ORDERS_NOW = """
+CREATE OR REPLACE TEMP TABLE changed_days AS SELECT DISTINCT c.shop, c.platform, c.day FROM changed AS c;
+CREATE OR REPLACE TEMP TABLE orders_now AS
+SELECT o.shop, o.platform, o.order_id FROM orders AS o
+SEMI JOIN changed_days AS d ON d.shop = o.shop AND d.platform = o.platform AND d.day = o.placed_day
+UNION
+SELECT o.shop, o.platform, o.order_id FROM orders AS o
+SEMI JOIN changed_days AS d ON d.shop = o.shop AND d.platform = o.platform AND d.day = o.paid_day
+"""
+ORDERS_BEFORE = """
+WITH told AS (
+    SELECT o.shop, o.platform, o.order_id, o.placed_day, o.paid_day, o.placed_amount, o.amount, o.refund_amount FROM orders AS o
+)
+SELECT t.* FROM told AS t
+SEMI JOIN changed_days AS d ON d.shop = t.shop AND d.platform = t.platform AND d.day = t.placed_day
+UNION
+SELECT t.* FROM told AS t
+SEMI JOIN changed_days AS d ON d.shop = t.shop AND d.platform = t.platform AND d.day = t.paid_day
+UNION
+SELECT t.* FROM told AS t
+SEMI JOIN orders_now AS n ON n.shop = t.shop AND n.platform = t.platform AND n.order_id = t.order_id
+"""
 # One row per shop, day, what changed (placed, paid, refunded) and how: the orders behind a change, and their money in it.
 MOVES = """
-WITH days AS (
-    SELECT DISTINCT c.shop, c.platform, c.day FROM changed AS c
-), touched AS (
-    SELECT o.shop, o.platform, o.order_id FROM orders AS o
-    SEMI JOIN days AS d ON d.shop = o.shop AND d.platform = o.platform AND d.day IN (o.placed_day, o.paid_day)
+WITH touched AS (
+    SELECT n.shop, n.platform, n.order_id FROM orders_now AS n
     UNION
-    SELECT o.shop, o.platform, o.order_id FROM orders_before AS o
-    SEMI JOIN days AS d ON d.shop = o.shop AND d.platform = o.platform AND d.day IN (o.placed_day, o.paid_day)
-), was AS (
-    SELECT o.* FROM orders_before AS o
-    SEMI JOIN touched AS t ON t.shop = o.shop AND t.platform = o.platform AND t.order_id = o.order_id
+    SELECT b.shop, b.platform, b.order_id FROM orders_before AS b
 ), pairs AS (
     SELECT n.shop, n.platform, w.order_id IS NOT NULL AS known, n.placed_day, w.placed_day AS old_placed_day,
         n.paid_day, w.paid_day AS old_paid_day, n.placed_amount, w.placed_amount AS old_placed_amount,
@@ -106,7 +110,7 @@ WITH days AS (
         coalesce(n.refund_amount, 0) AS refunded, coalesce(w.refund_amount, 0) AS old_refunded
     FROM orders AS n
     SEMI JOIN touched AS t ON t.shop = n.shop AND t.platform = n.platform AND t.order_id = n.order_id
-    LEFT JOIN was AS w ON w.shop = n.shop AND w.platform = n.platform AND w.order_id = n.order_id
+    LEFT JOIN orders_before AS w ON w.shop = n.shop AND w.platform = n.platform AND w.order_id = n.order_id
 ), moves AS (
     SELECT p.shop, p.platform, p.paid_day AS day, 'paid' AS key,
         CASE WHEN NOT p.known THEN 'added' WHEN p.old_paid_day IS NULL THEN 'late' ELSE 'moved_in' END AS how,

@@ -106,7 +106,8 @@ class Kind:
     replaced: which rows leave the store when a newer own sheet of the shop does not list them: "name" (those of the sheet
         of the same name), "days" (of these, those of the days that the newer sheet speaks of), "shop" (all rows of the
         kind), "" (none: a log that is added to).
-    aside: field -> cells that make a row speak of no fact (a sum below the rows it sums, other shops' averages).
+    aside: field -> cells that make a row speak of no fact (a sum below the rows it sums, other shops' averages); "#-*" is
+        any cell that begins with "#-".
     from_name: field -> (word, value): where the file has no column for the field, a word in its name says it.
     day_from_name: where the day column is missing, "day": a day in the file name serves, "snapshot": an export time
         there serves too; "today": else the day of the load; "" never.

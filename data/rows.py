@@ -155,8 +155,8 @@ class Rows:
         ]
         for name, cells_aside in self.kind.aside.items():
             if name in self.match.columns:
-                words = ", ".join(cells.quoted(word) for word in cells_aside)
-                tests.append(f"coalesce({self.match.columns[name]} IN ({words}), FALSE)")
+                at = self.match.columns[name]
+                tests += [f"coalesce({_is_word(at, word)}, FALSE)" for word in cells_aside]
         if self.kind.own:
             tests.append(f"coalesce(regexp_matches({first}, '^(示例|例[:：])'), FALSE)")
         return " OR ".join(tests)
@@ -199,6 +199,13 @@ class Rows:
         return self.db.sql(
             f"SELECT line, CAST(shop AS VARCHAR) AS shop, {', '.join(wanted)} FROM {source}"
         ).to_arrow_table()
+
+
+def _is_word(place: str, word: str) -> str:
+    """Return SQL for whether a cell is a word, or begins with one that ends in a star."""
+    if word.endswith("*"):
+        return f"starts_with({place}, {cells.quoted(word[:-1])})"
+    return f"{place} = {cells.quoted(word)}"
 
 
 def _wrong(column: Column, reading: cells.Reading) -> str | None:

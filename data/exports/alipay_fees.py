@@ -68,6 +68,8 @@ KIND = Kind(
         "order_id": "nullif(regexp_extract(concat_ws(' ', order_text, CASE WHEN fee <> 'none' THEN remark_text END), "
         "'(?:T200P)?([0-9]{16,19})', 1), '')",
     },
+    # The file ends with a line of dashes and its sums.
+    aside={"flow_id": ("#-*", "#支出合计*", "#收入合计*", "#导出时间*", "#合计*", "#共*")},
     private=("对方账号", "对方名称", "对方账户", "账户名称"),
     known=(
         "业务流水号",

@@ -1,11 +1,13 @@
 """Dropping files on the load page: what became of each is said, refused rows can be taken away, a load can be undone."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.exports import KINDS
 from data.load import Upload, load
 from data.store import open_store
 from data.versions import current_version
@@ -111,4 +113,25 @@ def test_the_template_of_an_own_sheet_is_recognised_when_it_is_loaded_again(kind
 
 def test_the_load_page_offers_every_template(open_page: OpenPage) -> None:
     labels = [button.label for button in open_page("load", "empty").download_button]
-    assert labels == ["下载目标表模板", "下载费用表模板", "下载活动表模板"]
+    assert {"下载目标表模板", "下载费用表模板", "下载活动表模板"} <= set(labels)
+    assert len(labels) == sum(kind.own for kind in KINDS)
+
+
+def test_a_load_is_summed_up_in_a_few_lines_before_its_files(open_page: OpenPage, home: Path) -> None:
+    page = drop(open_page("load", home), {"照片.png": b"\x89PNG\r\n\x1a\n0000", "订单报表.csv": csv_of(GOOD)})
+    said = page.markdown[0].value.replace("\\", "")
+    assert "共 2 份：载入 1 份，没有变化 0 份，拒绝 1 份。" in said
+    assert "拒绝的：照片.png。" in said
+    assert "新增的日子：订单报表 " in said
+
+
+def test_many_files_are_one_table_with_the_refused_ones_first(open_page: OpenPage, home: Path) -> None:
+    files = {
+        f"订单{number:02}.csv": csv_of(order_table([LAST - timedelta(days=number)])) for number in range(13)
+    }
+    page = drop(open_page("load", home), {**files, "照片.png": b"\x89PNG\r\n\x1a\n0000"})
+    table = next(frame.value for frame in page.dataframe if "became" in frame.value)
+    assert len(table) == 14
+    assert (table["file"][0], table["became"][0]) == ("照片.png", "没有导入")
+    assert "照片.png" in table["why"][0]
+    assert table["became"][1] == "导入了"

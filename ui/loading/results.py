@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data.load import FileResult, LoadResult
+from data.outcome import Outcome
 from data.problem import Problem
 from data.text import Text
+from reports.outcome import lines
 from reports.table import Column, Table
 from reports.table_export import to_csv, to_xlsx
 from ui.format import EMPTY, listed, plain
@@ -15,6 +17,21 @@ from ui.tables import XLSX, show
 
 RECOGNISED = Text("识别为「{kind}」", "recognised as “{kind}”")
 REFUSED = Text("没有导入", "not loaded")
+SOME_REFUSED = Text("导入了，有拒绝的行", "loaded, some rows refused")
+TAKEN = Text("导入了", "loaded")
+NO_NEWS = Text("没有变化", "nothing new")
+FILES = Text("每一份文件", "Every file")
+FILE = Text("文件", "File")
+BECAME = Text("结果", "Result")
+KIND = Text("识别为", "Recognised as")
+FROM = Text("从", "From")
+TO = Text("到", "To")
+READ = Text("读到行数", "Rows")
+LOADED = Text("新载入", "Loaded")
+UNCHANGED = Text("没有变化", "Unchanged")
+REJECTED = Text("拒绝", "Refused")
+# More files than these are one table; each file's rows that were refused are in the list of rows left out.
+SHOWN_FILES = 12
 SPAN = Text("{first} 至 {last}", "{first} to {last}")
 COUNTS = Text(
     "读到 {rows_in} 行：新载入 {loaded}，没有变化 {unchanged}，拒绝 {rejected}；另有 {set_aside} 行空行或合计行不算。",
@@ -41,16 +58,44 @@ AS_CSV = Text("下载拒绝的行（CSV）", "Refused rows (CSV)")
 SHOWN = 200
 
 
-def draw(result: LoadResult) -> None:
-    """Draw one block per file of the load."""
+def draw(result: LoadResult, done: Outcome) -> None:
+    """Draw what the load did as a whole, then one block per file, or one table where there are many."""
+    with st.container(border=True, key="load-outcome"):
+        icon = ":material/warning:" if done.refused else ":material/check_circle:"
+        first, *rest = (plain(say(line)) for line in lines(done))
+        st.markdown("\n".join([f"{icon} **{first}**", "", *(f"- {line}" for line in rest)]))
+    if len(result.files) > SHOWN_FILES:
+        show(files_table(result), "result-files")
+        return
     for number, file in enumerate(result.files):
         with st.container(border=True, key=f"result-{number}"):
             _file(file, f"result-{number}")
 
 
+def files_table(result: LoadResult) -> Table:
+    """Return what became of many files as a table, the refused ones first."""
+    columns = (
+        Column("file", say(FILE)), Column("became", say(BECAME)), Column("kind", say(KIND)), Column("first", say(FROM), "day"),
+        Column("last", say(TO), "day"), Column("rows_in", say(READ), "count"), Column("loaded", say(LOADED), "count"),
+        Column("unchanged", say(UNCHANGED), "count"), Column("rejected", say(REJECTED), "count"), Column("why", say(REASON)),
+    )  # fmt: skip
+    rows = [
+        (file.name, say(_became(file)), say(file.title) if file.title else None, file.first_day, file.last_day, file.rows_in,
+         file.loaded, file.unchanged, file.rejected, say(file.problems[0].reason) if file.refused else None)
+        for file in sorted(result.files, key=lambda file: (not file.refused, not file.rejected))
+    ]  # fmt: skip
+    return Table(say(FILES), columns, rows)
+
+
+def _became(file: FileResult) -> Text:
+    if file.refused:
+        return REFUSED
+    return SOME_REFUSED if file.rejected else TAKEN if file.loaded else NO_NEWS
+
+
 def _file(file: FileResult, key: str) -> None:
     told = file.to_json()
-    name = plain(file.file if file.sheet is None else f"{file.file} / {file.sheet}")
+    name = plain(file.name)
     if file.refused:
         st.error("  \n".join(plain(say(p.reason)) for p in file.problems), title=f"{name} · {say(REFUSED)}")
         return

@@ -10,6 +10,8 @@ import streamlit as st
 from data.faults import StoreFault
 from data.inbox import FOLDER, put_away
 from data.load import Upload, load
+from data.outcome import outcome
+from data.store import open_store
 from data.text import Text
 from ui.format import plain
 from ui.loading import inbox, results, unknown
@@ -83,7 +85,7 @@ def draw() -> None:
         _load([Upload(file.name, file.getvalue()) for file in files], options or {})
     if RESULT in st.session_state:
         st.subheader(say(DONE), anchor=False)
-        results.draw(st.session_state[RESULT])
+        results.draw(*st.session_state[RESULT])
         explained = unknown.draw()
         if explained is not None:
             upload, profile = explained
@@ -136,11 +138,12 @@ def _load(
 
     try:
         result = load(home(), files, progress=tell, **options)
+        done = outcome(open_store(home()), result)
     except StoreFault as fault:
         st.error(say(fault.text))
         return
     put_away(home(), lying, result.files)
-    st.session_state[RESULT] = result
+    st.session_state[RESULT] = result, done
     if not again:
         unknown.remember(files, result)
     # A new key empties the uploader; the rerun reads the new version everywhere.

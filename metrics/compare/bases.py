@@ -6,6 +6,7 @@ from datetime import date
 from data.store import Store
 from data.text import Text
 from metrics.analyses.targets import planned
+from metrics.compare.aged import aged
 from metrics.compare.base import Base, Comparison, refused
 from metrics.compare.carried import carried
 from metrics.compare.ordinary import comparison
@@ -113,7 +114,8 @@ def compare(
 ) -> dict[str, Comparison]:
     """Return what each key's figure over `period` is compared with, or why nothing is.
 
-    Of a period that still runs only the days to the last whole one are compared, with equally many. Raises UnknownBase.
+    Of a period that still runs only the days to the last whole one are compared, with equally many. A figure that still
+    fills up is compared with others at the same age, or not at all (metrics/maturity.py). Raises UnknownBase.
     """
     chosen = base_of(base) if isinstance(base, str) else base
     if period.first is None or period.last is None:
@@ -124,12 +126,12 @@ def compare(
     if chosen == TARGET:
         return {key: _target(store, key, period, elapsed, scope) for key in keys}
     if chosen == ORDINARY and elapsed.first == elapsed.last:
-        return comparison(store, keys, ends(elapsed)[0], scope)
+        return aged(store, comparison(store, keys, ends(elapsed)[0], scope), elapsed, scope)
     by_event = chosen == EVENT_LAST_YEAR
     span = same_event_last_year(store, elapsed, scope) if by_event else SPANS[chosen.key](period, elapsed)
     if isinstance(span, Text):
         return {key: refused(span) for key in keys}
-    return carried(store, keys, elapsed, span, scope)
+    return aged(store, carried(store, keys, elapsed, span, scope), elapsed, scope)
 
 
 def _elapsed(store: Store, period: Period, scope: Scope) -> Period | Text:

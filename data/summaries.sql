@@ -691,6 +691,60 @@ SELECT v.shop AS shop, v.platform AS platform, v.event AS event, v.deadline AS d
 FROM deadline_versions AS v
 WHERE v.is_current;
 
+-- One row per item: its category, who is in charge of it, and that person's department, as far as any sheet or report says.
+-- The sheet of owners stands over the list of goods; an owner of an item over an owner of its category.
+CREATE OR REPLACE TABLE item_parts AS
+WITH listed AS (
+    SELECT v.shop AS shop, v.platform AS platform, v.item_id AS item, arg_max(v.category, v.day) AS category,
+        arg_max(v.owner, v.day) AS owner
+    FROM product_versions AS v WHERE v.is_current
+    GROUP BY v.shop, v.platform, v.item_id
+), reported AS (
+    SELECT v.shop AS shop, v.platform AS platform, v.item_id AS item,
+        arg_max(coalesce(v.category_3, v.category_2, v.category_1), v.day) AS category
+    FROM item_day_versions AS v
+    WHERE v.is_current AND coalesce(v.category_3, v.category_2, v.category_1) IS NOT NULL
+    GROUP BY v.shop, v.platform, v.item_id
+), items AS (
+    SELECT l.shop AS shop, l.platform AS platform, l.item AS item FROM listed AS l
+    UNION
+    SELECT r.shop, r.platform, r.item FROM reported AS r
+    UNION
+    SELECT v.shop, v.platform, v.item_id FROM owner_versions AS v WHERE v.is_current AND v.item_id IS NOT NULL
+), named AS (
+    SELECT i.shop AS shop, i.platform AS platform, i.item AS item, coalesce(l.category, r.category) AS category, l.owner AS owner
+    FROM items AS i
+    LEFT JOIN listed AS l ON l.shop = i.shop AND l.platform = i.platform AND l.item = i.item
+    LEFT JOIN reported AS r ON r.shop = i.shop AND r.platform = i.platform AND r.item = i.item
+), of_items AS (
+    SELECT v.shop AS shop, v.platform AS platform, v.item_id AS item, arg_max(v.owner, coalesce(v.from_day, DATE '1970-01-01')) AS owner
+    FROM owner_versions AS v WHERE v.is_current AND v.item_id IS NOT NULL
+    GROUP BY v.shop, v.platform, v.item_id
+), of_categories AS (
+    SELECT v.shop AS shop, v.platform AS platform, v.category AS category,
+        arg_max(v.owner, coalesce(v.from_day, DATE '1970-01-01')) AS owner
+    FROM owner_versions AS v WHERE v.is_current AND v.category IS NOT NULL AND v.item_id IS NULL
+    GROUP BY v.shop, v.platform, v.category
+), departments AS (
+    SELECT v.shop AS shop, v.platform AS platform, v.owner AS owner, max(v.department) AS department
+    FROM owner_versions AS v WHERE v.is_current
+    GROUP BY v.shop, v.platform, v.owner
+)
+SELECT n.shop AS shop, n.platform AS platform, n.item AS item, n.category AS category,
+    coalesce(o.owner, c.owner, n.owner) AS owner, d.department AS department
+FROM named AS n
+LEFT JOIN of_items AS o ON o.shop = n.shop AND o.platform = n.platform AND o.item = n.item
+LEFT JOIN of_categories AS c ON c.shop = n.shop AND c.platform = n.platform AND c.category = n.category
+LEFT JOIN departments AS d ON d.shop = n.shop AND d.platform = n.platform AND d.owner = coalesce(o.owner, c.owner, n.owner);
+
+-- One row per campaign that somebody is in charge of.
+CREATE OR REPLACE VIEW campaign_owners AS
+SELECT v.shop AS shop, v.platform AS platform, v.campaign_id AS campaign_id, v.campaign AS campaign,
+    arg_max(v.owner, coalesce(v.from_day, DATE '1970-01-01')) AS owner
+FROM owner_versions AS v
+WHERE v.is_current AND (v.campaign IS NOT NULL OR v.campaign_id IS NOT NULL)
+GROUP BY v.shop, v.platform, v.campaign_id, v.campaign;
+
 -- One row per shop and day on which an event was on that comparisons leave out.
 CREATE OR REPLACE TABLE event_days AS
 SELECT DISTINCT e.shop AS shop, e.platform AS platform, CAST(g.day AS DATE) AS day, e.event_name AS event_name
@@ -1457,3 +1511,22 @@ INSERT INTO coverage
 SELECT 'vip' AS source, c.shop AS shop, c.platform AS platform, c.day AS day, c.is_full AS is_full
 FROM coverage AS c
 WHERE c.source = 'buyers' AND EXISTS (SELECT 1 FROM vip_rules AS r WHERE r.shop = c.shop AND r.platform = c.platform);
+
+-- One row per shop, day and attribution window: the ads of paid scenes, of the coarsest report of that window (M-75).
+CREATE OR REPLACE VIEW ad_window_days AS
+WITH sums AS (
+    SELECT c.shop AS shop, c.platform AS platform, c.day AS day, c.window_days AS window_days, c.level AS level,
+        sum(c.paid_spend) AS paid_spend, sum(c.revenue) AS revenue, max(c.file_id) AS file_id,
+        row_number() OVER (PARTITION BY c.shop, c.platform, c.day, c.window_days ORDER BY CASE c.level WHEN 'campaign' THEN 1
+            WHEN 'account' THEN 2 WHEN 'scene' THEN 3 WHEN 'unit' THEN 4 WHEN 'item' THEN 5 ELSE 6 END, c.level) AS place
+    FROM ad_current AS c
+    WHERE c.window_days IN (1, 7) AND c.level NOT IN ('keyword', 'audience', 'creative')
+    GROUP BY c.shop, c.platform, c.day, c.window_days, c.level
+    HAVING sum(c.revenue) IS NOT NULL
+)
+SELECT s.* EXCLUDE (place) FROM sums AS s WHERE s.place = 1;
+
+INSERT INTO coverage
+SELECT DISTINCT concat('ad_window_', CAST(w.window_days AS VARCHAR)) AS source, w.shop AS shop, w.platform AS platform,
+    w.day AS day, TRUE AS is_full
+FROM ad_window_days AS w;

@@ -16,7 +16,8 @@ from metrics.ads import (
     SITE_AD_SPEND,
     WINDOW,
 )
-from metrics.core import Ratio
+from metrics.core import Measure, Ratio
+from metrics.facts import ADS_BY_WINDOW
 from metrics.orders import PAID_AMOUNT
 
 SITE_AD_ROI = Ratio(
@@ -121,6 +122,33 @@ AD_COST_RATIO = Ratio(
     unit="percent",
     good="down",
 )
+
+
+def _roi_within(days: int) -> Ratio:
+    """Return the ad ROI of reports that count sales within `days` days of the click."""
+    source = (f"ad_window_{days}",)
+
+    def part(key: str, label: Text, column: str) -> Measure:
+        return Measure(
+            id="M-75", key=f"{key}_{days}d", fact=ADS_BY_WINDOW, label=label, meaning=label, unit="money", sources=source,
+            sql=f"sum(CASE WHEN f.window_days = {days} THEN f.{column} END)", hidden=True,
+        )  # fmt: skip
+
+    return Ratio(
+        id="M-75",
+        key=f"ad_roi_{days}d",
+        top=part("ad_revenue", Text(f"{days} 天内成交金额", f"Revenue within {days} days"), "revenue"),
+        bottom=part("ad_paid_scene_spend", Text("付费场景花费", "Spend of paid scenes"), "paid_spend"),
+        label=Text(f"广告投产比（{days}天）", f"Ad ROI within {days} days"),
+        meaning=Text(
+            f"付费场景的成交金额 ÷ 花费，只算点击后 {days} 天内的成交；要有转化周期 {days} 天的推广报表。",
+            f"Revenue over spend of paid scenes, sales within {days} days of the click; needs a report of that window.",
+        ),
+        unit="times",
+    )
+
+
+AD_ROI_7D, AD_ROI_1D = _roi_within(7), _roi_within(1)
 AD_RATE_METRICS = (
     AD_CTR,
     AD_CPC,
@@ -129,6 +157,8 @@ AD_RATE_METRICS = (
     AD_DIRECT_ROI,
     AD_CART_COST,
     AD_NEW_BUYER_COST,
+    AD_ROI_7D,
+    AD_ROI_1D,
     SITE_AD_ROI,
     AD_COST_RATIO,
 )

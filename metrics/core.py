@@ -184,9 +184,13 @@ class Ratio(_Named):
 
 @dataclass(frozen=True)
 class Grade(_Named):
-    """A verdict on a ratio by thresholds (metrics/grades.py), on the unrounded value."""
+    """A verdict on a ratio by thresholds (metrics/grades.py), on the unrounded value.
+
+    above: a value at a threshold does not reach it.
+    """
 
     of: Ratio
+    above: bool = False
     unit: Unit = "grade"
     good: Good = "none"
     hidden: bool = False

@@ -137,7 +137,8 @@ class Evaluation(Numbers):
         if isinstance(metric, Grade):
             roi = self.value(metric.of, bucket)
             top, bottom = _decimal(roi.top), _decimal(roi.bottom)
-            grade = roi_grade(top, bottom) if top is not None and bottom is not None else None
+            known = top is not None and bottom is not None
+            grade = roi_grade(top or Decimal(0), bottom or Decimal(0), metric.above) if known else None
             return replace(base, value=grade, top=roi.top, bottom=roi.bottom)
         if not isinstance(metric, Ratio):
             return replace(base, value=self.part(metric, joint, bucket))

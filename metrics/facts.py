@@ -86,7 +86,9 @@ BUYER_WINDOW = Fact(
         " max(CASE WHEN EXISTS (SELECT 1 FROM buyers AS h WHERE h.shop = f.shop"
         " AND h.platform = f.platform AND h.buyer = f.buyer AND h.first_paid_day < {start}) AND EXISTS ("
         "SELECT 1 FROM paid_orders AS p WHERE p.shop = f.shop AND p.platform = f.platform AND p.buyer = f.buyer"
-        " AND p.day < {start} AND p.day >= {start} - 365) THEN 1 ELSE 0 END) AS has_paid_before"
+        " AND p.day < {start} AND p.day >= {start} - 365) THEN 1 ELSE 0 END) AS has_paid_before,"
+        " max(CASE WHEN EXISTS (SELECT 1 FROM buyers AS e WHERE e.shop = f.shop AND e.platform = f.platform"
+        " AND e.buyer = f.buyer AND e.first_paid_day < {start}) THEN 1 ELSE 0 END) AS has_ever_paid"
         " FROM paid_orders AS f WHERE f.buyer IS NOT NULL AND {where} GROUP BY {cut}, f.buyer"
     ),
     window_days=365,
@@ -187,4 +189,12 @@ REVIEW_LIST = Fact(
     sources=("review_list",),
     cuts={"item": Cut("review_rows", "item", "item_name")},
     rows="review_rows",
+)
+ADS_BY_WINDOW = Fact(
+    key="ads_by_window",
+    label=Text("广告（按归因窗口）", "Ads by attribution window"),
+    clock=Text("花费发生日；成交归到点击日", "day of the spend; sales on the day of the click"),
+    view="ad_window_days",
+    sources=("ad_window_7",),
+    rows="ad_window_days",
 )

@@ -4,6 +4,7 @@ from data.text import Text
 from metrics.ads import AD_SPEND
 from metrics.core import Fact, Measure, Planned, Ratio, Total
 from metrics.orders import PAID_AMOUNT
+from metrics.refunds import NET_PAID_AMOUNT
 
 PLAN = Fact(
     key="plan",
@@ -58,6 +59,15 @@ TARGET_ATTAINMENT = Ratio(
     ),
     unit="percent",
 )
+TARGET_ATTAINMENT_NET = Ratio(
+    id="M-20",
+    key="target_attainment_net",
+    top=NET_PAID_AMOUNT,
+    bottom=TARGET,
+    label=Text("目标完成率（净付款）", "Target attained, net of refunds"),
+    meaning=Text("净付款金额 ÷ 这段日期的付款金额目标。", "Net amount paid over the target of these days."),
+    unit="percent",
+)
 PACE_GAP = Total(
     id="M-22",
     key="pace_gap",
@@ -110,4 +120,4 @@ SPEND_PACING = Ratio(
     unit="percent",
     good="none",
 )
-GOAL_METRICS = (TARGET_ATTAINMENT, PACE_GAP, DAY_TARGET_RATE, SPEND_PACING)
+GOAL_METRICS = (TARGET_ATTAINMENT, TARGET_ATTAINMENT_NET, PACE_GAP, DAY_TARGET_RATE, SPEND_PACING)

@@ -9,11 +9,14 @@ ROI_STEPS: tuple[tuple[Decimal, str], ...] = (
 )
 
 
-def roi_grade(top: Decimal, bottom: Decimal) -> str | None:
-    """Return fail, pass, good or excellent for top ÷ bottom on the unrounded value (M-81); None without cost."""
+def roi_grade(top: Decimal, bottom: Decimal, above: bool = False) -> str | None:
+    """Return fail, pass, good or excellent for top ÷ bottom on the unrounded value (M-81); None without cost.
+
+    above: the limit itself does not reach the grade (以上 read as "more than").
+    """
     if bottom <= 0:
         return None
     for step, grade in ROI_STEPS:
-        if top >= step * bottom:
+        if top > step * bottom or (top == step * bottom and not above):
             return grade
     return "fail"

@@ -2,6 +2,8 @@
 
 from data.text import Text
 from metrics.core import Cut, Fact, Measure, Ratio
+from metrics.customers import WINDOW_BUYERS
+from metrics.facts import BUYER_WINDOW
 
 BUYERS_AND_NEXT = Fact(
     key="buyers_and_next",
@@ -54,6 +56,34 @@ NEXT_PERIOD_RATE = Ratio(
     unit="percent",
     minimum=30,
 )
+EVER_BUYERS = Measure(
+    id="M-92",
+    key="ever_buyers",
+    fact=BUYER_WINDOW,
+    label=Text("以前付过款的买家数", "Buyers who had ever paid before"),
+    meaning=Text(
+        "期内买家中，期初之前（已加载的历史里）付过款的人数。",
+        "Buyers of the period with any earlier payment in what is loaded.",
+    ),
+    sql="sum(f.has_ever_paid)",
+    unit="people",
+    history_days=365,
+    hidden=True,
+)
+RETURNING_BUYER_SHARE_EVER = Ratio(
+    id="M-92",
+    key="returning_buyer_share_ever",
+    top=EVER_BUYERS,
+    bottom=WINDOW_BUYERS,
+    label=Text("老客占比（曾经买过）", "Returning buyers' share, ever"),
+    meaning=Text(
+        "期内买家中，以前任何时候付过款的比例（按已加载的历史，至少要 365 天）。",
+        "Share of the period's buyers with any earlier payment, in what is loaded (365 days at least).",
+    ),
+    unit="percent",
+    good="none",
+    minimum=30,
+)
 # Every buyer's purchases up to the day, and the highest tier of which every edge is reached.
 TIERS_AS_OF = """
 WITH asked AS (
@@ -102,4 +132,4 @@ VIP_MEMBERS = Measure(
     sql="count(*)",
     unit="count",
 )
-MEMBER_METRICS = (NEXT_PERIOD_RATE, VIP_MEMBERS)
+MEMBER_METRICS = (NEXT_PERIOD_RATE, RETURNING_BUYER_SHARE_EVER, VIP_MEMBERS)

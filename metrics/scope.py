@@ -80,6 +80,8 @@ SOURCES: Mapping[str, Text] = {
         "宝贝报表（子订单）或费用表里的折扣（没有就填 0）",
         "order lines, or discounts in the cost sheet (0 counts)",
     ),
+    "ad_window_7": Text("转化周期 7 天的推广报表", "an ad report with a window of 7 days"),
+    "ad_window_1": Text("转化周期 1 天的推广报表", "an ad report with a window of 1 day"),
     "ad_carts": Text("带总购物车数的推广报表", "an ad report with carts"),
     "ad_new_buyers": Text("带成交新客数的推广报表", "an ad report with new buyers"),
     "stay": Text("生意参谋 店铺日报（平均停留时长）", "the shop-daily export with the stay"),

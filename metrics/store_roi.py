@@ -80,6 +80,71 @@ ROI_GRADE = Grade(
     ),
     of=STORE_ROI,
 )
+ROI_GRADE_ABOVE = Grade(
+    id="M-81",
+    key="roi_grade_above",
+    label=Text("ROI等级（超过才算）", "ROI grade, limits not included"),
+    meaning=Text(
+        "店铺ROI 超过 3、4、5 才算及格、良好、优秀，刚好等于不算；按未四舍五入的值。",
+        "Store ROI must be more than 3, 4 or 5 for pass, good or excellent; on the unrounded value.",
+    ),
+    of=STORE_ROI,
+    above=True,
+)
+LIST_AMOUNT = Total(
+    id="M-80",
+    key="list_amount",
+    label=Text("折扣前的付款金额", "Amount before discounts"),
+    meaning=Text("付款金额 + 商家折扣。", "Amount paid and the discounts that the shop bore."),
+    parts=((1, PAID_AMOUNT), (1, DISCOUNTS)),
+    unit="money",
+    hidden=True,
+)
+COST_WITHOUT_DISCOUNTS = Total(
+    id="M-80",
+    key="cost_without_discounts",
+    label=Text("广告与包邮", "Ads and postage"),
+    meaning=Text(
+        "广告花费 + 包邮费（+ 录入的其他成本）。", "Ad spend and postage (and other costs entered)."
+    ),
+    parts=((1, AD_SPEND), (1, POSTAGE_COST)),
+    optional=(OTHER_COSTS,),
+    unit="money",
+    hidden=True,
+)
+STORE_ROI_LIST = Ratio(
+    id="M-80",
+    key="store_roi_list",
+    top=LIST_AMOUNT,
+    bottom=STORE_COST,
+    label=Text("店铺ROI（按折扣前金额）", "Store ROI on list prices"),
+    meaning=Text(
+        "（付款金额 + 商家折扣）÷（广告 + 包邮 + 折扣）；不评级。",
+        "(Amount paid + discounts) over ads, postage and discounts; not graded.",
+    ),
+    unit="times",
+)
+STORE_ROI_WITHOUT_DISCOUNTS = Ratio(
+    id="M-80",
+    key="store_roi_without_discounts",
+    top=PAID_AMOUNT,
+    bottom=COST_WITHOUT_DISCOUNTS,
+    label=Text("店铺ROI（成本不计折扣）", "Store ROI without discounts"),
+    meaning=Text(
+        "付款金额 ÷（广告 + 包邮）：付款金额已是折后价；不评级。",
+        "Amount paid over ads and postage: what was paid is after discounts already; not graded.",
+    ),
+    unit="times",
+)
+STORE_ROI_ADS_ONLY = Ratio(
+    id="M-80",
+    key="store_roi_ads_only",
+    top=PAID_AMOUNT,
+    bottom=AD_SPEND,
+    label=Text("店铺ROI（只算广告）", "Store ROI on ads alone"),
+    meaning=Text("付款金额 ÷ 广告花费；不评级。", "Amount paid over ad spend; not graded."),
+    unit="times",
+)
 
 ROI_METRICS = (
     POSTAGE_COST,
@@ -88,4 +153,8 @@ ROI_METRICS = (
     STORE_COST,
     STORE_ROI,
     ROI_GRADE,
+    ROI_GRADE_ABOVE,
+    STORE_ROI_LIST,
+    STORE_ROI_WITHOUT_DISCOUNTS,
+    STORE_ROI_ADS_ONLY,
 )

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from data import ledger
+from data.state import State
 from data.store import Store
 from data.text import Text
 from metrics.evaluate import Row, Value, evaluate
 from metrics.period import Period, name_of, start_of
 from metrics.scope import EVERYTHING, SOURCES, Scope, coverage, last_full_day
+from metrics.variants import shown
 
 # In the order of the morning page: money first, then how it came about, refunds, ads.
 SUMMARY = (
@@ -53,14 +55,28 @@ class Week:
         return tuple(self.period.days())
 
     @cached_property
+    def settings(self) -> Mapping[str, str]:
+        """The settings of the shop's home: which readings of figures were chosen."""
+        return State(self.store.home).settings()
+
+    def chosen(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """Return the keys with the chosen readings in place of the defaults, each once."""
+        return tuple(dict.fromkeys(shown(self.settings, key) for key in keys))
+
+    @cached_property
+    def summary(self) -> tuple[str, ...]:
+        """The keys of the summary."""
+        return self.chosen(SUMMARY)
+
+    @cached_property
     def now(self) -> Mapping[str, Value]:
         """The summary's figures of this week."""
-        return self.figures(SUMMARY)[0].values
+        return self.figures(self.summary)[0].values
 
     @cached_property
     def before(self) -> Mapping[str, Value]:
         """The summary's figures of the week before."""
-        return evaluate(self.store, SUMMARY, self.period.before(), None, self.scope)[0].values
+        return evaluate(self.store, self.summary, self.period.before(), None, self.scope)[0].values
 
     @cached_property
     def is_sample(self) -> bool:

@@ -9,6 +9,7 @@ from metrics.analyses.targets import target
 from metrics.catalogue import metric
 from metrics.core import Metric, Ratio, cuts
 from metrics.evaluate import Number, Row, Value, evaluate
+from metrics.variants import name
 from reports.definitions import clocks, formula, sources
 from reports.figures import cell, column_of
 from reports.table import Cell, Column, Kind, Plain, Table, Typed
@@ -56,6 +57,8 @@ CLOCK = Text("时间口径", "Clock")
 SOURCE = Text("数据来源", "Source")
 DAYS = Text("本周天数", "Days of the week")
 REMARKS = Text("说明", "Remarks")
+READING = Text("口径：{name}", "Reading: {name}.")
+NAMED = Text("{label}（{reading}）", "{label} ({reading})")
 
 
 def tables(week: Week, language: str) -> list[Table]:
@@ -70,7 +73,7 @@ def summary(week: Week, language: str, title: str) -> Table:
         Column("key", "key"), Column("name", NAME.say(language)), Column("now", NOW.say(language)),
         Column("before", BEFORE.say(language)), Column("change", CHANGE.say(language)), Column("target", TARGET.say(language)),
     )  # fmt: skip
-    return Table(title, columns, [_summary_row(week, metric(key), language) for key in SUMMARY])
+    return Table(title, columns, [_summary_row(week, metric(key), language) for key in week.summary])
 
 
 def _summary_row(week: Week, asked: Metric, language: str) -> list[Cell]:
@@ -78,9 +81,16 @@ def _summary_row(week: Week, asked: Metric, language: str) -> list[Cell]:
     figures = [cell(now, language), cell(before, language)]
     goal = target(week.store, asked.key, week.period, week.scope)
     return [
-        asked.key, asked.label.say(language), *(Typed(figure, asked.unit) for figure in figures),
+        asked.key, _named(asked, language), *(Typed(figure, asked.unit) for figure in figures),
         change(now, before, asked), Typed(goal, asked.unit),
     ]  # fmt: skip
+
+
+def _named(asked: Metric, language: str) -> str:
+    """Return a figure's name; with the reading's, where another than the default was chosen."""
+    reading = name(asked.key) if asked.key not in SUMMARY else None
+    label = asked.label.say(language)
+    return label if reading is None else NAMED.fill(label=label, reading=reading).say(language)
 
 
 def change(now: Value, before: Value, asked: Metric) -> Typed:
@@ -108,11 +118,12 @@ def _exact(number: Number) -> Decimal | None:
 def daily(week: Week, language: str, title: str) -> Table:
     """Return one row per day of the week."""
     columns = (Column("day", DAY.say(language), "day"), Column("weekday", WEEKDAY.say(language)))
+    keys = week.chosen(DAILY)
     rows = [
-        [day, _weekday(day, language), *(cell(row.values[key], language) for key in DAILY)]
-        for day, row in zip(week.days, week.figures(DAILY, "day"), strict=True)
+        [day, _weekday(day, language), *(cell(row.values[key], language) for key in keys)]
+        for day, row in zip(week.days, week.figures(keys, "day"), strict=True)
     ]
-    return Table(title, columns + tuple(column_of(key, language) for key in DAILY), rows)
+    return Table(title, columns + tuple(column_of(key, language) for key in keys), rows)
 
 
 def _weekday(day: date, language: str) -> str:
@@ -171,7 +182,7 @@ def _of(rows: Mapping[str | None, Row], cut: str | None, key: str, language: str
 
 def definitions(week: Week, language: str, title: str) -> Table:
     """Return every metric of the other sheets: what it means, and on what it stands this week."""
-    shown = dict.fromkeys((*SUMMARY, *DAILY, *CAMPAIGNS, *ITEMS))
+    shown = dict.fromkeys((*week.summary, *week.chosen(DAILY), *CAMPAIGNS, *ITEMS))
     values = dict(week.now) | dict(week.figures([key for key in shown if key not in week.now])[0].values)
     heads = (NAME, MEANING, FORMULA, CLOCK, SOURCE, DAYS, REMARKS)
     columns = tuple(
@@ -185,7 +196,9 @@ def definitions(week: Week, language: str, title: str) -> Table:
 def _definition(asked: Metric, value: Value, language: str) -> list[Cell]:
     # A range of people is no empty figure: the note about ranges says enough.
     why = () if value.why is None or value.low is not None else (value.why,)
-    remarks = [text.say(language) for text in (*why, *value.notes)]
+    reading = name(asked.key)
+    readings = () if reading is None else (READING.fill(name=reading),)
+    remarks = [text.say(language) for text in (*readings, *why, *value.notes)]
     words = formula(asked)
     return [
         asked.label.say(language), asked.meaning.say(language), words.say(language) if words else "",

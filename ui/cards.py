@@ -11,6 +11,7 @@ import streamlit as st
 from data.text import Text
 from metrics.catalogue import CATALOGUE
 from metrics.evaluate import Row, Value
+from metrics.variants import name
 from ui.change import NO_CHANGE, TOO_FEW, Base, Change, change, exact
 from ui.format import figure, plain
 from ui.missing import lacks, only_ads
@@ -25,6 +26,7 @@ SPANS: dict[Span, Text] = {
     "month": Text("本月", "Month: "),
 }
 OPEN = Text("口径与明细", "How it is made")
+READING = Text("口径：{name}", "Reading: {name}")
 # A festival would flatten every other day of the small line: days above this many medians are cut off there.
 CUT_AT_MEDIANS = 3
 LINE_DAYS = 28
@@ -35,11 +37,13 @@ class Side:
     """A smaller figure on a card: its metric, and over which days: the period's, the last week's or the month's to date.
 
     optional: left out where it is empty or 0 (most shops have no such thing).
+    chosen: it is a reading that people chose, so that its name is printed.
     """
 
     key: str
     over: Span = "period"
     optional: bool = False
+    chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,8 @@ def small_print(card: Card, figures: Figures, value: Value) -> list[str]:
     sides = [(side, figures.value(side.key, side.over)) for side in card.beside]
     lines = [_side(side, found) for side, found in sides if found.value or not side.optional]
     lines += figures.lines.get(card.key, ())
+    readings = [name(card.key), *(name(side.key) for side in card.beside if side.chosen)]
+    lines += [plain(say(READING.fill(name=reading))) for reading in readings if reading is not None]
     if card.key == "store_roi" and value.missing:
         lines.insert(0, plain(say(only_ads(value.missing))))
     if value.value is None and value.low is None and value.why is not None:

@@ -1,5 +1,6 @@
 """今日 早间总览: what yesterday was, what needs doing, why it changed, what sells; in one minute."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -20,6 +21,7 @@ from ui import (
     targets,
     tiles,
     todo,
+    variants,
     verdict,
 )
 from ui.cards import Card, Figures, Side, Span, blocks, wall
@@ -45,7 +47,6 @@ CARDS = (
     Card("refund_amount", (Side("refunds"), Side("refund_rate"))),
     Card("ad_spend", (Side("store_roi", "week"), Side("roi_grade", "week"), Side("ad_roi", "week"))),
 )
-KEYS = tuple(dict.fromkeys(key for card in CARDS for key in card.keys))
 
 
 def page() -> None:
@@ -59,14 +60,16 @@ def page() -> None:
         return
     period = filters.period("yesterday", last)
     day = period.last or last
-    spans = _spans(period, day, scope)
-    bases = figures.bases(store(), KEYS, period, scope)
-    days = figures.rows(store(), KEYS, Period.last_days(day, 30), "day", scope)
+    cards = variants.as_chosen(CARDS)
+    keys = variants.keys_of(cards)
+    spans = _spans(keys, period, day, scope)
+    bases = figures.bases(store(), keys, period, scope)
+    days = figures.rows(store(), keys, Period.last_days(day, 30), "day", scope)
     why = causes.why(store(), period, scope)
     found = todo.found_on(store(), Period.day(day), scope)
     verdict.draw(period, spans["period"].values["paid_amount"], why, len(found))
     restated.line(scope)
-    _cards(Figures(spans, days, bases), period, day, scope)
+    _cards(cards, Figures(spans, days, bases), period, day, scope)
     verdict.compared(period, figures.comparison_of(store(), "paid_amount", period, scope))
     left, right = st.columns(2, gap="medium")
     with left:
@@ -78,19 +81,19 @@ def page() -> None:
     jobsheet.draw(period, day, scope)
 
 
-def _spans(period: Period, day: date, scope: Scope) -> dict[Span, Row]:
+def _spans(keys: Sequence[str], period: Period, day: date, scope: Scope) -> dict[Span, Row]:
     month, week = Period(day.replace(day=1), day), Period.last_days(day, 7)
     return {
-        "period": figures.total(store(), KEYS, period, scope),
-        "month": figures.total(store(), KEYS, month, scope),
-        "week": figures.total(store(), KEYS, week, scope),
+        "period": figures.total(store(), keys, period, scope),
+        "month": figures.total(store(), keys, month, scope),
+        "week": figures.total(store(), keys, week, scope),
     }
 
 
-def _cards(shown: Figures, period: Period, day: date, scope: Scope) -> None:
+def _cards(cards: Sequence[Card], shown: Figures, period: Period, day: date, scope: Scope) -> None:
     paid, month = shown.value("paid_amount"), shown.value("paid_amount", "month")
     shown.lines["paid_amount"] = targets.lines(store(), period, day, paid, month, scope)
-    drawn = blocks(CARDS, shown, lambda card: lay_open(card.keys, period, scope))
+    drawn = blocks(cards, shown, lambda card: lay_open(card.keys, period, scope))
     for tile in (
         tiles.overdue(tiles.held(store(), scope)),
         tiles.run_out(sellers.sellers(store(), Period.day(day), scope, 10)),

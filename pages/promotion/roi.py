@@ -1,12 +1,14 @@
 """推广 ROI: what ads cost and brought, the shop's graded ROI, and the cuts of the ad reports."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from data.text import Text
 from metrics.evaluate import Row, Scope
 from metrics.period import Period
 from metrics.scope import last_full_day
-from ui import ads, figures, filling, filters, header, missing
+from ui import ads, figures, filling, filters, header, missing, variants
 from ui.cards import Card, Figures, Side, blocks, wall
 from ui.opened import lay_open
 from ui.session import require, say, store
@@ -24,7 +26,6 @@ CARDS = (
     Card("ad_cpc"),
     Card("ad_cvr", (Side("ad_cart_cost"),)),
 )
-KEYS = tuple(dict.fromkeys(key for card in CARDS for key in card.keys))
 UNGRADED = Text(
     "1:3 及格、1:4 良好、1:5 优秀只用于店铺ROI，并且广告、包邮、折扣三项成本都已导入时才评级；广告投产比不评级。",
     "The grades 1:3 pass, 1:4 good, 1:5 excellent are for the store ROI alone, and only when ads, postage and discounts are "
@@ -42,19 +43,21 @@ def page() -> None:
         missing.nothing_loaded()
         return
     period = filters.period("30d", last)
-    total = figures.total(store(), KEYS, period, scope)
+    cards = variants.as_chosen(CARDS)
+    total = figures.total(store(), variants.keys_of(cards), period, scope)
     if total.values["ad_spend"].value is None:
         missing.exports_missing(("ads_campaign", "ads_spend"))
-    _cards(total, period, scope)
+    _cards(cards, total, period, scope)
     st.caption(say(UNGRADED))
     ads.days(period, scope)
     ads.cuts(period, scope)
 
 
-def _cards(total: Row, period: Period, scope: Scope) -> None:
-    days = figures.rows(store(), KEYS, Period.last_days(period.last, 30), "day", scope) if period.last else []
+def _cards(cards: Sequence[Card], total: Row, period: Period, scope: Scope) -> None:
+    keys = variants.keys_of(cards)
+    days = figures.rows(store(), keys, Period.last_days(period.last, 30), "day", scope) if period.last else []
     # Figures that still rise are not compared with settled ones.
     first_filling = filling.filling_from(scope)
-    settled = [key for key in KEYS if filling.is_settled(key, period, first_filling)]
+    settled = [key for key in keys if filling.is_settled(key, period, first_filling)]
     shown = Figures({"period": total}, days, figures.bases(store(), settled, period, scope))
-    wall(blocks(CARDS, shown, lambda card: lay_open(card.keys, period, scope)), "roi-cards")
+    wall(blocks(cards, shown, lambda card: lay_open(card.keys, period, scope)), "roi-cards")

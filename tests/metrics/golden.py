@@ -60,6 +60,9 @@ CAMPAIGNS = """
 日期 | 场景名字 | 计划ID | 计划名字 | 转化周期 | 展现量 | 点击量 | 花费 | 总成交金额 | 直接成交金额 | 间接成交金额 | 总成交笔数 | 总购物车数 | 成交新客数
 2026-03-03 | 关键词推广 | 11 | 春上新 | 15天累计数据 | 1000 | 50 | 30.00 | 120.00 | 90.00 | 30.00 | 4 | 6 | 2
 2026-03-03 | 精准人群推广 | 12 | 清仓 | 15天累计数据 | 500 | 10 | 10.00 | 0.00 | 0.00 | 0.00 | 0 | 2 | 0
+2026-03-03 | 关键词推广 | 11 | 春上新 | 7天累计数据 | 1000 | 50 | 30.00 | 90.00 | 70.00 | 20.00 | 3 | 6 | 2
+2026-03-03 | 精准人群推广 | 12 | 清仓 | 7天累计数据 | 500 | 10 | 10.00 | 0.00 | 0.00 | 0.00 | 0 | 2 | 0
+2026-03-03 | 关键词推广 | 11 | 春上新 | 1天累计数据 | 1000 | 50 | 30.00 | 45.00 | 45.00 | 0.00 | 1 | 6 | 2
 2026-03-03 | 全站推广 | 13 | 全店托管 | 15天累计数据 | 400 | 20 | 20.00 | 100.00 | 80.00 | 20.00 | 2 | 4 | 3
 """
 COSTS = """
@@ -196,12 +199,19 @@ GOLDEN: dict[str, tuple[Period, Decimal | int | float | str]] = {
     "store_cost": (DAY, COST),
     "store_roi": (DAY, float(AMOUNT_PAID / COST)),  # 305 ÷ 122 = 2.5
     "roi_grade": (DAY, "fail"),
+    "roi_grade_above": (DAY, "fail"),
+    "store_roi_list": (DAY, float((AMOUNT_PAID + DISCOUNT) / COST)),
+    "store_roi_without_discounts": (DAY, float(AMOUNT_PAID / (COST - DISCOUNT))),
+    "store_roi_ads_only": (DAY, float(AMOUNT_PAID / SPEND)),
+    "ad_roi_7d": (DAY, 90 / (30 + 10)),
+    "ad_roi_1d": (DAY, 45 / 30),
     "repeat_rate": (BOTH, 2 / 3),  # 小红 and 小兰 on both days, 小明 twice on one
     "repeat_rate_orders": (BOTH, 3 / 3),
     "returning_buyer_share": (
         DAY,
         2 / 3,
     ),  # 小红 and 小兰 paid on Monday; 小花 of 2025-03-01 is not among the day's
+    "returning_buyer_share_ever": (DAY, 2 / 3),
     "pages_per_visitor": (DAY, 150 / 60),
     "stay_seconds": (BOTH, (10 * 40 + 20 * 60) / (40 + 60)),
     "bounce_rate": (DAY, 0.4),
@@ -231,6 +241,7 @@ GOLDEN: dict[str, tuple[Period, Decimal | int | float | str]] = {
     "unique_ips": (DAY, 50),
     "value_per_ip": (DAY, AMOUNT_PAID / 50),
     "target_attainment": (DAY, float(AMOUNT_PAID / 610)),
+    "target_attainment_net": (DAY, float((AMOUNT_PAID - REFUNDED) / 610)),
     "pace_gap": (BOTH, Decimal(90 + 100) + AMOUNT_PAID - 100 - 610),
     "day_target_rate": (BOTH, float((Decimal(90 + 100) + AMOUNT_PAID) / (100 + 610))),
     "spend_pacing": (DAY, float(SPEND / (Decimal(200) / 4))),

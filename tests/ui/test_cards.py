@@ -59,4 +59,15 @@ def test_an_ungraded_roi_says_which_costs_are_missing(palette: dict[str, str]) -
 def test_a_small_sample_is_said(palette: dict[str, str]) -> None:
     value = Value("payment_rate", 0.5, n=4, enough=False)
     figures = Figures({"period": Row(None, None, {"payment_rate": value})})
-    assert cards.small_print(Card("payment_rate"), figures, value) == ["样本少（4），不判断升降"]
+    assert "样本少（4），不判断升降" in cards.small_print(Card("payment_rate"), figures, value)
+
+
+def test_the_reading_of_a_figure_with_several_is_named_under_it(palette: dict[str, str]) -> None:
+    values = {key: Value(key, 0.5) for key in ("order_conversion", "payment_rate", "final_payment_rate")}
+    figures = Figures({"period": Row(None, None, values)})
+    card = Card("order_conversion", (Side("payment_rate"), Side("final_payment_rate", chosen=True)))
+    lines = cards.small_print(card, figures, values["order_conversion"])
+    assert [line for line in lines if line.startswith("口径")] == [
+        "口径：付款单数 ÷ 访客",
+        "口径：拍下后至今付款 ÷ 拍下",
+    ]

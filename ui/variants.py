@@ -1,0 +1,37 @@
+"""The reading of a figure that people chose in the settings: which metric stands for it, and its name under the figure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from metrics import variants
+from ui.cards import Card
+from ui.session import setting
+
+
+def settings() -> dict[str, str]:
+    """Return the choice of every topic that was made."""
+    found = {topic.setting: setting(topic.setting, "") for topic in variants.TOPICS}
+    return {key: value for key, value in found.items() if value}
+
+
+def shown(key: str, by: str | None = None) -> str:
+    """Return the metric to show where `key` is meant."""
+    return variants.shown(settings(), key, by)
+
+
+def as_chosen(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """Return the cards with the chosen readings in place of the defaults; none stands twice on a card."""
+    found = []
+    for card in cards:
+        key = shown(card.key)
+        sides = [
+            replace(side, key=shown(side.key), chosen=shown(side.key) != side.key) for side in card.beside
+        ]
+        once = {(side.key, side.over): side for side in sides if (side.key, side.over) != (key, "period")}
+        found.append(replace(card, key=key, beside=tuple(once.values())))
+    return tuple(found)
+
+
+def keys_of(cards: Sequence[Card]) -> tuple[str, ...]:
+    """Return the metrics of all cards, each once."""
+    return tuple(dict.fromkeys(key for card in cards for key in card.keys))

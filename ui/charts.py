@@ -1,6 +1,6 @@
 """The one chart factory: titled, with units, one scale per chart, the shop's events drawn in, in both languages."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -43,8 +43,6 @@ TICKS = 4
 # The theme's colours don't reach a figure: these hold in light and dark.
 COLOUR = "#2f74d0"
 LINES = "rgba(128,138,155,0.25)"
-# Nothing, a part of the day, the whole day.
-CALENDAR_COLOURS = [[0, "rgba(128,138,155,0.15)"], [0.5, "rgba(80,140,225,0.45)"], [1, COLOUR]]
 MARGIN = {"l": 4, "r": 12, "t": 22, "b": 4}
 # The only button left is the picture; Plotly's own words are English unless they are given.
 CONFIG = {
@@ -139,24 +137,6 @@ def over_hours(title: Text, key: str, rows: Sequence[Row], language: Language) -
     values = [found.get(hour) for hour in HOURS]
     figure = _figure(key, [str(hour) for hour in HOURS], values, "bar", language)
     return Chart(_titled(title, key, language), figure)
-
-
-def calendar(
-    title: str, days: Sequence[date], rows: Mapping[str, Mapping[date, int]], language: Language
-) -> Chart:
-    """Return a grid of days by names, the darker the more of a day is there (0, 1 or 2)."""
-    names = list(rows)
-    cells = [[rows[name].get(day, 0) for day in days] for name in names]
-    grid = go.Heatmap(
-        # Plotly reads angle brackets in a text as markup; a shop's name is not ours to trust.
-        x=day_labels(days, language), y=[name.replace("<", "＜") for name in names], z=cells, zmin=0, zmax=2,
-        colorscale=CALENDAR_COLOURS, showscale=False, xgap=1, ygap=1, hovertemplate="%{y}<br>%{x}<extra></extra>",
-    )  # fmt: skip
-    figure = go.Figure(grid)
-    figure.update_layout(height=56 + 26 * len(names), margin=MARGIN)
-    figure.update_xaxes(type="category", nticks=TICKS, tickangle=0, showgrid=False)
-    figure.update_yaxes(autorange="reversed", automargin=True, showgrid=False)
-    return Chart(title, figure)
 
 
 def day_labels(days: Sequence[date], language: Language) -> list[str]:

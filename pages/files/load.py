@@ -4,7 +4,7 @@ import streamlit as st
 
 from data.text import Text
 from ui import header
-from ui.loading import breaks, history, quarantine, restated, templates, upload, waiting
+from ui.loading import breaks, calendar, history, quarantine, restated, templates, upload, waiting
 from ui.session import require, say
 
 TITLE = Text("导入数据", "Load data")
@@ -25,7 +25,7 @@ def page() -> None:
     names = (DAYS, PAST, CHECK, RESTATED, LEFT_OUT, WHERE, OWN)
     days, past, checked, changed, left_out, where, own = st.tabs([say(name) for name in names])
     with days:
-        waiting.days_loaded()
+        calendar.days_loaded()
     with past:
         history.draw()
     with checked:

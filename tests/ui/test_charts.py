@@ -71,15 +71,3 @@ def test_days_over_more_than_a_year_carry_their_year() -> None:
         "2025-11-20 周四",
         "2026-11-20 周五",
     ]
-
-
-def test_a_calendar_tells_whole_days_from_partial_and_missing_ones() -> None:
-    days = [date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 21)]
-    chart = charts.calendar("店", days, {"订单报表": {days[0]: 2, days[2]: 1}}, "zh")
-    assert [list(row) for row in chart.figure.data[0].z] == [[2, 0, 1]]
-
-
-def test_a_shops_name_is_no_markup() -> None:
-    days = [date(2026, 11, 19)]
-    chart = charts.calendar("店", days, {"<b>店</b>": {days[0]: 2}}, "zh")
-    assert list(chart.figure.data[0].y) == ["＜b>店＜/b>"]

@@ -133,9 +133,13 @@ def _shop_table(
             "负面评价数": _count(bad),
             "揽收包裹数": _count(f["shipped"]),
             "发货包裹数": _count(f["shipped"]),
+            "派送包裹数": _count(f["shipped"] * 96 // 100),
+            "签收成功包裹数": _count(f["shipped"] * 94 // 100),
+            "平均支付_签收时长(秒)": cells.fixed(3600 * (62 + 14 * share[6]), 0),
             "描述相符评分": cells.fixed(4.84 - 0.04 * slip, 2),
             "物流服务评分": cells.fixed(4.81 - 0.01 * slip, 2),
             "服务态度评分": cells.fixed(4.83 + 0 * slip, 2),
+            "真实体验分": cells.fixed(4.72 - 0.05 * slip, 2),
         }
     )
 

@@ -1,6 +1,6 @@
 """Loading the sample gives what really happened in it, to the cent: file, importer, summaries and metrics together."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,12 @@ from data.load import load
 from data.reconcile.check import check, unexplained
 from data.results import FileResult
 from data.sample import SHOPS, write_sample
+from data.sample.figures import shop_days
+from data.sample.more_files import cps_fee
+from data.sample.service import AGENTS, service_days
+from data.sample.sources import SUM, source_days
 from data.sample.truth import Truth, truth
+from data.sample.world import simulate
 from data.store import Store, open_store
 from metrics.evaluate import evaluate
 from metrics.period import Period
@@ -54,7 +59,7 @@ def test_every_file_is_recognised_and_no_row_is_refused(loaded: tuple[Store, lis
     told = [file.to_json() for file in loaded[1]]
     assert {file["kind"] for file in told} == {
         "orders", "order_lines", "refunds", "shop_daily", "item_daily", "ads_campaign", "ads_item", "ads_keyword", "ads_region",
-        "ads_hour", "stock", "targets", "costs", "events",
+        "ads_hour", "stock", "traffic_source", "cps_daily", "service_agents", "service_overview", "targets", "costs", "events",
     }  # fmt: skip
     assert [(file["file"], file["rejected"]) for file in told if file["rejected"]] == []
     assert all(file["rows_in"] == file["loaded"] + file["unchanged"] for file in told)
@@ -109,6 +114,46 @@ def test_goods_postage_and_discounts_are_the_truths(store: Store, known: Truth) 
     assert by_day(store, "amount FROM discount_days WHERE TRUE", MAIN) == {
         d: (t.discount,) for d, t in said.items()
     }
+
+
+def test_traffic_sources_are_the_truths_and_their_money_adds_up_at_the_first_level(
+    store: Store, known: Truth
+) -> None:
+    world = simulate(7, UNTIL, DAYS, ORDERS).shops[0]
+    said = source_days(world, shop_days(world))
+    at = {world.first + timedelta(days=n): n for n in range(DAYS)}
+    rows = store.rows("SELECT day, source_1, source_2, source_3, visitors, paid_amount FROM traffic_rows")
+    missing = {day for day, truth in known.shops[MAIN].items() if truth.visitors is None}
+    assert len(rows) == len(said.names) * (DAYS - len(missing))
+    for day, first, second, third, visitors, amount in rows:
+        row = said.names.index((first, second or SUM, third or SUM))
+        assert visitors == said.visitors[row, at[day]]
+        assert amount == Decimal(int(said.paid_amount[row, at[day]])) / 100
+    coarse = store.rows("SELECT day, sum(visitors), sum(paid_amount) FROM traffic_by_source GROUP BY day")
+    for day, visitors, amount in coarse:
+        assert amount == known.shops[MAIN][day].paid_amount
+        assert visitors > (known.shops[MAIN][day].visitors or 0)
+
+
+def test_customer_service_and_cps_are_the_truths(store: Store) -> None:
+    world = simulate(7, UNTIL, DAYS, ORDERS).shops[0]
+    figures = shop_days(world)
+    said = service_days(world, figures)
+    team = by_day(store, "consults, inquirers, inquiry_buyers FROM service_days WHERE agent IS NULL", MAIN)
+    assert [team[day] for day in sorted(team)] == list(
+        zip(said.team_consults.tolist(), said.team_inquirers.tolist(), said.team_buyers.tolist(), strict=True)
+    )
+    agents = store.rows(
+        "SELECT agent, sum(inquiry_amount) FROM service_by_agent GROUP BY agent ORDER BY agent"
+    )
+    assert dict(agents) == {
+        agent: Decimal(int(said.inquiry_amount[place].sum())) / 100
+        for place, (agent, _, _) in enumerate(AGENTS)
+    }
+    # The report and the shop-daily column tell of the same commission.
+    cps = by_day(store, "source, paid_cost FROM cps_days WHERE TRUE", MAIN)
+    fees = cps_fee(figures.paid_amount)
+    assert cps == {world.first + timedelta(days=n): ("cps", Decimal(int(fees[n])) / 100) for n in range(DAYS)}
 
 
 def test_the_weeks_metrics_are_the_truths(store: Store, known: Truth) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -66,21 +67,26 @@ class _Reading:
     platforms: Mapping[str, str]
     key: bytes
     profiles: Sequence[Profile]
+    handed_over: datetime
 
 
 def read_batch(
-    home: Path, files: Sequence[Path | Upload], asked: Asked, platforms: Mapping[str, str], progress: Progress
-) -> list[Sheet | FileResult]:
+    home: Path, files: Sequence[Path | Upload], asked: Asked, platforms: Mapping[str, str], handed_over: datetime,
+    progress: Progress,
+) -> list[Sheet | FileResult]:  # fmt: skip
     """Return every sheet of every file, in the order given: staged, or refused with the reason.
 
-    platforms: the platform of every shop that the store knows. Raises HomeUnusable if the key file is damaged,
-    ProfileUnknown if the profile asked for isn't there.
+    platforms: the platform of every shop that the store knows. handed_over: the time of this load, for own sheets.
+    Raises HomeUnusable if the key file is damaged, ProfileUnknown if the profile asked for isn't there.
     """
     try:
         key = secret(home)
     except ValueError as error:
         raise HomeUnusable(BAD_KEY.fill(file=home / SECRET_FILE)) from error
-    reading, room = _Reading(asked, platforms, key, profiles_for(home, asked.profile)), _Room(home)
+    reading, room = (
+        _Reading(asked, platforms, key, profiles_for(home, asked.profile), handed_over),
+        _Room(home),
+    )
     read: list[Sheet | FileResult] = []
     for number, file in enumerate(files):
         progress(number / len(files), READING.fill(name=file.name))
@@ -192,7 +198,7 @@ def _staged(name: str, sha256: str, grid: Grid, match: Match, reading: _Reading)
     rows = staged.table
     return Sheet(
         name, grid.sheet, sha256, match, replace(staged, table=rows.slice(0, 0)), rows, shape(staged),
-        bool(rows["shop"].null_count), now if timed_by_load else said, timed_by_load,
+        bool(rows["shop"].null_count), reading.handed_over if timed_by_load else said, timed_by_load,
     )  # fmt: skip
 
 

@@ -88,7 +88,7 @@ CREATE MACRO odd_time(x, part_order) AS CASE
         THEN try_strptime(x, ['%Y%m%d %H:%M:%S', '%Y%m%d %H:%M'])
     WHEN regexp_full_match(x, '[3-7][0-9]{4}(\.[0-9]+)?')  -- a spreadsheet's day number
         THEN TIMESTAMP '1899-12-30' + to_microseconds(CAST(round(TRY_CAST(x AS DOUBLE) * 86400) AS BIGINT) * 1000000)
-    WHEN regexp_matches(x, '^[0-9]{4}[^0-9]') OR is_year_last(x) THEN try_strptime(tidy_time(x), time_formats(part_order)) END;
+    WHEN regexp_matches(x, '^[0-9０-９]{4}[^0-9０-９]') OR is_year_last(x) THEN try_strptime(tidy_time(x), time_formats(part_order)) END;
 -- LIKE is cheaper than a pattern of digits; what else it lets through the cast refuses, but for a Z, which means another zone.
 CREATE MACRO to_time(x, part_order) AS coalesce(
     CASE WHEN (x LIKE '____-__-__ __:__:__' OR x LIKE '____-__-__') AND NOT ends_with(x, 'Z') THEN TRY_CAST(x AS TIMESTAMP) END,

@@ -15,6 +15,7 @@ PERIODS = {
     "shop_day_versions": "period_start = period_end",
     "target_versions": "TRUE",
     "cost_versions": "TRUE",
+    "spend_plan_versions": "TRUE",
 }
 AD_TABLES = ("ad_versions", "ad_spend_versions")
 # Further sources that some rows of a table feed: source -> which rows.
@@ -51,7 +52,7 @@ def cover_undated_lines(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _write(con: duckdb.DuckDBPyConnection, incoming: Incoming, source: str, rows: str, today: date) -> None:
-    first, last = _range(incoming.kind)
+    first, last = days_of(incoming.kind)
     template = SPAN if incoming.kind.covers == "span" else DAYS
     sql = fill(
         template, first=first, last=last, rows=f"({rows}) AND ({PERIODS.get(incoming.kind.table, 'TRUE')})"
@@ -62,12 +63,13 @@ def _write(con: duckdb.DuckDBPyConnection, incoming: Incoming, source: str, rows
 
 
 def _until(incoming: Incoming, today: date) -> date:
-    if incoming.kind.own:
-        return date.max
+    if incoming.kind.own and incoming.kind.replaced:
+        return date.max  # what a person set holds for the days it names
     return today if incoming.as_of is None else min(today, incoming.as_of.date())
 
 
-def _range(kind: Kind) -> tuple[str, str]:
+def days_of(kind: Kind) -> tuple[str, str]:
+    """Return the fields of the first and the last day that a row speaks of."""
     if kind.table in PERIODS:
         return "period_start", "period_end"
     return kind.day_field, kind.day_field

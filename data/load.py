@@ -13,6 +13,7 @@ from data.coverage import cover, cover_undated_lines
 from data.draft import Draft, draft
 from data.entry import NEXT_FILE, close_file, enter_file, enter_load, enter_problems, next_file_id
 from data.merge import Incoming, Merged, merge
+from data.own_sheets import Gone, handed_over, settle_own_sheets
 from data.plan import Plan, facts, plan_batch
 from data.platforms import platform_key, shop_platforms
 from data.problem import Problem
@@ -89,7 +90,12 @@ def load(
         require_room(home, _need(home, store, files))
         platforms = shop_platforms(store)
         read = read_batch(
-            home, files, asked, platforms, lambda share, text: tell(share * READING_SHARE, text)
+            home,
+            files,
+            asked,
+            platforms,
+            handed_over(store.rows),
+            lambda share, text: tell(share * READING_SHARE, text),
         )
         plans, settled = plan_batch(
             store, [item for item in read if isinstance(item, Sheet)], asked.shop, platforms
@@ -122,6 +128,9 @@ def _store(
             return None, store.version
         tell(READING_SHARE + MERGING_SHARE, SUMMING)
         cover_undated_lines(new.con)
+        for gone in settle_own_sheets(new.con):
+            enter_problems(new.con, gone.file_id, [gone.problem])
+            settled.update(_told(settled, gone))
         new.publish(restating(load_id, store) if store.version else None)
         return load_id, new.version
 
@@ -148,6 +157,16 @@ def _take(new: Draft, load_id: int, plan: Plan, sample: bool) -> FileResult:
     except (duckdb.DataError, duckdb.IntegrityError) as error:
         con.rollback()
         return refusal(sheet.file, sheet.sheet, NOT_MERGED.fill(file=sheet.file, why=type(error).__name__))
+
+
+def _told(settled: dict[int, FileResult], gone: Gone) -> dict[int, FileResult]:
+    """Return the result of the sheet that took rows of an earlier one out of the store, with what is said of it."""
+    return {
+        key: replace(result, problems=(gone.problem, *result.problems)[:SHOWN_PROBLEMS],
+                     problem_count=result.problem_count + 1)
+        for key, result in settled.items()
+        if result.file_id == gone.file_id
+    }  # fmt: skip
 
 
 def _notes(plan: Plan) -> list[Problem]:

@@ -93,6 +93,8 @@ class _Run:
             ),
             "said": f"sum(hash({listed(incoming.columns, 'x.{name}')}))",
             "words": _words(incoming.columns),
+            # A row of an own sheet is of the newest sheet that lists it (data/own_sheets.py).
+            "renews": "TRUE" if kind.own else "FALSE",
             "is_figure": "TRUE" if kind.covers == "days" else "FALSE",
         }
 
@@ -218,7 +220,7 @@ WITH pairs AS (
 )
 SELECT p.shop, p.block, p.said, p.rival, p.standing_file, coalesce(p.same, FALSE) AS same, p.agrees,
     p.rival IS NOT NULL AND NOT p.same AND p.new_place = p.old_place AS ties,
-    p.rival IS NULL OR (NOT p.same AND p.new_place > p.old_place) AS wins
+    p.rival IS NULL OR ((NOT p.same OR {renews}) AND p.new_place > p.old_place) AS wins
 FROM pairs AS p
 """
 # Equally far and not the same: the greater text stands, so that every order of loading ends alike.

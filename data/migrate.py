@@ -9,6 +9,7 @@ from data.coverage import cover_undated_lines
 from data.draft import draft
 from data.entry import enter_load
 from data.instances import Layout
+from data.own_sheets import settle_own_sheets
 from data.replay import copy_ledger, replay
 from data.versions import begin, current_version, lock
 
@@ -32,5 +33,6 @@ def migrate(
                 copy_ledger(new.con, lambda name: table(home, version, name))
                 replay(new.con, home)
                 cover_undated_lines(new.con)
+                settle_own_sheets(new.con)
             enter_load(new.con, new.version, version, "migrate")
             new.publish()

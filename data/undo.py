@@ -8,6 +8,7 @@ from data.coverage import cover_undated_lines
 from data.draft import Draft, draft
 from data.entry import enter_load
 from data.faults import StoreFault
+from data.own_sheets import settle_own_sheets
 from data.reconcile.restate import restating
 from data.replay import copy_ledger, replay
 from data.store import Store, open_store
@@ -67,6 +68,7 @@ def undo(home: Path, load_id: int | None = None) -> UndoResult:
             if not before:
                 replay(new.con, home)
             cover_undated_lines(new.con)
+            settle_own_sheets(new.con)
             new.publish(restating(undoing, store, undone=chosen))
     return UndoResult(chosen, new.version, tuple(files))
 

@@ -45,8 +45,15 @@ class Entry:
 ENTRIES = (
     Entry("morning", Text("早间总览", "Morning"), ":material/wb_sunny:", TODAY, "pages.manager.morning"),
     Entry("roi", Text("推广 ROI", "Promotion ROI"), ":material/campaign:", PROMOTION, "pages.promotion.roi"),
+    Entry("targets", Text("目标与进度", "Targets"), ":material/flag:", PLAN, "pages.plan.targets"),
     Entry("calendar", Text("活动日历", "Calendar"), ":material/calendar_month:", PLAN, "pages.plan.calendar"),
-    Entry("competitors", Text("竞品", "Competitors"), ":material/compare_arrows:", PLAN, "pages.plan.competitors"),
+    Entry(
+        "competitors",
+        Text("竞品", "Competitors"),
+        ":material/compare_arrows:",
+        PLAN,
+        "pages.plan.competitors",
+    ),
     Entry("load", Text("导入数据", "Load data"), ":material/upload_file:", FILES, "pages.files.load"),
     Entry("weekly", Text("周报", "Weekly report"), ":material/summarize:", FILES, "pages.files.weekly"),
     Entry("metrics", Text("指标口径", "Definitions"), ":material/menu_book:", FILES, "pages.files.metrics"),

@@ -1,0 +1,107 @@
+"""What is typed into the tables of targets is kept with what follows from it, and shows in every figure at once."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from data.state import State
+from data.store import open_store
+from data.typed_plan import put_targets
+from metrics.analyses.day_targets import Weigh
+from metrics.analyses.pace import pace
+from metrics.analyses.plan_view import MEASURE, attained, kept, part_rows, reached, weeks
+from metrics.analyses.target_edit import edited, month_of, quarter_of, year_of
+from metrics.analyses.targets import target
+from metrics.evaluate import evaluate
+from metrics.period import Period
+from metrics.scope import Scope
+from tests.pages.shops import DAYS, LAST, line_table, order_table
+from tests.stores import home_of
+from ui.plan.targets import Line, edits_of, frame
+
+SHOP = ("测试店", "taobao")
+SHEET = "周期 | 指标 | 目标值\n2026-11 | 付款金额 | 10000.00\n2026-12 | 付款金额 | 5000.00"
+PRODUCTS = "商品ID | 商品标题 | 类目 | 清单日期 | 负责人\n601 | 大衣 | 外套 | 2026-11-01 | 小张\n602 | 针织衫 | 毛衣 | 2026-11-01 | 小李"
+NOVEMBER, YEAR = month_of(LAST), year_of(LAST)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("targets")
+    return home_of(
+        folder, order_table(DAYS), line_table(DAYS), SHEET, PRODUCTS, shop="测试店", platform="taobao"
+    )
+
+
+def row(
+    span: tuple[date, date], amount: Decimal | None, part: str = "", kind: str | None = None
+) -> dict[str, object]:
+    return {
+        "shop": "测试店", "platform": "taobao", "period_start": span[0], "period_end": span[1], "measure": MEASURE,
+        "part": part, "part_kind": kind, "amount": amount,
+    }  # fmt: skip
+
+
+def test_only_the_cells_that_changed_are_edits_and_a_cleared_one_is_none() -> None:
+    lines = [
+        Line("2026", YEAR, Decimal("15000.00"), "sum"),
+        Line("11", NOVEMBER, Decimal("10000.00"), "sheet"),
+        Line("12", month_of(date(2026, 12, 1)), None, ""),
+    ]
+    shown = frame(lines)
+    assert edits_of(lines, shown) == {}
+    shown["target"] = [15000.0, None, 12345.67]
+    assert edits_of(lines, shown) == {NOVEMBER: None, month_of(date(2026, 12, 1)): Decimal("12345.67")}
+
+
+def test_a_typed_year_stands_in_every_level_to_the_cent(tmp_path: Path, home: Path) -> None:
+    own = home_of(tmp_path, order_table(DAYS), SHEET, shop="测试店", platform="taobao")
+    store = open_store(own)
+    standing = {span: each.amount for span, each in kept(store, SHOP).items()}
+    changes = edited(standing, {YEAR: Decimal("120000.01")}, Weigh(store, MEASURE, Scope(*SHOP)))
+    put_targets(State(own), [row(span, amount) for span, amount in changes.items()], "小王")
+    after = open_store(own)
+    months = [
+        target(after, MEASURE, Period.month(date(2026, month, 1)), Scope(*SHOP)) for month in range(1, 13)
+    ]
+    assert None not in months
+    assert sum(amount for amount in months if amount is not None) == Decimal("120000.01")
+    quarter = target(after, MEASURE, Period(*quarter_of(LAST)), Scope(*SHOP))
+    assert quarter == sum(amount for amount in months[9:] if amount is not None)
+    assert {each.is_typed for each in kept(after, SHOP).values()} == {True}
+
+
+def test_what_was_reached_agrees_with_the_metrics_and_with_the_pace(home: Path) -> None:
+    store, scope = open_store(home), Scope(*SHOP)
+    found = reached(store, YEAR, scope, LAST)[NOVEMBER]
+    assert found.paid == Decimal("258.50") * 20  # 199.00 + 59.50 on each of 20 days
+    assert found.target == Decimal("10000.00")
+    assert found.share == Decimal("5170.00") / Decimal("10000.00")
+    days = Period(NOVEMBER[0], LAST)
+    assert found.gap == evaluate(store, ["pace_gap"], days, None, scope)[0].values["pace_gap"].value
+    heading = pace(store, MEASURE, Period(*NOVEMBER), scope)
+    assert heading is not None
+    assert (attained(heading), heading.gap) == (found.share, found.gap)
+
+
+def test_weeks_are_the_sums_of_their_days(home: Path) -> None:
+    store = open_store(home)
+    found = {row.name: row for row in weeks(store, Period(*NOVEMBER), Scope(*SHOP))}
+    assert found["2026-W46"].paid == Decimal("258.50") * 7
+    assert found["2026-W44"].target is None  # October has no target
+    whole = [row.target for row in found.values() if row.target is not None]
+    assert len(whole) == 5  # of 30 November days and the first six of December
+
+
+def test_parts_stand_beside_the_sales_of_their_items(tmp_path: Path) -> None:
+    own = home_of(tmp_path, order_table(DAYS), line_table(DAYS), PRODUCTS, shop="测试店", platform="taobao")
+    typed = (("外套", "category", 5000), ("小李", "owner", 2000), ("企划", "department", 1))
+    put_targets(
+        State(own), [row(NOVEMBER, Decimal(amount), part, kind) for part, kind, amount in typed], "小王"
+    )
+    found = {row.part: row for row in part_rows(open_store(own), SHOP, Period(*NOVEMBER))}
+    assert (found["外套"].target, found["外套"].sold) == (Decimal(5000), Decimal("199.00") * 20)
+    assert found["小李"].sold == Decimal("59.50") * 20
+    assert found["企划"].sold is None

@@ -20,7 +20,7 @@ class Waiting:
     """Paid orders that are not shipped, at the moment the newest order export was taken (`cut`).
 
     overdue: paid more than 24 hours before; soon: will be within the next 6 hours. amounts in yuan. since: the oldest
-    unshipped payment. rows: the overdue orders, oldest first, with their age in hours.
+    unshipped payment. rows: the overdue orders, oldest first, with their age in hours; soon_rows: those soon overdue, alike.
     """
 
     cut: datetime
@@ -30,6 +30,7 @@ class Waiting:
     soon: int
     since: datetime | None
     rows: pd.DataFrame
+    soon_rows: pd.DataFrame
 
 
 def data_cut(store: Store, scope: Scope = EVERYTHING) -> datetime | None:
@@ -46,16 +47,18 @@ def waiting(store: Store, scope: Scope = EVERYTHING) -> Waiting | None:
         return None
     params: Params = []
     where = filters(ALL, scope, (), Joint(frozenset()), params)
+    soon_is = f"f.overdue = 0 AND f.paid_at <= f.taken_at - INTERVAL {DUTY_HOURS - SOON_HOURS} HOUR"
     sql = (
         "SELECT count(*), coalesce(sum(f.overdue), 0), coalesce(sum(f.amount) FILTER (WHERE f.overdue = 1), 0),"
-        f" count(*) FILTER (WHERE f.overdue = 0 AND f.paid_at <= f.taken_at - INTERVAL {DUTY_HOURS - SOON_HOURS} HOUR),"
-        " min(f.paid_at) FILTER (WHERE f.overdue = 1)"
+        f" count(*) FILTER (WHERE {soon_is}), min(f.paid_at) FILTER (WHERE f.overdue = 1)"
         f" FROM dispatch_rows AS f WHERE f.unshipped = 1 AND {where}"
     )
     unshipped, overdue, amount, soon, since = store.rows(sql, params)[0]
-    rows = store.frame(
+    cases = (
         "SELECT f.shop AS shop, f.order_id AS order_id, f.paid_at AS paid_at, f.hours AS hours, f.amount AS amount,"
-        f" f.province AS province FROM dispatch_rows AS f WHERE f.overdue = 1 AND {where} ORDER BY f.paid_at, f.order_id",
-        params,
+        " f.province AS province FROM dispatch_rows AS f WHERE f.unshipped = 1 AND {which} AND {where}"
+        " ORDER BY f.paid_at, f.order_id"
     )
-    return Waiting(cut, int(unshipped), int(overdue), amount, int(soon), since, rows)
+    rows = store.frame(cases.format(which="f.overdue = 1", where=where), params)
+    soon_rows = store.frame(cases.format(which=soon_is, where=where), params)
+    return Waiting(cut, int(unshipped), int(overdue), amount, int(soon), since, rows, soon_rows)

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pandas as pd
 
 from data.text import Text
+from metrics.analyses.owners import Subject
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,8 @@ class Finding:
     """One thing to do. key: the rule and what it speaks of (stable from day to day). money: yuan at stake, None if unknown.
 
     since: from when the fact stands. page: the path of the page that settles it. rows: the cases, ready to show.
+    about: the one thing that it speaks of (an item, a campaign), None for many. owner: who is in charge of that, by the
+    shop's own sheet; None where nobody is named.
     """
 
     key: str
@@ -23,3 +26,5 @@ class Finding:
     money: Decimal | None
     page: str
     rows: pd.DataFrame
+    about: Subject | None = None
+    owner: str | None = None

@@ -75,6 +75,7 @@ def losing_campaigns(store: Store, day: date, scope: Scope) -> list[Finding]:
                 pd.DataFrame(
                     [{"campaign": row.cut, "ad_spend": spend, "ad_revenue": revenue, "ad_clicks": clicks}]
                 ),
+                ("campaign", row.cut or ""),
             )
         )
     return found

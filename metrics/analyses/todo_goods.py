@@ -55,6 +55,7 @@ def running_out(store: Store, day: date, scope: Scope) -> list[Finding]:
                 money,
                 "items",
                 rows,
+                ("item", seller.item),
             )
         )
     return found
@@ -99,6 +100,7 @@ def conversion_collapse(store: Store, day: date, scope: Scope) -> list[Finding]:
                 pd.DataFrame(
                     [{"item": item, "item_name": name, "visitors": visitors, "buyers": int(buyers or 0)}]
                 ),
+                ("item", item),
             )
         )
     return found

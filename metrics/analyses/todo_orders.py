@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.store import Store
 from data.text import Text
-from metrics.analyses.dispatch import data_cut, waiting
+from metrics.analyses.dispatch import DUTY_HOURS, SOON_HOURS, data_cut, waiting
 from metrics.analyses.finding import Finding
 from metrics.analyses.targets import target
 from metrics.evaluate import evaluate
@@ -31,13 +31,39 @@ def overdue(store: Store, day: date, scope: Scope) -> list[Finding]:
                 f"{held.overdue} orders unshipped 24 hours after payment",
             ),
             Text(
-                f"共 {held.overdue_amount:,.2f} 元；另有 {held.soon} 单 6 小时内将超时。数据截至 {held.cut:%m-%d %H:%M}。",
-                f"{held.overdue_amount:,.2f} yuan; {held.soon} more within 6 hours. Data to {held.cut:%m-%d %H:%M}.",
+                f"共 {held.overdue_amount:,.2f} 元。数据截至 {held.cut:%m-%d %H:%M}。",
+                f"{held.overdue_amount:,.2f} yuan. Data to {held.cut:%m-%d %H:%M}.",
             ),
             held.since.date() if held.since else None,
             held.overdue_amount,
             "warehouse",
             held.rows,
+        )
+    ]
+
+
+def due_soon(store: Store, day: date, scope: Scope) -> list[Finding]:
+    """Paid orders that will be unshipped for 24 hours within the next six (M-41)."""
+    held = waiting(store, scope)
+    if held is None or not held.soon:
+        return []
+    money = sum(held.soon_rows["amount"], Decimal(0))
+    by = held.soon_rows["paid_at"].min() + timedelta(hours=DUTY_HOURS)
+    return [
+        Finding(
+            "due_soon",
+            Text(
+                f"{held.soon} 单 {SOON_HOURS} 小时内将超过 24 小时",
+                f"{held.soon} orders reach 24 hours within {SOON_HOURS} hours",
+            ),
+            Text(
+                f"共 {money:,.2f} 元，最早的 {by:%m-%d %H:%M} 到时。数据截至 {held.cut:%m-%d %H:%M}。",
+                f"{money:,.2f} yuan; the first at {by:%m-%d %H:%M}. Data to {held.cut:%m-%d %H:%M}.",
+            ),
+            held.soon_rows["paid_at"].min().date(),
+            money,
+            "warehouse",
+            held.soon_rows,
         )
     ]
 

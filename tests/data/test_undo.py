@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from data import schema, store
@@ -218,3 +219,16 @@ def test_the_restatement_log_comes_through_a_migration(tmp_path: Path):
     here = open_store(tmp_path)
     assert here.version == 3
     assert here.rows("SELECT * FROM restatements ORDER BY ALL") == before
+
+
+def test_archived_rows_that_lack_a_column_of_today_are_completed(tmp_path: Path):
+    given(tmp_path, FIRST, DAYS)
+    before = standing(tmp_path)
+    archived = tmp_path / "archive" / "000001.parquet"
+    rows = pq.read_table(archived)
+    pq.write_table(rows.drop_columns(["carrier", "is_mobile"]), archived)
+    close_all()
+    with duckdb.connect(str(store_path(tmp_path, 1))) as con:
+        con.execute("UPDATE store_info SET schema_version = schema_version - 1")
+    assert standing(tmp_path) == before
+    assert open_store(tmp_path).version == 2

@@ -194,6 +194,21 @@ def test_gross_is_chosen_in_the_words_of_the_file(home: Path, tmp_path: Path) ->
     assert show(home, "paid_amount")[0]["paid_amount"] == "30.00"
 
 
+def test_orders_without_numbers_load_once_the_person_says_what_tells_them_apart(
+    home: Path, tmp_path: Path
+) -> None:
+    header = ("买家会员名", "总金额", "订单创建时间", "订单付款时间")
+    rows = [("甲", "10.00", "2026-11-02 10:00:00", "2026-11-02 10:05:00")] * 2
+    path = tmp_path / "订单.csv"
+    path.write_bytes(file(path.name, header, rows).content)
+    asked = call(home, "load", path, "--json")
+    assert asked.exit_code == 1
+    assert "--identity buyer+time+amount" in json_lines(asked)[0]["problems"][0]["reason"]
+    assert call(home, "load", path, "--identity", "buyer+time").exit_code == 2
+    assert call(home, "load", path, "--identity", "buyer+time+amount", "--gross", "总金额").exit_code == 0
+    assert show(home, "paid_amount")[0]["paid_amount"] == "20.00"
+
+
 def test_undo_takes_the_last_load_back_and_says_which(home: Path, tmp_path: Path) -> None:
     call(home, "load", write(tmp_path, "a.csv", order(1)))
     call(home, "load", write(tmp_path, "b.csv", order(2, "5.00")))

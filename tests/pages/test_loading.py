@@ -54,6 +54,22 @@ def test_the_same_file_again_changes_nothing_and_says_so(open_page: OpenPage, ho
     assert current_version(home) == 1
 
 
+def test_orders_without_numbers_load_where_the_person_confirms_what_tells_them_apart(
+    open_page: OpenPage, home: Path
+) -> None:
+    rows = csv_of(
+        "买家会员名|总金额|订单创建时间|订单付款时间\n甲|10.00|2026-11-02 10:00:00|2026-11-02 10:05:00"
+    )
+    page = drop(open_page("load", home), {"订单.csv": rows})
+    assert "缺少列「订单编号」" in words(page)
+    assert current_version(home) == 0
+    page.checkbox(key="load-unnumbered").check().run()
+    page.selectbox(key="load-gross").select("amount_due").run()
+    page = drop(page, {"订单.csv": rows})
+    assert "识别为「订单报表（无订单编号）」" in words(page)
+    assert current_version(home) == 1
+
+
 def test_refused_rows_are_listed_with_line_and_reason_and_can_be_taken_away(
     open_page: OpenPage, home: Path
 ) -> None:

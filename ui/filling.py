@@ -5,16 +5,11 @@ from datetime import date, timedelta
 
 from data.text import Text
 from metrics.catalogue import CATALOGUE
-from metrics.core import leaves
+from metrics.maturity import ATTRIBUTION_DAYS, CREDITED, rules
 from metrics.period import Period
 from metrics.scope import Scope, coverage
 from ui.session import store
 
-ATTRIBUTION_DAYS = 15
-# What a click itself brings is known that day; all else that ads are credited with comes in later.
-AT_ONCE = (
-    "ad_impressions", "ad_clicks", "ad_spend", "ad_paid_scene_spend", "ad_paid_scene_clicks", "site_ad_spend",
-)  # fmt: skip
 FILLING = Text("回流中", "still filling")
 MATURE = Text("已定", "settled")
 WHY = Text(
@@ -38,7 +33,6 @@ def state(day: date, first_filling: date | None) -> Text:
 
 def is_settled(key: str, period: Period, first_filling: date | None) -> bool:
     """Return whether a metric's figure over the period rises no more: no ad sales in it, or all of its days settled."""
-    credited = (leaf for leaf in leaves(CATALOGUE[key]) if leaf.fact.key == "ads" and leaf.key not in AT_ONCE)
-    if not any(credited):
+    if CREDITED not in rules(CATALOGUE[key]):
         return True
     return first_filling is None or period.last is None or period.last < first_filling

@@ -1,11 +1,13 @@
 """Why a day's paid amount differs from ordinary same weekdays: visitors x conversion x spend, then items and provinces."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from data.store import Store
 from data.text import Text
+from metrics.analyses.baseline import Expected, fit
+from metrics.analyses.history import history
 from metrics.analyses.split import CENT, log_mean_split, ranked_changes
 from metrics.compare import comparison
 from metrics.evaluate import evaluate
@@ -23,7 +25,8 @@ class Why:
 
     base_days: the days of the base. amount, base, change: yuan. factors: (name, part), summing to `change` exactly;
     empty where visitors or buyers are unknown. items, provinces: the largest changes with their names; the rest of the
-    change is `other_items`, `other_provinces`. noise: the change is within what ordinary days differ by.
+    change is `other_items`, `other_provinces`. noise: the amount is one that ordinary days have: it lies within the base days'
+    own range, or within the baseline's 95 % interval (metrics/analyses/baseline.py), which is `expected` where it is known.
     sentences: at most three, plain.
     """
 
@@ -39,6 +42,7 @@ class Why:
     other_provinces: Decimal
     noise: bool
     sentences: tuple[Text, ...]
+    expected: Expected | None = None
 
 
 def causes(store: Store, day: date, scope: Scope = EVERYTHING) -> Why | None:
@@ -59,7 +63,9 @@ def causes(store: Store, day: date, scope: Scope = EVERYTHING) -> Why | None:
     provinces, other_provinces = _by(store, day, base_days, scope, "province", change)
     factors = _factors(today, base, change)
     amounts = [entry[2] or Decimal(0) for entry in days]
-    noise = len(amounts) >= SPREAD_DAYS and min(amounts) <= amount <= max(amounts)
+    expected = expected_of(store, day, scope)
+    inside = len(amounts) >= SPREAD_DAYS and min(amounts) <= amount <= max(amounts)
+    foreseen = expected is not None and expected.low <= amount <= expected.high
     return Why(
         day,
         base_days,
@@ -71,9 +77,19 @@ def causes(store: Store, day: date, scope: Scope = EVERYTHING) -> Why | None:
         other_items,
         provinces,
         other_provinces,
-        noise,
-        _sentences(amounts, change, factors, items, noise, day),
+        inside or foreseen,
+        _usual(amounts, expected, inside, day)
+        if inside or foreseen
+        else _sentences(len(amounts), expected, change, factors, items, day),
+        expected,
     )
+
+
+def expected_of(store: Store, day: date, scope: Scope = EVERYTHING) -> Expected | None:
+    """Return what the days before `day` let expect of its paid amount, with the 95 % interval; None without the history."""
+    past = history(store, "paid_amount", day - timedelta(days=1), scope, ahead=1)
+    fitted = fit(past.values, past.marked)
+    return None if fitted is None else fitted.expected([day], past.marked).get(day)
 
 
 Facts = tuple[Decimal | None, Decimal | None, Decimal | None]
@@ -132,18 +148,14 @@ def _amounts(store: Store, day: date, scope: Scope, cut: str) -> tuple[dict[str,
     return {key: value for key, value in found.items() if isinstance(value, Decimal)}, names
 
 
-def _sentences(
-    amounts: list[Decimal],
-    change: Decimal,
-    factors: tuple[tuple[Text, Decimal], ...],
-    items: tuple[tuple[str, Decimal], ...],
-    noise: bool,
-    day: date,
-) -> tuple[Text, ...]:
-    """Return what is said: noise has no causes, and beyond the base's range its mean and median lie on one side."""
-    count = len(amounts)
-    weekday = Text("周" + "一二三四五六日"[day.weekday()], day.strftime("%A"))
-    if noise:
+def _weekday(day: date) -> Text:
+    return Text("周" + "一二三四五六日"[day.weekday()], day.strftime("%A"))
+
+
+def _usual(amounts: list[Decimal], expected: Expected | None, inside: bool, day: date) -> tuple[Text, ...]:
+    """Return the one sentence of an ordinary day: within the range of its weekday's last ones, or of what is foreseen."""
+    count, weekday = len(amounts), _weekday(day)
+    if inside or expected is None:
         low, high = min(amounts), max(amounts)
         return (
             Text(
@@ -152,6 +164,25 @@ def _sentences(
                 "their usual spread.",
             ),
         )
+    return (
+        Text(
+            f"付款金额在平时的波动范围内（按星期、活动和近期走势，100 天里 95 天在 {expected.low:,.0f}～{expected.high:,.0f} 元）。",
+            f"Paid amount lies within the usual spread (by weekday, events and level, 95 of 100 such days lie between "
+            f"{expected.low:,.0f} and {expected.high:,.0f} yuan).",
+        ),
+    )
+
+
+def _sentences(
+    count: int,
+    expected: Expected | None,
+    change: Decimal,
+    factors: tuple[tuple[Text, Decimal], ...],
+    items: tuple[tuple[str, Decimal], ...],
+    day: date,
+) -> tuple[Text, ...]:
+    """Return what is said of a day that is no ordinary one: beyond the base's range its mean and median lie on one side."""
+    weekday = _weekday(day)
     if not change:
         return (
             Text(
@@ -160,9 +191,8 @@ def _sentences(
             ),
         )
     # Fewer days have no spread to speak of.
-    spread = (
-        Text("，超出平时的波动", ", outside their usual spread") if count >= SPREAD_DAYS else Text("", "")
-    )
+    told = count >= SPREAD_DAYS or expected is not None
+    spread = Text("，超出平时的波动", ", outside their usual spread") if told else Text("", "")
     found = [
         Text(
             f"付款金额比近 {count} 个平常{weekday.zh}的平均{'多' if change > 0 else '少'} {abs(change):,.2f} 元{spread.zh}。",

@@ -20,6 +20,8 @@ from data.state_file import reading, state_damaged, writing
 from data.typed import Row, TypedTable
 
 SETTING = "setting"
+# The setting that says by which clock refunds count, for all figures (metrics/clock.py).
+REFUND_CLOCK = "refund_clock"
 SQLITE_TYPES = {"integer": "INTEGER", "flag": "INTEGER"}
 
 

@@ -24,6 +24,7 @@ from data.instances import Layout, close_all, forget, give_back, lay_over, take
 from data.migrate import migrate
 from data.overlay import NOTHING_TYPED, Typed, typed_now
 from data.sql import fill
+from data.state import REFUND_CLOCK, State
 from data.versions import current_version, store_path
 
 __all__ = ["Store", "close_all", "current_version", "open_store"]
@@ -33,13 +34,14 @@ __all__ = ["Store", "close_all", "current_version", "open_store"]
 class Store:
     """One version of the store, read with one state of the typed plans; its answers never change. Threads may share it.
 
-    A version that no longer stands stays readable while its file is there (the last 7 are). Both fields belong into the key
-    of whatever is computed from it.
+    A version that no longer stands stays readable while its file is there (the last 7 are). All fields belong into the key
+    of whatever is computed from it. refund_clock: the clock that people chose for refunds, "" for the best that is loaded.
     """
 
     home: Path
     version: int
     typed: Typed = NOTHING_TYPED
+    refund_clock: str = ""
 
     def rows(
         self,
@@ -114,7 +116,7 @@ def open_store(home: Path) -> Store:
     if layout is not Layout.CURRENT:
         migrate(home, _layout, _table)
         return open_store(home)
-    return Store(home, version, typed_now(home))
+    return Store(home, version, typed_now(home), State(home).setting(REFUND_CLOCK) or "")
 
 
 def _layout(home: Path, version: int) -> Layout:

@@ -27,10 +27,12 @@ def evaluate(
     by: str | None = None,
     scope: Scope = EVERYTHING,
     only: Collection[date] | None = None,
+    reach: Period | None = None,
 ) -> list[Row]:
     """Return the values of `keys` over `period`: one row without `by`, else one per period or value of the cut.
 
     only: where `by` is a period, the first days of those that are wanted; all of them unless given.
+    reach: all days that one report speaks of: its clock of refunds serves the whole of it (metrics/clock.py).
     Raises UnknownMetric for a key that no metric has and NoSuchCut for a cut that one of them does not have.
     """
     metrics = [metric_of(key) for key in keys]
@@ -38,10 +40,10 @@ def evaluate(
         if by is not None and by not in (*PERIOD_CUTS, "shop") and by not in cuts(metric):
             raise NoSuchCut(metric, by)
     if by != "shop":
-        return Evaluation(store, period, by, scope).rows(metrics, only)
+        return Evaluation(store, period, by, scope, reach).rows(metrics, only)
     found = []
     for shop in sorted({name for name, _ in coverage(store).shops(scope)}):
-        alone = Evaluation(store, period, None, Scope(shop, scope.platform)).rows(metrics)[0]
+        alone = Evaluation(store, period, None, Scope(shop, scope.platform), reach).rows(metrics)[0]
         found.append(Row(shop, None, alone.values))
     return found
 

@@ -19,8 +19,10 @@ OF_BUYERS = ("paid_orders", "placed_orders", "buyer_firsts")
 class Numbers(Question):
     """The numbers of measures and people for a question; every statement runs once."""
 
-    def __init__(self, store: Store, period: Period, by: str | None, scope: Scope):
-        super().__init__(store, period, by, scope)
+    def __init__(
+        self, store: Store, period: Period, by: str | None, scope: Scope, reach: Period | None = None
+    ):
+        super().__init__(store, period, by, scope, reach)
         self.names: dict[Bucket, str] = {}
         self._numbers: dict[tuple[str, Joint], dict[Bucket, Number]] = {}
         self._without_column: set[tuple[str, Joint, Bucket]] = set()

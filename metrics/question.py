@@ -14,8 +14,11 @@ from metrics.value import Bucket
 class Question:
     """A period, a cut and a scope asked of one store version: which days count for what."""
 
-    def __init__(self, store: Store, period: Period, by: str | None, scope: Scope):
+    def __init__(
+        self, store: Store, period: Period, by: str | None, scope: Scope, reach: Period | None = None
+    ):
         self.store, self.period, self.by, self.scope = store, period, by, scope
+        self.reach = reach or period
         self.known = coverage(store)
         self._clocks: dict[str, tuple[tuple[tuple[str, str], str, str], ...]] = {}
         self._days: dict[Joint, dict[Bucket, set[ShopDay]]] = {}
@@ -29,7 +32,7 @@ class Question:
     def clocks(self, fact: Fact) -> tuple[tuple[tuple[str, str], str, str], ...]:
         """Return the clock chosen per shop for a fact that has several."""
         if fact.key not in self._clocks:
-            self._clocks[fact.key] = choose(fact, self.known, self.period, self.scope)
+            self._clocks[fact.key] = choose(fact, self.known, self.reach, self.scope, self.store.refund_clock)
         return self._clocks[fact.key]
 
     def need(self, leaf: Leaf) -> Need:

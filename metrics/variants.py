@@ -6,6 +6,7 @@ Every key keeps its one meaning everywhere; a switch only says which of a topic'
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from data.state import REFUND_CLOCK
 from data.store import Store
 from data.text import Text
 from metrics.catalogue import CATALOGUE
@@ -137,6 +138,35 @@ TOPICS: tuple[Topic, ...] = (
         ),
     ),
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A choice for the settings page: the setting, its title, and its values in words, the default first."""
+
+    setting: str
+    title: Text
+    options: tuple[tuple[str, Text], ...]
+
+
+# By which clock refunds count wherever they are dated: for all figures, the command line too (metrics/clock.py).
+REFUND_CLOCKS = Switch(
+    REFUND_CLOCK,
+    Text("退款记在哪天", "The day a refund counts on"),
+    (
+        ("", Text("自动：这段日期里数据最全的一种", "automatic: the one that the data covers best")),
+        ("refunds", Text("退款完结日（售后导出）", "its completion (refund export)")),
+        ("shop_daily", Text("生意参谋的成功退款金额", "the platform's refunds of the day")),
+        ("order_paid_day", Text("订单的付款日（订单报表）", "its order's pay day (order export)")),
+    ),
+)
+SWITCHES: tuple[Switch, ...] = (
+    *(
+        Switch(of.setting, of.title, tuple((option.key, option.name) for option in of.options))
+        for of in TOPICS
+    ),
+    REFUND_CLOCKS,
+)
 BY_KEY: Mapping[str, Topic] = {key: topic for topic in TOPICS for key in topic.keys}
 
 

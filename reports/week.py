@@ -50,6 +50,11 @@ class Week:
         return Period.week(self.name)
 
     @cached_property
+    def reach(self) -> Period:
+        """The week and the one before: refunds of both count by one clock."""
+        return Period(self.period.before().first, self.period.last)
+
+    @cached_property
     def days(self) -> tuple[date, ...]:
         """The seven days."""
         return tuple(self.period.days())
@@ -76,7 +81,9 @@ class Week:
     @cached_property
     def before(self) -> Mapping[str, Value]:
         """The summary's figures of the week before."""
-        return evaluate(self.store, self.summary, self.period.before(), None, self.scope)[0].values
+        return evaluate(self.store, self.summary, self.period.before(), None, self.scope, reach=self.reach)[
+            0
+        ].values
 
     @cached_property
     def is_sample(self) -> bool:
@@ -85,7 +92,7 @@ class Week:
 
     def figures(self, keys: Sequence[str], by: str | None = None) -> list[Row]:
         """Return figures of this week."""
-        return evaluate(self.store, keys, self.period, by, self.scope)
+        return evaluate(self.store, keys, self.period, by, self.scope, reach=self.reach)
 
     def title(self) -> Text:
         """Return whose week it is, and when."""

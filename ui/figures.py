@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.store import Store
 from data.text import Text
+from metrics.clock import same_clock
 from metrics.compare import Comparison, comparison
 from metrics.evaluate import Row, Scope, evaluate
 from metrics.period import Period
@@ -19,10 +20,10 @@ WEEKDAY = Text("较{weekday}", "vs {weekday}")
 BEFORE = Text("较前 {n} 天", "vs {n} days")
 
 
-def identity(store: Store) -> tuple[str, int, str]:
+def identity(store: Store) -> tuple[str, int, str, str]:
     """Return what tells stores apart in a cache key: a load makes a new version, typing a new mark; old answers are never
     met again."""
-    return str(store.home), store.version, store.typed.mark
+    return str(store.home), store.version, store.typed.mark, store.refund_clock
 
 
 KEYS: dict[str | type[Any], Callable[[Any], Any]] = {Store: identity}
@@ -57,8 +58,11 @@ def bases(store: Store, keys: Sequence[str], period: Period, scope: Scope) -> di
         name = WEEKDAY.fill(weekday=Text(weekday(period.first, "zh"), weekday(period.first, "en")))
         return {key: Base(base.value, name) for key, base in found.items()}
     length = (period.last - period.first).days + 1
-    before = total(store, keys, period.before(), scope)
-    return {key: Base(before.values[key].value, BEFORE.fill(n=length)) for key in keys}
+    now, before = (total(store, keys, days, scope).values for days in (period, period.before()))
+    name = BEFORE.fill(n=length)
+    return {
+        key: Base(before[key].value if same_clock(key, now[key], before[key]) else None, name) for key in keys
+    }
 
 
 def comparison_of(store: Store, key: str, period: Period, scope: Scope) -> Comparison | None:

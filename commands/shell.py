@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from commands import check, explain, kinds, load, log, report, sample, show, undo
+from commands import check, explain, kinds, load, log, report, sample, show, template, undo
 from commands.call import Refused
 from commands.usage import asked_language, usage_text
 from data.text import Text
@@ -70,5 +70,5 @@ def shop() -> None:
     """
 
 
-for module in (load, show, kinds, report, sample, undo, explain, log, check):
+for module in (load, show, kinds, template, report, sample, undo, explain, log, check):
     shop.add_command(module.command)

@@ -100,9 +100,21 @@ def _kind(kind: Kind) -> str:
         ]
     if others:
         lines.append(f"- 还会读入 / also read: {'；'.join(_spellings(column) for column in others)}")
+    lines.append(_key(kind))
+    lines += [_line(Text("拒绝一行", "A row is refused"), check.reason) for check in kind.checks]
+    if kind.known:
+        lines.append(f"- 认得而不读入 / known and left out: {'、'.join(kind.known)}")
     if kind.private:
         lines.append(f"- 含个人信息，丢掉 / personal, dropped: {'、'.join(kind.private)}")
     return f"\n## {kind.title.zh} / {kind.title.en} `{kind.key}`\n\n" + "\n".join(lines) + "\n"
+
+
+def _key(kind: Kind) -> str:
+    """Return the line that says which rows replace each other: the columns whose equal cells are one and the same fact."""
+    places = {f"{column.field}_start": column for column in kind.columns}
+    places |= {"window_days" if c.field == "window_text" else c.field: c for c in kind.columns}
+    named = [places[field].spellings[0] for field in kind.block if field in places]
+    return f"- 键（相同的互相替代）/ key (equal ones replace each other): {'、'.join(named)}"
 
 
 def _spellings(column: Column) -> str:

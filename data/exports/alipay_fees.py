@@ -3,7 +3,7 @@
 The words themselves may name people and are not kept.
 """
 
-from data.kind import Column, Kind
+from data.kind import Check, Column, Kind
 from data.text import Text
 
 # The first that is found in the line's type or remark; what gives a fee back counts against it.
@@ -70,6 +70,16 @@ KIND = Kind(
     },
     # The file ends with a line of dashes and its sums.
     aside={"flow_id": ("#-*", "#支出合计*", "#收入合计*", "#导出时间*", "#合计*", "#共*")},
+    checks=(
+        Check(
+            "income = 0 OR outlay = 0",
+            ("outlay", "income"),
+            Text(
+                "这一行既有收入又有支出，一笔账只会是一种；这一行没有导入。",
+                "The line has both income and outlay, and a line is one of them; the row was left out.",
+            ),
+        ),
+    ),
     private=("对方账号", "对方名称", "对方账户", "账户名称"),
     known=(
         "业务流水号",

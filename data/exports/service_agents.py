@@ -1,6 +1,6 @@
 """Customer service performance (客服绩效): one row per agent of the shop and day."""
 
-from data.exports.service_columns import ABSENT, FIGURES, KNOWN
+from data.exports.service_columns import ABSENT, CHECKS, FIGURES, KNOWN
 from data.kind import Column, Kind
 from data.text import Text
 
@@ -37,6 +37,7 @@ KIND = Kind(
         Column("shop", "text", ("店铺名称", "店铺")),
     ),
     any_of=(("inquirers",), ("consults",), ("received",), ("sales",), ("response_seconds",)),
+    checks=CHECKS,
     absent=ABSENT,
     known=KNOWN,
     aside={"agent": _NOBODY},

@@ -1,6 +1,7 @@
 """What the two customer service reports share: the figures of an agent, or of the whole team."""
 
-from data.kind import Column, counted
+from data.kind import Check, Column, counted
+from data.text import Text
 
 
 def _seconds(field: str, *names: str) -> Column:
@@ -32,5 +33,16 @@ FIGURES: tuple[Column, ...] = (
     Column("judge_rate", "rate", ("平台判责率",), negative=False),
 )
 
+# More buyers than people who asked: the row's cells stand under the wrong headers.
+CHECKS = (
+    Check(
+        "inquiry_buyers <= inquirers",
+        ("inquiry_buyers", "inquirers"),
+        Text(
+            "询单最终付款人数比询单人数还多，多半是这一行错位了；这一行没有导入。",
+            "More people paid than asked: the row's cells have likely moved; the row was left out.",
+        ),
+    ),
+)
 KNOWN = ("客服销售客单价", "客单价", "询单最终下单转化率")
 ABSENT = ("订单编号", "退款编号", "商品ID", "访客数", "花费", "展现量", "支付金额")

@@ -1,6 +1,6 @@
 """Customer service of the whole shop (客服概览): one row per day."""
 
-from data.exports.service_columns import ABSENT, FIGURES, KNOWN
+from data.exports.service_columns import ABSENT, CHECKS, FIGURES, KNOWN
 from data.kind import Column, Kind
 from data.text import Text
 
@@ -22,6 +22,7 @@ KIND = Kind(
         Column("shop", "text", ("店铺名称", "店铺")),
     ),
     any_of=(("consults",), ("received",), ("inquirers",), ("sales",)),
+    checks=CHECKS,
     absent=(*ABSENT, "旺旺昵称", "客服昵称", "客服旺旺", "商品名称"),
     known=KNOWN,
     day_from_name="day",

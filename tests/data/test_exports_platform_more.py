@@ -165,6 +165,16 @@ def test_each_agent_is_a_row_and_what_stands_below_them_is_set_aside():
     assert lines.problems == ()
 
 
+def test_an_agent_with_more_buyers_than_askers_is_refused_as_a_moved_row():
+    lines = staged(
+        "旺旺昵称 | 询单人数 | 询单最终付款人数\n小一 | 20 | 6\n小二 | 3 | 20", name="客服绩效_20261101.xlsx"
+    )
+    assert column(lines, "agent") == ["小一"]
+    [refused] = said(lines, "refused")
+    assert (refused.line, refused.column, refused.text) == (3, "询单最终付款人数", "20")
+    assert "比询单人数还多" in refused.reason.zh
+
+
 def test_the_overview_of_customer_service_is_the_team_of_a_day():
     lines = staged(
         "日期 | 客服销售额 | 客服销售人数 | 客服销售占比 | 客服销售客单价 | 咨询人数 | 接待人数 | 询单转化率 | 平均响应时长（秒） | "
@@ -281,6 +291,15 @@ def test_fees_of_the_account_are_told_by_their_words_and_sales_and_transfers_are
     # A fee that was given back counts against it: 10.00 and -10.00.
     assert (fees["2"], fees["8"]) == (Decimal("10.00"), Decimal("-10.00"))
     assert rows(lines, "order_id", "happened_at")[1] == ("1234567890123456789", datetime(2026, 11, 1, 10))
+
+
+def test_a_line_with_income_and_outlay_is_refused():
+    lines = staged(
+        "账务流水号 | 发生时间 | 收入金额（+元） | 支出金额（-元） | 业务类型\n"
+        "1 | 2026-11-01 10:00:00 | 5.00 | -3.00 | 服务费\n2 | 2026-11-01 10:00:00 |  | -3.00 | 服务费"
+    )
+    assert rows(lines, "flow_id", "fee", "amount") == [("2", "service", Decimal("3.00"))]
+    assert "既有收入又有支出" in said(lines, "refused")[0].reason.zh
 
 
 def test_neither_the_other_account_nor_a_word_of_the_remark_is_kept():

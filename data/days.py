@@ -67,8 +67,14 @@ def standings(store: Store, shop: str | None = None) -> list[Standing]:
 
 
 def last_day(standing: Iterable[Standing]) -> date | None:
-    """Return the newest day of any export of the platform; None where none is loaded."""
-    return max((one.days[-1] for one in standing if one.is_repeatable), default=None)
+    """Return the newest day that any export of the platform tells to its end; None where none does.
+
+    Today's orders, exported at noon, are no reason to ask for today's other reports.
+    """
+    return max(
+        (day for one in standing if one.is_repeatable for day in one.days if day not in one.partial),
+        default=None,
+    )
 
 
 def days_from(first: date, last: date) -> list[date]:

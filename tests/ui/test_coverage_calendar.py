@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from data.days import Standing, days_from, spans, standings
+from data.days import Standing, days_from, last_day, spans, standings
 from data.exports import BY_KEY
 from data.load import Upload, load
 from data.store import open_store
@@ -30,7 +30,7 @@ def drawn(marks: dict[str, dict[date, str]], monkeypatch: pytest.MonkeyPatch) ->
 def test_a_month_tells_whole_days_from_partial_and_missing_ones_and_asks_for_none_outside() -> None:
     found = standing([date(2026, 11, 3), date(2026, 11, 5), date(2026, 11, 6)], {date(2026, 11, 6)})
     assert calendar.marks_of(found, NOVEMBER, date(2026, 11, 8)) == {
-        date(2026, 11, 3): "✓", date(2026, 11, 4): "×", date(2026, 11, 5): "✓", date(2026, 11, 6): "½",
+        date(2026, 11, 3): "■", date(2026, 11, 4): "×", date(2026, 11, 5): "■", date(2026, 11, 6): "½",
         date(2026, 11, 7): "×", date(2026, 11, 8): "×",
     }  # fmt: skip
     assert calendar.marks_of(found, date(2026, 10, 1), date(2026, 11, 8)) == {}
@@ -38,23 +38,30 @@ def test_a_month_tells_whole_days_from_partial_and_missing_ones_and_asks_for_non
 
 def test_a_list_of_what_is_on_stock_now_cannot_be_downloaded_for_a_past_day() -> None:
     found = standing([date(2026, 11, 3), date(2026, 11, 5)], {date(2026, 11, 5)}, "stock")
-    assert set(calendar.marks_of(found, NOVEMBER, date(2026, 11, 8)).values()) == {"✓", "½"}
+    assert set(calendar.marks_of(found, NOVEMBER, date(2026, 11, 8)).values()) == {"■", "½"}
     assert found.again(NOVEMBER, date(2026, 11, 8)) == []
 
 
 def test_a_month_is_a_grid_of_all_its_days_with_a_mark_in_each_that_is_asked_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    cells, marks = drawn({"订单报表": {date(2026, 11, 1): "✓", date(2026, 11, 30): "×"}}, monkeypatch)
+    cells, marks = drawn({"订单报表": {date(2026, 11, 1): "■", date(2026, 11, 30): "×"}}, monkeypatch)
     assert list(cells.x) == list(range(1, 31))
     assert (cells.z[0][0], cells.z[0][-1], sum(cells.z[0])) == (3, 1, 3 + 1)
-    assert list(zip(marks.x, marks.text, strict=True)) == [(1, "✓"), (30, "×")]
+    assert list(zip(marks.x, marks.text, strict=True)) == [(30, "×")]
     assert cells.customdata[0][29] == "2026-11-30 周一 · 没有导入"
 
 
 def test_a_name_from_a_file_is_no_markup(monkeypatch: pytest.MonkeyPatch) -> None:
     cells, _ = drawn({"<b>店</b>": {}}, monkeypatch)
     assert list(cells.y) == ["＜b>店＜/b>"]
+
+
+def test_a_day_that_is_not_over_asks_for_no_other_export() -> None:
+    days = [date(2026, 11, 6), date(2026, 11, 7)]
+    assert last_day([standing(days, {date(2026, 11, 7)}), standing(days[:1], kind="refunds")]) == date(
+        2026, 11, 6
+    )
 
 
 def test_days_are_named_as_spans_the_latest_where_there_are_many() -> None:

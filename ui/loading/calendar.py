@@ -20,21 +20,21 @@ from ui.tables import show
 
 MONTH = Text("月份", "Month")
 LEGEND = Text(
-    "✓ 全天已导入；½ 导出时这一天还没过完，要再下载一次；× 没有导入；空白：不需要，或还没到。",
-    "✓ loaded to its end; ½ exported before the day was over: download it again; × not loaded; blank: not needed, or not yet.",
+    "■ 全天已导入；½ 导出时这一天还没过完，要再下载一次；× 没有导入；空白：不需要，或还没到。",
+    "■ loaded to its end; ½ exported before the day was over: download it again; × not loaded; blank: not needed, or not yet.",
 )
 STATES = {
     "": Text("没有", "nothing"),
     "×": Text("没有导入", "not loaded"),
     "½": Text("没过完就导出的", "exported before its end"),
-    "✓": Text("全天已导入", "loaded to its end"),
+    "■": Text("全天已导入", "loaded to its end"),
 }
 MARKS = tuple(STATES)
-# Each mark stands on a ground of its own, in a colour that is read on it in light and dark.
+# Each mark is a ground of its own; what asks for something is written on it, readable in light and dark.
 GROUNDS = ("rgba(0,0,0,0)", "rgba(214,69,69,0.22)", "#e0b040", COLOUR)
 # Four grounds, each a quarter of the scale with a sharp edge to the next.
 STEPS = [[(place + end) / 4, ground] for place, ground in enumerate(GROUNDS) for end in (0, 1)]
-INKS = ("rgba(0,0,0,0)", "#d64545", "#2b2100", "#ffffff")
+INKS = {"×": "#d64545", "½": "#2b2100"}
 EXPORT = Text("报表", "Export")
 FIRST = Text("最早", "First day")
 LAST = Text("最近", "Last day")
@@ -80,9 +80,9 @@ def _grid(shop: str, exports: Sequence[Standing], month: date) -> None:
 
 
 def marks_of(standing: Standing, month: date, until: date | None) -> dict[date, str]:
-    """Return the mark of each day of a month: ✓ whole, ½ partly, × missing; `until`: the last day that is asked for."""
+    """Return the mark of each day of a month: ■ whole, ½ partly, × missing; `until`: the last day that is asked for."""
     first, last = month, month.replace(day=monthrange(month.year, month.month)[1])
-    marks = {day: "½" if day in standing.partial else "✓" for day in standing.days if first <= day <= last}
+    marks = {day: "½" if day in standing.partial else "■" for day in standing.days if first <= day <= last}
     if standing.is_repeatable and until is not None:
         marks |= dict.fromkeys(standing.missing(first, min(last, until)), "×")
     return marks
@@ -101,19 +101,19 @@ def grid(title: str, month: date, marks: Mapping[str, Mapping[date, str]]) -> Ch
     figure = go.Figure(
         go.Heatmap(
             x=[day.day for day in days], y=names, z=levels, zmin=-0.5, zmax=3.5, colorscale=STEPS,
-            showscale=False, xgap=2, ygap=2, customdata=told, hovertemplate="%{y}<br>%{customdata}<extra></extra>",
+            showscale=False, xgap=1, ygap=1, customdata=told, hovertemplate="%{y}<br>%{customdata}<extra></extra>",
         )
     )  # fmt: skip
     cells = [
         (day.day, name, level)
         for name, row in zip(names, levels, strict=True)
         for day, level in zip(days, row, strict=True)
-        if level
+        if MARKS[level] in INKS
     ]
     figure.add_trace(
         go.Scatter(
             x=[cell[0] for cell in cells], y=[cell[1] for cell in cells], text=[MARKS[cell[2]] for cell in cells], mode="text",
-            textfont={"size": 11, "color": [INKS[cell[2]] for cell in cells]}, hoverinfo="skip", showlegend=False,
+            textfont={"size": 11, "color": [INKS[MARKS[cell[2]]] for cell in cells]}, hoverinfo="skip", showlegend=False,
         )
     )  # fmt: skip
     figure.update_layout(height=48 + ROW * len(names), margin=MARGIN)

@@ -27,7 +27,7 @@ from metrics.compare import comparison, event_names
 from metrics.evaluate import Row, evaluate
 from metrics.period import Period
 from metrics.scope import EVERYTHING, last_full_day
-from pages.manager.morning import CARDS, KEYS
+from pages.manager.morning import CARDS
 from reports.figures import cell
 from reports.wording import number
 from ui.charts import CONFIG, Event, over_days
@@ -36,6 +36,7 @@ from ui.filters import named_period
 RANGES = {"yesterday": "昨日", "7d": "近 7 天", "30d": "近 30 天", "month": "本月"}
 CHART = Text("{key}，近 30 天", "{key}, last 30 days")
 SHOWN_TODOS = 5
+KEYS = tuple(dict.fromkeys(key for card in CARDS for key in card.keys))
 
 
 def content(store: Store, chosen: str) -> list[Any]:

@@ -97,7 +97,7 @@ SOURCES: Mapping[str, Text] = {
     "score_service": Text("生意参谋 店铺日报（服务态度评分）", "the shop-daily export with the scores"),
     "score_logistics": Text("生意参谋 店铺日报（物流服务评分）", "the shop-daily export with the scores"),
     "dispatch": Text("带发货时间的订单报表", "an order export with the time of dispatch"),
-    "other_costs": Text("费用表（其他）", "the cost sheet"),
+    "other_costs": Text("费用表（其他）或支付宝账务明细", "the cost sheet or the Alipay account"),
     "score_experience": Text(
         "生意参谋 店铺日报（真实体验分）", "the shop-daily export with the experience score"
     ),

@@ -38,8 +38,8 @@ OTHER_COSTS = Measure(
     fact=OTHER_COST,
     label=Text("其他成本", "Other costs"),
     meaning=Text(
-        "费用表里录入的其他运营成本，没有则不计。",
-        "Other costs entered in the cost sheet, where there are any.",
+        "费用表里录入的其他运营成本，加支付宝账务明细里的平台费用（佣金、服务费、积分、运费险等），没有则不计。",
+        "Other costs entered in the cost sheet, and the platform's fees in the Alipay account, where there are any.",
     ),
     sql="sum(f.amount)",
     unit="money",

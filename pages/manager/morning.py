@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from data.text import Text
+from data.typed_ticks import TICKS
 from metrics.evaluate import Row, Scope
 from metrics.period import Period
 from metrics.scope import coverage, last_full_day
@@ -21,6 +22,7 @@ from ui import (
     targets,
     tiles,
     todo,
+    trail,
     variants,
     verdict,
 )
@@ -66,14 +68,15 @@ def page() -> None:
     bases = figures.bases(store(), keys, period, scope)
     days = figures.rows(store(), keys, Period.last_days(day, 30), "day", scope)
     why = causes.why(store(), period, scope)
-    found = todo.found_on(store(), Period.day(day), scope)
-    verdict.draw(period, spans["period"].values["paid_amount"], why, len(found))
+    entries = todo.on_list(todo.found_on(store(), Period.day(day), scope), day, scope)
+    verdict.draw(period, spans["period"].values["paid_amount"], why, len(todo.open_ones(entries)))
     restated.line(scope)
     _cards(cards, Figures(spans, days, bases), period, day, scope)
     verdict.compared(period, figures.comparison_of(store(), "paid_amount", period, scope))
     left, right = st.columns(2, gap="medium")
     with left:
-        todo.draw(found)
+        todo.draw(entries, day, scope)
+        trail.draw(TICKS.name)
     with right:
         causes.draw(why, period)
         _charts(days, scope)

@@ -2,9 +2,12 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from xlsxwriter import Workbook
 
+from data.read import read_bytes
 from data.stage import Refused
 from tests.data.sheets import column, grid, matched, rows, said, staged
 
@@ -207,6 +210,23 @@ def test_a_header_in_two_rows_names_its_columns_by_group_and_word(head):
     ]
     assert rows(lines, "on_hand", "defective", "inbound") == [(12, 2, 30)]
     assert lines.problems == ()
+
+
+def test_a_workbook_whose_groups_are_merged_cells_is_read_by_group_and_word():
+    file = BytesIO()
+    with Workbook(file) as book:
+        sheet = book.add_worksheet("库存日报")
+        for place, name in ((0, "日期"), (1, "货品编码"), (8, "采购在途")):
+            sheet.merge_range(0, place, 1, place, name)
+        sheet.merge_range(0, 2, 0, 4, "期初")
+        sheet.merge_range(0, 5, 0, 7, "期末")
+        sheet.write_row(1, 2, ["总量", "良品", "次品"] * 2)
+        sheet.write_row(2, 0, ["2026-11-01", "A-1", 10, 9, 1, 14, 12, 2, 30])
+    [sheet_read] = read_bytes(file.getvalue(), "库存日报.xlsx")
+    lines = staged(sheet_read)
+    assert rows(lines, "item_code", "opening_good", "on_hand", "defective", "inbound") == [
+        ("A-1", 9, 12, 2, 30)
+    ]
 
 
 def test_a_stock_report_without_saleable_pieces_takes_all_of_them_and_says_so():

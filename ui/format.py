@@ -39,7 +39,7 @@ def figure(value: Value, metric: Metric, language: str, *, short: bool = False) 
     if value.value is None:
         return EMPTY if value.low is None or value.high is None else f"{value.low:,}–{value.high:,}"
     text = number(value.value, metric.unit, short=short)
-    return f"1:{text}" if metric.key == "store_roi" else text
+    return f"1:{text}" if metric.key.startswith("store_roi") else text
 
 
 def day(when: date, language: str) -> str:

@@ -15,7 +15,7 @@ from metrics.evaluate import Scope
 from metrics.opened import SHOWN, Opened, Part, opened
 from metrics.period import Period
 from reports.table import Column, Kind, Plain, Table
-from ui import tables
+from ui import readings, tables
 from ui.columns import title_of
 from ui.figures import KEYS
 from ui.format import EMPTY, day, figure, listed, number, plain
@@ -79,6 +79,7 @@ def _body(keys: tuple[str, ...], period: Period, scope: Scope) -> None:
     for words, parts in sides:
         for part in parts:
             _part(words, part)
+    readings.draw(key, period, scope)
     with st.expander(say(SQL)):
         st.code(found.sql, language="sql", wrap_lines=True)
 

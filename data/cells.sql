@@ -69,7 +69,7 @@ CREATE MACRO why_id(x, n) AS CASE
     WHEN is_error(x) THEN 'error' WHEN is_damaged_id(x) THEN 'damaged_id' END;
 -- Spreadsheets keep 15 digits of a number and fill the rest with zeros.
 CREATE MACRO is_long_id(x) AS regexp_full_match(x, '[0-9]{17,20}');
-CREATE MACRO lost_its_end(x) AS ltrim(substr(x, 16), '0') = '';
+CREATE MACRO lost_its_end(x) AS CASE WHEN ends_with(x, '00') THEN ltrim(substr(x, 16), '0') = '' ELSE FALSE END;
 
 -- Times: a cell may be one time or a range; each end is read as a time ---------------------------------------------------
 CREATE MACRO tidy_time(x) AS bare(regexp_replace(regexp_replace(replace(replace(translate(

@@ -138,7 +138,7 @@ def _lines(breaks: npt.NDArray[np.int64], odd_rows: list[tuple[int, str]]) -> pa
 
 
 def _decoded(column: pa.ChunkedArray, encoding: str) -> pa.ChunkedArray:
-    """Return the cells as text; ASCII needs no decoding, and what repeats is decoded once."""
+    """Return the cells as text; ASCII needs no decoding."""
     return pa.chunked_array([_decoded_chunk(chunk, encoding) for chunk in column.chunks], pa.string())
 
 
@@ -146,9 +146,30 @@ def _decoded_chunk(chunk: pa.Array, encoding: str) -> pa.Array:
     data = _bytes(chunk)
     if encoding == UTF8 or not len(data) or data.max() < 128:
         return chunk.view(pa.string())
+    decoded = _decoded_at_once(chunk, encoding)
+    if decoded is not None:
+        return decoded
     distinct = chunk.dictionary_encode()
     words = [word.decode(encoding) for word in distinct.dictionary.to_pylist()]
     return pa.array(words, pa.string()).take(distinct.indices)
+
+
+def _decoded_at_once(chunk: pa.Array, encoding: str) -> pa.Array | None:
+    """Return the cells decoded in one piece, a line each; None where a cell holds a line break itself.
+
+    A line break is never part of another character, so a cell that breaks off within one is still found out.
+    """
+    lines = pa.ListArray.from_arrays([0, len(chunk)], pc.fill_null(chunk, b""))
+    text = np.frombuffer(pc.binary_join(lines, b"\n")[0].as_py().decode(encoding).encode() + b"\n", np.uint8)
+    ends = np.flatnonzero(text == 10)
+    if len(ends) != len(chunk):
+        return None
+    bounds = np.concatenate(([0], ends - np.arange(len(ends)))).astype(np.int32)
+    buffers = [None, pa.py_buffer(bounds), pa.py_buffer(text[text != 10])]
+    decoded = pa.Array.from_buffers(pa.string(), len(chunk), buffers)
+    return (
+        pc.if_else(chunk.is_valid(), decoded, pa.scalar(None, pa.string())) if chunk.null_count else decoded
+    )
 
 
 def _woven(table: pa.Table, odd_rows: list[tuple[int, str]], delimiter: str) -> pa.Table:

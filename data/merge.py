@@ -166,7 +166,8 @@ STAGED = """
 CREATE OR REPLACE TEMP VIEW incoming AS
 SELECT r.line, r.shop, {block} AS block, {staged_states}, {staged_facts} FROM staged_rows AS r
 """
-REPEATED = "SELECT count(*) FROM (SELECT 1 FROM incoming GROUP BY shop, block HAVING count(*) > 1)"
+# By hash, which takes half the time: two blocks of one hash only lead to a closer look, which finds nothing.
+REPEATED = "SELECT count(*) - count(DISTINCT hash(i.shop, i.block)) FROM incoming AS i"
 RANKED = """
 CREATE OR REPLACE TEMP TABLE ranked AS
 WITH said AS (

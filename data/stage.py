@@ -201,7 +201,7 @@ def _refuse_damaged_ids(rows: Rows) -> None:
             f"""
             SELECT count(*), count(*) FILTER (WHERE lost_its_end({column.field})),
                 min({column.field}) FILTER (WHERE lost_its_end({column.field}))
-            FROM typed WHERE length({column.field}) BETWEEN 17 AND 20 AND is_long_id({column.field})""",
+            FROM typed WHERE strlen({column.field}) BETWEEN 17 AND 20 AND is_long_id({column.field})""",
         )
         if long >= _FEW_LONG_IDS and cut * 2 > long:
             raise Refused(reasons.damaged_ids(rows.match.header(column.field), example))

@@ -610,7 +610,7 @@ WHERE CASE k.source WHEN 'item_visitors' THEN n.has_visitors WHEN 'item_sales' T
 CREATE OR REPLACE TABLE buyers AS
 WITH paid AS (
     SELECT o.shop AS shop, o.platform AS platform, o.buyer AS buyer, min(o.paid_day) AS first_paid_day,
-        max(o.paid_day) AS last_paid_day, count(*) AS orders, sum(o.amount) AS amount,
+        max(o.paid_day) AS last_paid_day, min(o.paid_day, 2) AS first_days, count(*) AS orders, sum(o.amount) AS amount,
         sum(o.refund_amount) AS refund_amount,
         -- One whole number of moment, file and line: twice as fast as asking for the file and the line of the first moment.
         min((CAST(epoch_us(o.paid_at) AS HUGEINT) * 4294967296 + o.file_id) * 4294967296 + o.line) AS first_row
@@ -618,14 +618,16 @@ WITH paid AS (
     WHERE o.paid_day IS NOT NULL AND o.buyer IS NOT NULL
     GROUP BY o.shop, o.platform, o.buyer
 ), later AS (
+    -- Only those need a second look who paid twice on their first day.
     SELECT o.shop AS shop, o.platform AS platform, o.buyer AS buyer, min(o.paid_day) AS second_paid_day
     FROM orders AS o
     JOIN paid AS p ON p.shop = o.shop AND p.platform = o.platform AND p.buyer = o.buyer
-        AND p.first_paid_day < p.last_paid_day AND o.paid_day > p.first_paid_day
+        AND p.first_days[2] = p.first_paid_day AND p.first_paid_day < p.last_paid_day AND o.paid_day > p.first_paid_day
     GROUP BY o.shop, o.platform, o.buyer
 )
 SELECT p.shop AS shop, p.platform AS platform, p.buyer AS buyer, p.first_paid_day AS first_paid_day,
-    l.second_paid_day AS second_paid_day, p.last_paid_day AS last_paid_day, p.orders AS orders, p.amount AS amount,
+    CASE WHEN p.first_days[2] > p.first_paid_day THEN p.first_days[2] ELSE l.second_paid_day END AS second_paid_day,
+    p.last_paid_day AS last_paid_day, p.orders AS orders, p.amount AS amount,
     p.refund_amount AS refund_amount, CAST(p.first_row // 4294967296 % 4294967296 AS INTEGER) AS file_id,
     CAST(p.first_row % 4294967296 AS INTEGER) AS line
 FROM paid AS p

@@ -1,15 +1,13 @@
 """Figures for pages: the metrics layer behind a cache whose keys carry the home and the version of the store."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from data.store import Store
 from data.text import Text
-from metrics.clock import same_clock
-from metrics.compare import Comparison, comparison
+from metrics.compare import Comparison, compare
 from metrics.evaluate import Row, Scope, evaluate
 from metrics.period import Period
 from ui.change import Base
@@ -17,7 +15,10 @@ from ui.format import weekday
 
 # Few words: they stand beside the change on a card of a phone; the whole sentence stands under the cards.
 WEEKDAY = Text("较{weekday}", "vs {weekday}")
-BEFORE = Text("较前 {n} 天", "vs {n} days")
+ONE_DAY = Text("较 {day}", "vs {day}")
+SPAN = Text("较 {first} 至 {last}", "vs {first} to {last}")
+TO_TARGET = Text("较目标", "vs target")
+ORDINARY, TARGET = "ordinary", "target"
 
 
 def identity(store: Store) -> tuple[str, int, str, str]:
@@ -45,28 +46,39 @@ def total(store: Store, keys: Sequence[str], period: Period, scope: Scope) -> Ro
 
 
 @st.cache_data(max_entries=256, ttl="6h", show_spinner=False, hash_funcs=KEYS)
-def _bases(store: Store, keys: tuple[str, ...], day: date, scope: Scope) -> dict[str, Comparison]:
-    return comparison(store, keys, day, scope)
+def _bases(
+    store: Store, keys: tuple[str, ...], period: Period, against: str, scope: Scope
+) -> dict[str, Comparison]:
+    return compare(store, keys, period, against, scope)
 
 
-def bases(store: Store, keys: Sequence[str], period: Period, scope: Scope) -> dict[str, Base]:
-    """Return what figures over `period` are compared with: a day with ordinary same weekdays, a span with the one before."""
+def bases(
+    store: Store, keys: Sequence[str], period: Period, scope: Scope, against: str = ORDINARY
+) -> dict[str, Base]:
+    """Return what figures over `period` are compared with: by default a day with ordinary same weekdays, a span with the
+    one before; else one of metrics.compare.BASES by its key."""
     if period.first is None or period.last is None:
         return {}
-    if period.first == period.last:
-        found = _bases(store, tuple(keys), period.first, scope)
-        name = WEEKDAY.fill(weekday=Text(weekday(period.first, "zh"), weekday(period.first, "en")))
-        return {key: Base(base.value, name) for key, base in found.items()}
-    length = (period.last - period.first).days + 1
-    now, before = (total(store, keys, days, scope).values for days in (period, period.before()))
-    name = BEFORE.fill(n=length)
-    return {
-        key: Base(before[key].value if same_clock(key, now[key], before[key]) else None, name) for key in keys
-    }
+    found = _bases(store, tuple(keys), period, against, scope)
+    return {key: Base(base.value, _named(period, base, against)) for key, base in found.items()}
 
 
-def comparison_of(store: Store, key: str, period: Period, scope: Scope) -> Comparison | None:
-    """Return how the base of a day's figure was chosen; None for a span of days, which stands against the one before."""
-    if period.first is None or period.first != period.last:
+def _named(period: Period, base: Comparison, against: str) -> Text:
+    if against == ORDINARY and period.first is not None and period.first == period.last:
+        return WEEKDAY.fill(weekday=Text(weekday(period.first, "zh"), weekday(period.first, "en")))
+    if against == TARGET:
+        return TO_TARGET
+    if not base.days:
+        return Text("", "")
+    if len(base.days) == 1:
+        return ONE_DAY.fill(day=base.days[0].isoformat())
+    return SPAN.fill(first=f"{base.days[0]:%m-%d}", last=f"{base.days[-1]:%m-%d}")
+
+
+def comparison_of(
+    store: Store, key: str, period: Period, scope: Scope, against: str = ORDINARY
+) -> Comparison | None:
+    """Return how the base of a figure was chosen, or why there is none; None for an open period."""
+    if period.first is None or period.last is None:
         return None
-    return _bases(store, (key,), period.first, scope)[key]
+    return _bases(store, (key,), period, against, scope)[key]

@@ -6,10 +6,11 @@ import streamlit as st
 
 from data.ledger import shops
 from data.text import Text
+from metrics.compare import BASES
 from metrics.evaluate import Scope
 from metrics.period import Period
 from metrics.scope import coverage
-from ui.remembered import buttons, chosen
+from ui.remembered import buttons, chosen, menu
 from ui.session import say, store, week_start
 
 RANGES = {
@@ -21,6 +22,7 @@ RANGES = {
     "custom": Text("自选", "Choose"),
 }
 TITLE = Text("时间范围", "Period")
+AGAINST = Text("对比", "Compare with")
 DAYS = Text("起止日期", "From – to")
 
 
@@ -39,6 +41,12 @@ def period(default: str, last: date) -> Period:
     if name == "custom":
         return _chosen_days(last)
     return named_period(name, last)
+
+
+def against() -> str:
+    """Draw the choice of what figures are compared with, and return it: the key of one of metrics.compare.BASES."""
+    names = {base.key: base for base in BASES}
+    return menu("vs", list(names), BASES[0].key, AGAINST, lambda key: say(names[key].label))
 
 
 def named_period(name: str, last: date) -> Period:

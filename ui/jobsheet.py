@@ -31,14 +31,16 @@ KEYS = (
 )  # fmt: skip
 
 
-def draw(period: Period, day: date, scope: Scope) -> None:
+def draw(period: Period, day: date, scope: Scope, against: str) -> None:
     """Draw the table, folded; its figures are only read when it is opened."""
     fold = st.expander(say(TITLE), key="jobsheet-fold", on_change="rerun")
     if fold.open:
         with fold:
             shown = figures.total(store(), KEYS, period, scope)
             month = figures.total(store(), KEYS, Period(day.replace(day=1), day), scope)
-            tables.show(as_table(shown, month, figures.bases(store(), KEYS, period, scope)), "jobsheet")
+            tables.show(
+                as_table(shown, month, figures.bases(store(), KEYS, period, scope, against)), "jobsheet"
+            )
 
 
 def as_table(period: Row, month: Row, bases: Mapping[str, Base], keys: Sequence[str] = KEYS) -> Table:

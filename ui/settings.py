@@ -6,7 +6,13 @@ from dataclasses import dataclass
 import streamlit as st
 
 from data.text import Text
+from metrics import variants
 from ui.session import person, say, setting, state
+
+READING_HELP = Text(
+    "同一个名字有几种算法时，页面和周报先显示哪一种；命令行里每个指标名一直是一个意思。",
+    "Which of several definitions pages and reports show first; on the command line every key keeps its one meaning.",
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,24 @@ CHOICES = (
         ),
     ),
 )  # fmt: skip
+
+
+def readings() -> tuple[Choice, ...]:
+    """Return the figures that the trade defines in several ways, each a choice of its reading."""
+    return tuple(
+        Choice(switch.setting, switch.title, dict(switch.options), READING_HELP)
+        for switch in variants.SWITCHES
+    )
+
+
+def draw_menu(choice: Choice) -> None:
+    """Draw one setting whose options are sentences, as a menu; a change is kept at once, with who made it."""
+    options = tuple(choice.options)
+    standing = setting(choice.key, choice.default)
+    st.selectbox(
+        say(choice.label), options, index=options.index(standing) if standing in options else 0, key=_widget(choice),
+        format_func=lambda key: say(choice.options[key]), on_change=_keep, args=(choice,),
+    )  # fmt: skip
 
 
 def draw(choice: Choice) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from data.text import Text
 from metrics.analyses.why import Why
 from metrics.catalogue import CATALOGUE
-from metrics.compare import Comparison
+from metrics.compare import BASES, Comparison
 from metrics.evaluate import Value
 from metrics.period import Period
 from ui.format import day as day_text
@@ -24,7 +24,7 @@ COMPARED = Text(
 )
 PASSED_OVER = Text("跳过 {days}", "passed over: {days}")
 PASSED = Text("{day} {why}", "{day} {why}")
-BEFORE = Text("对比：前 {n} 天（{first} 至 {last}）", "Compared with the {n} days before ({first} to {last})")
+AGAINST = Text("对比：{label}（{days}）", "Compared with: {label} ({days})")
 
 
 def draw(period: Period, paid: Value, why: Why | None, todos: int) -> None:
@@ -37,18 +37,21 @@ def draw(period: Period, paid: Value, why: Why | None, todos: int) -> None:
     st.markdown(f"**{plain(gap.join(say(sentence) for sentence in sentences))}**")
 
 
-def compared(period: Period, base: Comparison | None) -> None:
+def compared(period: Period, base: Comparison | None, against: str = "ordinary") -> None:
     """Draw what the cards' changes are against, and which days were passed over and why."""
-    if period.first is None or period.last is None:
+    if base is None or period.first is None:
         return
-    if base is None:
-        before = period.before()
-        words = BEFORE.fill(n=len(list(period.days())), first=before.first, last=before.last)
-        st.caption(plain(say(words)))
-    elif base.why is not None:
+    if base.why is not None:
         st.caption(plain(say(base.why)))
-    else:
+    elif against == "ordinary" and period.first == period.last:
         st.caption(plain(say(_named(base, period.first))))
+    else:
+        label = next(known.label for known in BASES if known.key == against)
+        words = AGAINST.fill(label=label, days=span(Period(base.days[0], base.days[-1])))
+        notes = [say(note) for note in base.notes]
+        st.caption(
+            plain("；".join([say(words), *notes]) if language() != "en" else "; ".join([say(words), *notes]))
+        )
 
 
 def span(period: Period) -> str:

@@ -19,6 +19,7 @@ NAME_HELP = Text(
     "Stands beside whatever you change (targets, events, to-dos, settings). Remembered in this browser only.",
 )
 DISPLAY = Text("显示", "Display")
+READINGS = Text("口径选择", "Which reading of a figure")
 
 
 def page() -> None:
@@ -30,4 +31,9 @@ def page() -> None:
     st.subheader(say(DISPLAY), anchor=False)
     for choice in settings.CHOICES:
         settings.draw(choice)
+    st.subheader(say(READINGS), anchor=False)
+    st.caption(say(settings.READING_HELP))
+    with st.grid(2, min_column_width=300, key="readings"):
+        for choice in settings.readings():
+            settings.draw_menu(choice)
     trail.draw(SETTING)

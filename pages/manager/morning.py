@@ -60,19 +60,21 @@ def page() -> None:
     if last is None:
         missing.nothing_loaded()
         return
-    period = filters.period("yesterday", last)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        period = filters.period("yesterday", last)
+        against = filters.against()
     day = period.last or last
     cards = variants.as_chosen(CARDS)
     keys = variants.keys_of(cards)
     spans = _spans(keys, period, day, scope)
-    bases = figures.bases(store(), keys, period, scope)
+    bases = figures.bases(store(), keys, period, scope, against)
     days = figures.rows(store(), keys, Period.last_days(day, 30), "day", scope)
     why = causes.why(store(), period, scope)
     entries = todo.on_list(todo.found_on(store(), Period.day(day), scope), day, scope)
     verdict.draw(period, spans["period"].values["paid_amount"], why, len(todo.open_ones(entries)))
     restated.line(scope)
     _cards(cards, Figures(spans, days, bases), period, day, scope)
-    verdict.compared(period, figures.comparison_of(store(), "paid_amount", period, scope))
+    verdict.compared(period, figures.comparison_of(store(), "paid_amount", period, scope, against), against)
     left, right = st.columns(2, gap="medium")
     with left:
         todo.draw(entries, day, scope)
@@ -81,7 +83,7 @@ def page() -> None:
         causes.draw(why, period)
         _charts(days, scope)
     sellers.draw(sellers.sellers(store(), Period.day(day), scope, 10))
-    jobsheet.draw(period, day, scope)
+    jobsheet.draw(period, day, scope, against)
 
 
 def _spans(keys: Sequence[str], period: Period, day: date, scope: Scope) -> dict[Span, Row]:

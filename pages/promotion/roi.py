@@ -8,7 +8,7 @@ from data.text import Text
 from metrics.evaluate import Row, Scope
 from metrics.period import Period
 from metrics.scope import last_full_day
-from ui import ads, figures, filling, filters, header, missing, variants
+from ui import ads, figures, filling, filters, header, missing, variants, verdict
 from ui.cards import Card, Figures, Side, blocks, wall
 from ui.opened import lay_open
 from ui.session import require, say, store
@@ -42,22 +42,25 @@ def page() -> None:
     if last is None:
         missing.nothing_loaded()
         return
-    period = filters.period("30d", last)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        period = filters.period("30d", last)
+        against = filters.against()
     cards = variants.as_chosen(CARDS)
     total = figures.total(store(), variants.keys_of(cards), period, scope)
     if total.values["ad_spend"].value is None:
         missing.exports_missing(("ads_campaign", "ads_spend"))
-    _cards(cards, total, period, scope)
+    _cards(cards, total, period, scope, against)
+    verdict.compared(period, figures.comparison_of(store(), "ad_spend", period, scope, against), against)
     st.caption(say(UNGRADED))
     ads.days(period, scope)
     ads.cuts(period, scope)
 
 
-def _cards(cards: Sequence[Card], total: Row, period: Period, scope: Scope) -> None:
+def _cards(cards: Sequence[Card], total: Row, period: Period, scope: Scope, against: str) -> None:
     keys = variants.keys_of(cards)
     days = figures.rows(store(), keys, Period.last_days(period.last, 30), "day", scope) if period.last else []
     # Figures that still rise are not compared with settled ones.
     first_filling = filling.filling_from(scope)
     settled = [key for key in keys if filling.is_settled(key, period, first_filling)]
-    shown = Figures({"period": total}, days, figures.bases(store(), settled, period, scope))
+    shown = Figures({"period": total}, days, figures.bases(store(), settled, period, scope, against))
     wall(blocks(cards, shown, lambda card: lay_open(card.keys, period, scope)), "roi-cards")

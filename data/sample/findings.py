@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import numpy as np
 
-from data.sample import goods, shops
+from data.sample import goods, own_lists, own_logs, shops
 from data.sample.ads import BURNING, LOSING, WINDOW_DAYS, ad_days, campaigns_of, divide, keyword_shares
 from data.sample.arrays import DAY, Ints, seconds
 from data.sample.downloads import order_downloads
@@ -247,6 +247,30 @@ def _urgent(world: World) -> Finding:
     )
 
 
+def _unanswered(world: World) -> Finding:
+    shop = world.main
+    lines, at, ratings = own_logs.review_lines(shop)
+    since = seconds(datetime.combine(_ago(world, own_logs.UNHANDLED_DAYS - 1), time()))
+    bad = [place for place, rating in enumerate(ratings) if rating == "差评" and at[place] >= since]
+    items = {int(shop.line_item[lines[place]]) for place in bad}
+    return Finding(
+        "negative_reviews",
+        "评价表: negative reviews that nobody dealt with",
+        _ago(world, own_logs.UNHANDLED_DAYS - 1),
+        f"{len(bad)} reviews on {len(items)} items; {sum(rating == '差评' for rating in ratings)} negative ones of "
+        f"{len(ratings)} in {own_logs.REVIEW_DAYS} days",
+    )
+
+
+def _sign_up(world: World) -> Finding:
+    return Finding(
+        "sign_up",
+        own_logs.EVENT,
+        _ago(world, 3 - own_logs.CLOSES_IN),
+        f"sign-up closes {_ago(world, -own_logs.CLOSES_IN)} 18:00, in charge: {own_lists.KNITS}",
+    )
+
+
 RULES: tuple[Callable[[World], Finding], ...] = (
     _running_out,
     _sold_out,
@@ -261,6 +285,8 @@ RULES: tuple[Callable[[World], Finding], ...] = (
     _missing,
     _bulk,
     _urgent,
+    _unanswered,
+    _sign_up,
 )
 
 

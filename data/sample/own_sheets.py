@@ -18,13 +18,15 @@ CONTRACT_CHANGED = 120  # days before the last day
 PLANNED_AHEAD = 45
 
 
-def _table(headers: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+def table(headers: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+    """Return rows of cells as what stands in a sheet."""
     return Table(
         {name: pa.array([row[n] for row in rows], type=pa.string()) for n, name in enumerate(headers)}
     )
 
 
-def _yuan(cents: float) -> str:
+def yuan(cents: float) -> str:
+    """Return cents as yuan with two decimals."""
     return f"{round(cents) // 100}.{round(cents) % 100:02d}"
 
 
@@ -69,7 +71,7 @@ def target_form(world: ShopWorld, figures: ShopDays) -> Table:
     for number, cents in enumerate(expected_cents(world, figures, first, (last - first).days + 1)):
         day = first + timedelta(days=number)
         rows.append((day.isoformat(), world.shop.name, "付款金额", f"{round(cents / 10_000) * 100}.00", ""))
-    return _table(("周期", "店铺", "指标", "目标值", "部门/负责人/类目"), rows)
+    return table(("周期", "店铺", "指标", "目标值", "部门/负责人/类目"), rows)
 
 
 def discounts(world: ShopWorld) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -92,20 +94,20 @@ def cost_form(world: ShopWorld) -> Table:
     name = world.shop.name
     has_changed = after != before and world.days > CONTRACT_CHANGED
     rows = [
-        (world.first.isoformat(), "", name, "每单运费", _yuan(before if has_changed else after), "快递合同价")
+        (world.first.isoformat(), "", name, "每单运费", yuan(before if has_changed else after), "快递合同价")
     ]
     if has_changed:
         changed = world.last - timedelta(days=CONTRACT_CHANGED)
-        rows.append((changed.isoformat(), "", name, "每单运费", _yuan(after), "快递新合同价"))
+        rows.append((changed.isoformat(), "", name, "每单运费", yuan(after), "快递新合同价"))
     if not world.shop.is_main:
         off = discounts(world)
         for month in _months(world.first, world.last):
             start, end = max(month, world.first), min(_month_end(month), world.last)
             spent = off[(start - world.first).days : (end - world.first).days + 1].sum()
             rows.append(
-                (start.isoformat(), end.isoformat(), name, "折扣", _yuan(float(spent)), "店铺优惠，按月填")
+                (start.isoformat(), end.isoformat(), name, "折扣", yuan(float(spent)), "店铺优惠，按月填")
             )
-    return _table(("开始日期", "结束日期", "店铺", "费用类型", "金额", "备注"), rows)
+    return table(("开始日期", "结束日期", "店铺", "费用类型", "金额", "备注"), rows)
 
 
 def event_form(world: ShopWorld) -> Table:
@@ -120,7 +122,7 @@ def event_form(world: ShopWorld) -> Table:
     if world.shop.is_main:
         rows += _changes(world)
     rows.sort(key=lambda row: (row[0], row[2]))
-    return _table(
+    return table(
         ("开始时间", "结束时间", "店铺", "活动名称", "类型", "是否剔除基线"),
         [
             (

@@ -24,6 +24,7 @@ from data.sample.export_orders import OrderView, current_form, full_form, short_
 from data.sample.export_refunds import NUMBERS, cases_between, refund_form
 from data.sample.files import Table, write_csv, write_zip
 from data.sample.more_files import more_jobs
+from data.sample.own_files import own_jobs
 from data.sample.shop_files import Job, ShopFiles
 from data.sample.stock import stock_days, stock_form
 from data.sample.world import ShopWorld, World
@@ -48,6 +49,7 @@ def plan(shop: ShopWorld, world: World, folder: Path) -> list[Job]:
         events = files.book("活动表", "活动表", lambda: own_sheets.event_form(shop))
         jobs += [*_item_jobs(files), stock, events]
         jobs += more_jobs(files, partial(_stamp, files.morning))
+        jobs += own_jobs(files)
     targets = files.book("目标表", "目标表", lambda: own_sheets.target_form(shop, files.figures))
     costs = files.book("费用表", "费用表", lambda: own_sheets.cost_form(shop))
     return [*jobs, targets, costs]

@@ -1,6 +1,6 @@
 """Loading the sample gives what really happened in it, to the cent: file, importer, summaries and metrics together."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,20 @@ from data.load import load
 from data.reconcile.check import check, unexplained
 from data.results import FileResult
 from data.sample import SHOPS, write_sample
+from data.sample.arrays import seconds
 from data.sample.figures import shop_days
+from data.sample.findings import findings as planted_findings
+from data.sample.goods import MAIN_ITEMS
 from data.sample.more_files import cps_fee
+from data.sample.own_lists import KNITS
+from data.sample.own_logs import UNHANDLED_DAYS, review_lines
 from data.sample.service import AGENTS, service_days
 from data.sample.sources import SUM, source_days
+from data.sample.stock import stock_days
 from data.sample.truth import Truth, truth
 from data.sample.world import simulate
 from data.store import Store, open_store
+from metrics.analyses.todo import findings
 from metrics.evaluate import evaluate
 from metrics.period import Period
 from metrics.scope import Scope
@@ -60,6 +67,7 @@ def test_every_file_is_recognised_and_no_row_is_refused(loaded: tuple[Store, lis
     assert {file["kind"] for file in told} == {
         "orders", "order_lines", "refunds", "shop_daily", "item_daily", "ads_campaign", "ads_item", "ads_keyword", "ads_region",
         "ads_hour", "stock", "traffic_source", "cps_daily", "service_agents", "service_overview", "targets", "costs", "events",
+        "products", "margins", "lead_times", "owners", "vip_rules", "inbound", "reviews", "deadlines", "competitors",
     }  # fmt: skip
     assert [(file["file"], file["rejected"]) for file in told if file["rejected"]] == []
     assert all(file["rows_in"] == file["loaded"] + file["unchanged"] for file in told)
@@ -194,6 +202,36 @@ def test_loading_the_files_in_any_order_gives_the_same_days(tmp_path: Path, stor
         load(tmp_path / "home", [path], shop=MAIN, platform="tmall", sample=True)
     sql = "orders, amount, same_day_orders, ever_paid_orders FROM placed_days WHERE TRUE"
     assert by_day(open_store(tmp_path / "home"), sql, MAIN) == by_day(store, sql, MAIN)
+
+
+def test_the_own_sheets_say_what_happened(store: Store) -> None:
+    world = simulate(7, UNTIL, DAYS, ORDERS).main
+    lines, _, ratings = review_lines(world)
+    words = {"好评": "good", "中评": "neutral", "差评": "bad"}
+    told = {(words[rating], 1) for rating in ratings}
+    assert store.rows("SELECT count(*), count(DISTINCT v.order_id) FROM review_versions AS v WHERE v.is_current") == [
+        (len(ratings), len({int(order) for order in world.placed.line_order[lines]}))
+    ]
+    assert {(row[0], 1) for row in store.rows("SELECT DISTINCT v.rating FROM review_versions AS v")} == told
+    # Every review is of a line of its order that is loaded.
+    assert store.rows(
+        "SELECT count(*) FROM review_versions AS v ANTI JOIN order_items AS i ON i.order_id = v.order_id AND i.item = v.item_id"
+    ) == [(0,)]
+    arrived = int(stock_days(world).arrived.sum())
+    assert store.rows("SELECT sum(v.arrived_qty) FROM inbound_versions AS v WHERE v.is_current") == [(arrived,)]
+    assert store.rows("SELECT count(*) FROM product_versions AS v WHERE v.day = ?", [UNTIL]) == [(len(MAIN_ITEMS) + 1,)]
+
+
+def test_the_to_dos_find_what_the_own_sheets_hold_and_name_who_is_in_charge(store: Store) -> None:
+    found = {finding.key.split(":")[0]: finding for finding in findings(store, UNTIL, Scope(MAIN))}
+    planted = {finding.key: finding.says for finding in planted_findings(simulate(7, UNTIL, 70, None))}
+    assert found["sign_up"].owner == KNITS
+    assert planted["sign_up"].endswith(KNITS)
+    _, at, ratings = review_lines(simulate(7, UNTIL, DAYS, ORDERS).main)
+    since = seconds(datetime.combine(UNTIL - timedelta(days=UNHANDLED_DAYS - 1), time()))
+    open_ones = sum(rating == "差评" and moment >= since for rating, moment in zip(ratings, at, strict=True))
+    assert ("negative_reviews" in found) == (open_ones > 0)
+    assert open_ones == 0 or found["negative_reviews"].title.zh == f"{open_ones} 条差评还没有处理"
 
 
 def test_nothing_in_it_disagrees_without_a_cause(store: Store) -> None:

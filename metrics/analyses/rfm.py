@@ -15,13 +15,13 @@ from metrics.scope import EVERYTHING, Scope, Shop
 QUINTILES, TERTILES = 5, 3
 FEW = 300
 WHO = "rfm"
-# One row per pair of days since the last purchase and number of pay days: small, whatever the number of buyers.
+# How many buyers have each value: few rows, whatever the number of buyers.
 RECENCY = """
 SELECT datediff('day', b.last_paid_day, CAST(? AS DATE)) AS value, count(*) AS buyers
 FROM buyers AS b WHERE b.shop = ? AND b.platform = ? AND b.last_paid_day <= ? GROUP BY 1 ORDER BY 1
 """
 FREQUENCY = """
-SELECT b.pay_days AS value, count(*) AS buyers
+SELECT b.orders AS value, count(*) AS buyers
 FROM buyers AS b WHERE b.shop = ? AND b.platform = ? AND b.last_paid_day <= ? GROUP BY 1 ORDER BY 1
 """
 MONEY = """
@@ -31,7 +31,7 @@ FROM buyers AS b WHERE b.shop = ? AND b.platform = ? AND b.last_paid_day <= ? GR
 SCORED = """
 SELECT {recency} AS r, {frequency} AS f, {money} AS m, count(*) AS buyers, sum(s.net) AS net_amount
 FROM (
-    SELECT datediff('day', b.last_paid_day, CAST(? AS DATE)) AS age, b.pay_days AS pay_days,
+    SELECT datediff('day', b.last_paid_day, CAST(? AS DATE)) AS age, b.orders AS orders,
         b.amount - coalesce(b.refund_amount, 0) AS net
     FROM buyers AS b WHERE b.shop = ? AND b.platform = ? AND b.last_paid_day <= ?
 ) AS s
@@ -52,7 +52,7 @@ GROUPS = {
 
 @dataclass(frozen=True)
 class Edges:
-    """The edges between scores, ascending. recency in days since the last purchase, frequency in pay days, money in yuan.
+    """The edges between scores, ascending. recency in days since the last purchase, frequency in orders, money in yuan.
 
     day: the day as of which they were cut; scores: 5, or 3 for a shop with few buyers.
     """
@@ -95,12 +95,13 @@ class Rfm:
 
 
 def rfm(store: Store, scope: Scope = EVERYTHING) -> Rfm | Text:
-    """Return a shop's buyers by recency, frequency (pay days) and money (net paid), or why that isn't known.
+    """Return a shop's buyers by recency, frequency (orders) and money (net paid), or why that isn't known.
 
     Formula: a score is 1 + the number of edges that the buyer's value lies beyond (for recency: before); edges are quintiles
     (tertiles under 300 buyers) of the buyers at the first look in a month and kept for that month, so that a buyer moves
     only by buying or waiting. A side is the better one from the middle score on. Source: summary buyers. Limits: all loaded
-    history counts; half of the buyers of most shops bought once, so that lower frequency scores fall together.
+    history counts; orders of one day count each; half of the buyers of most shops bought once, so that the lower scores of
+    frequency fall together.
     """
     known = observed(store, scope)
     if isinstance(known, Text):
@@ -108,7 +109,7 @@ def rfm(store: Store, scope: Scope = EVERYTHING) -> Rfm | Text:
     edges = kept_edges(store, known.shop, known.last)
     sql = SCORED.format(
         recency=_score("s.age", edges.recency, falling=True),
-        frequency=_score("s.pay_days", edges.frequency),
+        frequency=_score("s.orders", edges.frequency),
         money=_score("s.net", edges.money),
     )
     cells = tuple(Cell(*row) for row in store.rows(sql, [known.last, *known.shop, known.last]))

@@ -1,6 +1,6 @@
 """Whether the data carry a comparison of two stretches of days: each wholly loaded, the same shops, the same clock."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -99,7 +99,6 @@ def _differences(store: Store, ours: Period, theirs: Period, scope: Scope) -> tu
     return tuple(found)
 
 
-def _happenings(names: object, first: date, last: date) -> set[tuple[str, str]]:
-    assert isinstance(names, dict)
+def _happenings(names: Mapping[date, str], first: date, last: date) -> set[tuple[str, str]]:
     held = {(name, name) for day, name in names.items() if first <= day <= last}
     return held | {(text.zh, text.en) for text in public_days(first, last).values()}

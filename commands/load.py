@@ -35,6 +35,10 @@ NO_PATHS = Text(
     "没有说读哪些文件。请写上文件或文件夹，或用 --watch 读收件箱里的。",
     "No file was named. Give files or folders, or --watch for those in the inbox.",
 )
+NO_WATCH = Text(
+    "--folder 要和 --watch 一起用；只读一次就把文件夹写在 load 后面。",
+    "--folder goes with --watch; to read a folder once, give it after load.",
+)
 EMPTY_FOLDER = Text("文件夹「{folder}」里没有文件。", "There is no file in the folder {folder}.")
 
 
@@ -63,6 +67,10 @@ EMPTY_FOLDER = Text("文件夹「{folder}」里没有文件。", "There is no fi
 @click.option(
     "--once", is_flag=True, help="和 --watch 一起：只读现在收件箱里的 / with --watch: what lies there now"
 )
+@click.option(
+    "--folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="和 --watch 一起：也看这个文件夹里的新报表，不移动 / with --watch: new exports there too, left where they are",
+)  # fmt: skip
 @click.option("--sample", is_flag=True, help="这是示例数据，页面上会标明 / invented data, to be labelled so")
 @click.option(
     "--json", "as_json", is_flag=True, help="每个文件和工作表一行 JSON / one JSON line per file and sheet"
@@ -70,7 +78,7 @@ EMPTY_FOLDER = Text("文件夹「{folder}」里没有文件。", "There is no fi
 @common
 def command(
     call: Call, paths: tuple[Path, ...], shop_name: str | None, platform: str | None, as_of: datetime | None,
-    gross: str | None, identity: str | None, profile: str | None, watch: bool, once: bool,
+    gross: str | None, identity: str | None, profile: str | None, watch: bool, once: bool, folder: Path | None,
     sample: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """读入下载的报表（CSV、Excel、zip），文件夹里的全部读入。同一个文件读两次，数字不变。
@@ -85,6 +93,8 @@ def command(
     """
     if not paths and not watch:
         raise click.UsageError(NO_PATHS.say(call.language))
+    if folder is not None and not watch:
+        raise click.UsageError(NO_WATCH.say(call.language))
     taking = partial(
         _take, call, shop=shop_name, platform=platform, as_of=as_of, gross=GROSS[gross] if gross else None, profile=profile,
         unnumbered=identity is not None, sample=sample, as_json=as_json,
@@ -92,7 +102,7 @@ def command(
     files = list(files_of(call, paths))
     refused = bool(taking(files).refused) if paths else False
     if watch:
-        refused |= watched(call, taking, once=once)
+        refused |= watched(call, taking, once=once, folder=folder)
     if refused or (paths and not files):
         raise click.exceptions.Exit(1)
 

@@ -24,7 +24,11 @@ def inbox(home: Path) -> Path:
 
 def waiting(home: Path) -> list[Path]:
     """Return the files in the inbox by name, without those that are still being downloaded; none where it is missing."""
-    folder = home / FOLDER
+    return files_in(home / FOLDER)
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return the files of a folder by name, without hidden ones and those that are still being downloaded."""
     if not folder.is_dir():
         return []
     return sorted(
@@ -39,14 +43,14 @@ def waiting(home: Path) -> list[Path]:
 
 @dataclass
 class Watch:
-    """Looks at an inbox again and again; a file counts as whole once two looks found it of the same size and time."""
+    """Looks at a folder again and again; a file counts as whole once two looks found it of the same size and time."""
 
-    home: Path
+    folder: Path
     seen: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
     def look(self) -> list[Path]:
         """Return the files that are as they were at the last look."""
-        now = {path: mark for path in waiting(self.home) if (mark := _mark(path)) is not None}
+        now = {path: mark for path in files_in(self.folder) if (mark := _mark(path)) is not None}
         whole = [path for path, mark in now.items() if self.seen.get(path) == mark]
         self.seen = now
         return whole

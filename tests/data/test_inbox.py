@@ -35,7 +35,7 @@ def test_files_that_are_still_written_or_not_the_person_s_are_passed_over(tmp_pa
 
 
 def test_a_file_counts_as_whole_when_two_looks_find_it_the_same(tmp_path: Path) -> None:
-    look, path = Watch(tmp_path).look, inbox(tmp_path) / "订单.csv"
+    look, path = Watch(inbox(tmp_path)).look, inbox(tmp_path) / "订单.csv"
     path.write_bytes(b"half")
     assert look() == []
     path.write_bytes(b"half and more")

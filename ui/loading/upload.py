@@ -8,13 +8,13 @@ from typing import Any
 import streamlit as st
 
 from data.faults import StoreFault
-from data.inbox import FOLDER, put_away
+from data.inbox import put_away
 from data.load import Upload, load
 from data.outcome import outcome
 from data.store import open_store
 from data.text import Text
 from ui.format import plain
-from ui.loading import inbox, results, unknown
+from ui.loading import downloads, inbox, results, unknown
 from ui.session import home, main_button, say
 
 DROP = Text(
@@ -57,9 +57,8 @@ BAD_TIME = Text(
     "“{words}” is no time. Write it as 2026-11-21 09:30, or leave it empty.",
 )
 BUSY_FILE = Text(
-    "收件箱里的「{file}」打不开，一份也没有导入。请关掉占用它的程序（文件夹：{folder}），再点一次。",
-    "{file} in the inbox can't be opened, and none was loaded. Close the program that holds it (folder: {folder}), then "
-    "try again.",
+    "「{file}」打不开，一份也没有导入。请关掉占用它的程序（文件夹：{folder}），再点一次。",
+    "{file} can't be opened, and none was loaded. Close the program that holds it (folder: {folder}), then try again.",
 )
 DONE = Text("上一次导入的结果", "What became of the files")
 ROUND = "upload_round"
@@ -78,7 +77,10 @@ def draw() -> None:
     options = _options()
     lying = inbox.offer(disabled=options is None)
     if lying:
-        _load_inbox(lying, options or {})
+        _load_lying(lying, options or {}, of_inbox=True)
+    downloaded = downloads.offer(disabled=options is None)
+    if downloaded:
+        _load_lying(downloaded, options or {}, of_inbox=False)
     if files and st.button(
         say(START.fill(n=len(files))), type=main_button(), disabled=options is None, key="start-load"
     ):
@@ -92,13 +94,14 @@ def draw() -> None:
             _load([upload], {**(options or {}), "profile": profile}, again=True)
 
 
-def _load_inbox(files: list[Path], options: dict[str, Any]) -> None:
+def _load_lying(files: list[Path], options: dict[str, Any], *, of_inbox: bool) -> None:
     try:
         uploads = [Upload(file.name, file.read_bytes()) for file in files]
     except OSError as error:
-        st.error(say(BUSY_FILE.fill(file=plain(Path(str(error.filename)).name), folder=home() / FOLDER)))
+        held = Path(str(error.filename))
+        st.error(plain(say(BUSY_FILE.fill(file=held.name, folder=held.parent))))
         return
-    _load(uploads, options, lying=files)
+    _load(uploads, options, lying=files if of_inbox else ())
 
 
 def _options() -> dict[str, Any] | None:

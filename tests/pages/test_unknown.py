@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from data.load import Upload, load
 from data.profiles import profiles
 from data.versions import current_version
+from tests.files import xlsx
 from tests.pages.test_every_page import words
 from tests.pages.test_loading import drop
 from tests.stores import csv_of
@@ -83,3 +84,18 @@ def test_a_file_that_is_no_table_is_not_offered(open_page: OpenPage, tmp_path: P
     page = drop(open_page("load", tmp_path / "own"), {"照片.png": b"\x89PNG\r\n\x1a\n0000"})
     assert not page.exception
     assert [button for button in page.button if button.key == "unknown-0-save"] == []
+
+
+def test_every_unknown_sheet_of_a_workbook_can_be_explained_and_sheets_that_are_alike_once(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    rows = [line.split("|") for line in UNKNOWN.replace(" | ", "|").strip().splitlines()]
+    other = [["货号", "店里还有几件", "点数的日子"], ["A1", "5", "2026-11-01"], ["A2", "7", "2026-11-01"]]
+    book = xlsx({"一月": rows, "二月": rows, "盘点": other})
+    page = drop(open_page("load", tmp_path / "own"), {"旧系统.xlsx": book})
+    assert not page.exception
+    told = [block.label.replace("\\", "") for block in page.expander if "告诉我们每一列是什么" in block.label]
+    assert told == [
+        "「旧系统.xlsx / 一月」：告诉我们每一列是什么",
+        "「旧系统.xlsx / 盘点」：告诉我们每一列是什么",
+    ]

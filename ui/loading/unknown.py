@@ -59,20 +59,22 @@ class Unknown:
     grid: Grid
     layout: Layout
 
+    @property
+    def name(self) -> str:
+        """What people call it: the file, and the sheet in it."""
+        return self.upload.name if self.grid.sheet is None else f"{self.upload.name} / {self.grid.sheet}"
+
 
 def remember(files: list[Upload], result: LoadResult) -> None:
     """Keep, for this visit only, the refused files among those just loaded whose columns can be named."""
     refused = {file.file for file in result.refused}
-    found = (_unknown(file) for file in files if file.name in refused)
-    st.session_state[WAITING] = [one for one in found if one is not None]
+    st.session_state[WAITING] = [one for file in files if file.name in refused for one in _unknown(file)]
 
 
 def draw() -> tuple[Upload, str] | None:
     """Draw every unknown file; return the upload and the name of its profile once it was saved and is to be loaded."""
     for number, unknown in enumerate(list(st.session_state.get(WAITING, []))):
-        with st.expander(
-            plain(say(TELL.fill(file=unknown.upload.name))), expanded=True, key=f"unknown-{number}"
-        ):
+        with st.expander(plain(say(TELL.fill(file=unknown.name))), expanded=True, key=f"unknown-{number}"):
             name = _explain(unknown, f"unknown-{number}")
         if name is not None:
             st.session_state[WAITING].remove(unknown)
@@ -80,18 +82,20 @@ def draw() -> tuple[Upload, str] | None:
     return None
 
 
-def _unknown(upload: Upload) -> Unknown | None:
+def _unknown(upload: Upload) -> list[Unknown]:
+    """Return the tables of a file that no kind knows; of several with the same headers the first stands for all."""
     try:
         grids = read_bytes(upload.content, upload.name)
         known = profiles(home())
     except (Unreadable, OSError):
-        return None
+        return []
+    found: dict[tuple[str, ...], Unknown] = {}
     for grid in grids:
         if grid.refused is None and grid.table.num_rows > 1 and by_profile(grid, known, named=False) is None:
-            found = layout(grid)
-            if found is not None and not isinstance(recognise(grid, upload.name), Match):
-                return Unknown(upload, grid, found)
-    return None
+            shape = layout(grid)
+            if shape is not None and not isinstance(recognise(grid, upload.name), Match):
+                found.setdefault(tuple(shape.headers), Unknown(upload, grid, shape))
+    return list(found.values())
 
 
 def _explain(unknown: Unknown, key: str) -> str | None:

@@ -12,11 +12,13 @@ import pandas as pd
 from commands.arguments import day, known_scope
 from commands.call import Call, common
 from commands.text_table import printable
-from data.store import open_store
+from data.store import Store, open_store
 from data.text import Text
 from metrics.catalogue import UnknownMetric, metric
-from metrics.evaluate import Number, Period
+from metrics.evaluate import Number, Period, Scope
 from metrics.opened import Opened, Part, opened
+from metrics.overlap import overlaps
+from metrics.variants import readings
 from reports.records import json_value
 from reports.wording import EMPTY, number
 
@@ -56,7 +58,9 @@ def command(
     except UnknownMetric as unknown:
         call.refuse(unknown.text)
     if as_json:
-        click.echo(json.dumps(to_json(key, found, call.language), ensure_ascii=False, indent=2))
+        period = Period(day_asked or first, day_asked or last)
+        beside = also(store, key, period, scope, call.language)
+        click.echo(json.dumps(to_json(key, found, call.language) | beside, ensure_ascii=False, indent=2))
     else:
         click.echo(told(key, found, call.language))
 
@@ -91,6 +95,35 @@ def to_json(key: str, found: Opened, language: str) -> dict[str, object]:
         "excluded": [{"reason": reason.say(language), "rows": count} for reason, count in found.excluded],
         "sql": found.sql,
         "files": [name for _, name in found.files],
+    }
+
+
+def also(store: Store, key: str, period: Period, scope: Scope, language: str) -> dict[str, object]:
+    """Return the figure's other readings, and what another export says over the days that both cover."""
+    found = readings(store, key, period, scope)
+    return {
+        "readings": [
+            {
+                "key": each.option.key,
+                "reading": each.option.name.say(language),
+                "value": json_value(each.value.value, metric(each.option.key).unit),
+            }
+            for each in found
+        ],
+        "overlaps": [
+            {
+                "what": each.label.say(language),
+                "ours": _plain(each.ours),
+                "theirs": _plain(each.theirs),
+                "difference": _plain(each.difference),
+                "days": each.days,
+                "rows": [
+                    {str(name): _plain(cell) for name, cell in row.items()}
+                    for row in each.rows.to_dict("records")
+                ],
+            }
+            for each in overlaps(store, key, period, scope)
+        ],
     }
 
 

@@ -30,6 +30,8 @@ CUTS = {
     "region": Text("地域", "Region"),
     "province": Text("省份", "Province"),
     "hour": Text("小时", "Hour"),
+    "agent": Text("客服", "Agent"),
+    "tier": Text("会员等级", "Tier"),
 }
 
 
@@ -42,10 +44,12 @@ CUTS = {
 @click.option("--platform", metavar="NAME", help="只看这个平台 / only this platform")
 @click.option("--format", "form", type=click.Choice(("table", "csv", "json")), default="table", show_default=True,
               help="输出的样子 / form of the output")  # fmt: skip
+@click.option("--interval", is_flag=True,
+              help="比率另写样本量和 95% 区间（csv、json） / also the n and 95 % interval of rates (csv, json)")  # fmt: skip
 @common
 def command(
     call: Call, keys: tuple[str, ...], first: date | None, last: date | None, by: str | None,
-    shop_name: str | None, platform: str | None, form: str,
+    shop_name: str | None, platform: str | None, form: str, interval: bool,
 ) -> None:  # fmt: skip
     """查看指标的数值。不给日期就是读入的全部数据；没有数据的是空（—），不是 0。
 
@@ -65,9 +69,9 @@ def command(
     except (UnknownMetric, NoSuchCut) as unknown:
         call.refuse(unknown.text)
     if form == "json":
-        click.echo(json.dumps(records(rows, keys, by).to_json(), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(records(rows, keys, by, interval).to_json(), ensure_ascii=False, indent=2))
     elif form == "csv":
-        click.echo(to_csv(records(rows, keys, by).to_table(), keys=True, mark=False), nl=False)
+        click.echo(to_csv(records(rows, keys, by, interval).to_table(), keys=True, mark=False), nl=False)
     else:
         click.echo(told(rows, keys, by, call.language))
 

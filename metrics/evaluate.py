@@ -16,6 +16,7 @@ from metrics.plans import Share, planned, planned_to_date
 from metrics.scope import EVERYTHING, Scope, ShopDay, coverage
 from metrics.statement import Joint
 from metrics.value import Bucket, NoSuchCut, Number, Row, Value
+from metrics.wilson import wilson
 
 __all__ = ["ALL", "NoSuchCut", "Number", "Period", "Row", "Scope", "Value", "evaluate"]
 
@@ -46,6 +47,10 @@ def evaluate(
         alone = Evaluation(store, period, None, Scope(shop, scope.platform), reach).rows(metrics)[0]
         found.append(Row(shop, None, alone.values))
     return found
+
+
+# A rate of fewer cases than these carries no colour, grade or rank, however many it is of (rule R14).
+FEWEST_CASES = 5
 
 
 class Evaluation(Numbers):
@@ -160,7 +165,12 @@ class Evaluation(Numbers):
             else None
         )
         enough = n is None or n >= metric.minimum
-        return replace(base, value=value, n=n, enough=enough, top=top_value, bottom=bottom_value)
+        if metric.minimum and metric.unit == "percent" and top_value is not None:
+            enough = enough and float(top_value) >= FEWEST_CASES
+        return replace(
+            base, value=value, n=n, enough=enough, top=top_value, bottom=bottom_value,
+            interval=share_interval(metric, top_value, n),
+        )  # fmt: skip
 
     def part(self, metric: Metric, joint: Joint, bucket: Bucket) -> Number:
         """Return the number of a part of a metric, on the whole metric's days."""
@@ -229,6 +239,17 @@ def _divided(top: Number, bottom: Number, metric: Ratio) -> Number:
     if above is None or below is None or below == 0:
         return None
     return above / below if metric.unit == "money" else float(above / below)
+
+
+def share_interval(ratio: Ratio, top: Number, n: int | None) -> tuple[float, float] | None:
+    """Return the 95 % interval of a share of counted cases (rule R14); None where it is no share: money, means, over 100 %."""
+    if (
+        ratio.unit != "percent"
+        or ratio.top.unit not in ("count", "people")
+        or not isinstance(top, int | Decimal)
+    ):
+        return None
+    return wilson(int(top), n) if n is not None and 0 <= top <= n else None
 
 
 def _descending(number: Number) -> float:

@@ -5,6 +5,7 @@ from datetime import date
 from data.text import Text
 from metrics.core import Metric, leaves
 from metrics.evaluate import Evaluation
+from metrics.facts import REFUNDED
 from metrics.period import ALL
 from metrics.scope import ShopDay
 from metrics.statement import Joint, Params, filters
@@ -38,11 +39,38 @@ DAYS_OF_TYPED_ADS = (
     " AND d.platform = f.platform AND d.day = f.day WHERE {where} AND f.cost = 'ads' AND f.amount > 0"
     " AND d.source <> 'entered'"
 )
+UNDATED_REFUNDS = Text(
+    "退款成功但没有完结时间、因而不计在任何一天的退款",
+    "successful refunds without a completion time, which count on no day",
+)
+# Of any application: without a completion it can't be told in which range they fall.
+REFUNDS_WITHOUT_DAY = (
+    "SELECT count(*) FROM (SELECT v.shop AS shop, v.platform AS platform, CAST(v.applied_at AS DATE) AS day"
+    " FROM refund_versions AS v WHERE v.is_current AND v.is_success AND v.finished_at IS NULL) AS f WHERE {where}"
+)
+UNSOLD_ADS = Text(
+    "缺成交金额的推广报表的天数，花费计入、成交没有",
+    "days with an ad report without revenue: its spend counts, sales don't",
+)
+DAYS_OF_UNSOLD_ADS = "SELECT count(DISTINCT f.day) FROM ad_days AS f WHERE {where} AND f.revenue IS NOT NULL AND f.unsold_spend > 0"
+UNCOSTED = Text("没有成本、因而不计的付款子订单", "paid order lines without a cost of goods")
+LINES_WITHOUT_COST = (
+    "SELECT count(*) FROM (SELECT i.shop AS shop, i.platform AS platform, i.paid_day AS day, i.file_id AS file_id,"
+    " i.line AS line FROM order_items AS i WHERE i.paid_day IS NOT NULL AND NOT i.is_excluded AND i.amount > 0) AS f"
+    " WHERE {where} AND NOT EXISTS (SELECT 1 FROM margin_lines AS m WHERE m.file_id = f.file_id AND m.line = f.line)"
+)
+YOUNG_TICKETS = Text(
+    "提出未满 24 小时、还不能判断的问题单", "problems opened less than 24 hours ago, not judged yet"
+)
+TICKETS_NOT_DUE = "SELECT count(*) FROM problem_tickets AS f WHERE {where} AND f.eligible = 0"
 # Per fact or measure what does not count in it.
 REASONS: tuple[tuple[str, Text, str], ...] = (
     ("paid", UNPAID, UNPAID_ORDERS),
     ("paid_items", NO_GOODS, LINES_OF_NO_GOODS),
     ("ads", TYPED_ADS, DAYS_OF_TYPED_ADS),
+    ("ad_revenue", UNSOLD_ADS, DAYS_OF_UNSOLD_ADS),
+    ("margins", UNCOSTED, LINES_WITHOUT_COST),
+    ("tickets", YOUNG_TICKETS, TICKETS_NOT_DUE),
 )
 
 
@@ -55,6 +83,8 @@ def left_out(question: Evaluation, metric: Metric, joint: Joint) -> tuple[tuple[
     told = {leaf.fact.key for leaf in leaves(metric)} | {leaf.key for leaf in leaves(metric)}
     if "paid" in told and question.period != ALL:
         found.append((LATE, _count(question, LATE_PAYMENTS)))
+    if any(clock == "refunds" for _, clock, _ in question.clocks(REFUNDED)) and "refunded" in told:
+        found.append((UNDATED_REFUNDS, _count(question, REFUNDS_WITHOUT_DAY)))
     found += [(reason, _count(question, sql)) for key, reason, sql in REASONS if key in told]
     return tuple((reason, number) for reason, number in found if number)
 

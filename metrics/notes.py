@@ -33,6 +33,11 @@ STRAYS = Text(
 )
 GAP = Text("「{shop}」缺 {n} 天", "{n} day(s) of {shop} are missing")
 LACKING = Text("不含「{shop}」（没有这项数据）", "without {shop}, which has no such data")
+SOLD = ("ad_sales",)
+UNSOLD = Text(
+    "有 {n} 天的推广报表缺成交金额，那些花费没有成交可算，这几天的投产比偏低",
+    "on {n} day(s) an ad report came without its revenue: what it spent has no sales to count, so ROI reads low",
+)
 # The names of cost parts and sources in results (contract: roi_grade_missing).
 NAMES = {"ad_spend": "ads", "postage": "postage", "discounts": "discounts"}
 
@@ -49,6 +54,9 @@ def notes_of(question: Question, metric: Metric, days: set[ShopDay]) -> tuple[Te
         people = [leaf for leaf in leaves(metric) if isinstance(leaf, Measure) and leaf.unit == "people"]
         if people and not people[0].fact.grouped and len(days) > 1:
             found.append(DAILY)
+    if any(isinstance(leaf, Measure) and leaf.sources == SOLD for leaf in leaves(metric)):
+        unsold = {day for _, _, day in days & question.known.days(("ad_sales_partly",), question.scope)}
+        found += [UNSOLD.fill(n=len(unsold))] if unsold else []
     found += _shop_gaps(question, days)
     if metric.note is not None:
         found.append(metric.note)

@@ -20,7 +20,8 @@ class Value:
     low, high: bounds of a people count over several days or shops. days_covered: on how many of days_asked it stands.
     source: where it was read ("orders", "shop_daily", "refunds", ...). notes: short labels to print under the figure.
     missing: what would be needed (names of costs or sources). why: a sentence if the value is empty.
-    n: the denominator of a rate. enough: False where n is below the metric's minimum (no colour, grade or rank).
+    n: the denominator of a rate. interval: the 95 % interval of a share of cases (Wilson), None for other figures. enough:
+    False where n or the cases are too few for a colour, grade or rank (rule R14).
     top, bottom: the two sides of a ratio.
     """
 
@@ -35,6 +36,7 @@ class Value:
     missing: tuple[str, ...] = ()
     why: Text | None = None
     n: int | None = None
+    interval: tuple[float, float] | None = None
     enough: bool = True
     top: Number = None
     bottom: Number = None

@@ -36,9 +36,10 @@ class Records:
         return Table("", self.columns, rows)
 
 
-def records(rows: Sequence[Row], keys: Sequence[str], by: str | None) -> Records:
+def records(rows: Sequence[Row], keys: Sequence[str], by: str | None, interval: bool = False) -> Records:
     """Return one record per row: the cut's field first, then per key its value and what belongs to it.
 
+    interval: also the denominator of every share of cases (`key_n`) and the ends of its 95 % interval (`key_low`, `key_high`).
     Beside `key` stand, where any row has them, `key_low` and `key_high` (bounds of people) and `key_missing` (what a
     grade or an empty figure lacks). `days_covered` says on how many days the figures of two facts stand: where they
     differ it is the least, and each has its own `key_days_covered`.
@@ -46,7 +47,7 @@ def records(rows: Sequence[Row], keys: Sequence[str], by: str | None) -> Records
     metrics = [metric(key) for key in dict.fromkeys(keys)]
     fields = _cut_fields(rows, by)
     for one in metrics:
-        fields += _metric_fields(one, [row.values[one.key] for row in rows])
+        fields += _metric_fields(one, [row.values[one.key] for row in rows], interval)
     fields += _days_fields([one.key for one in metrics if _facts(one) > 1], rows)
     return Records(
         tuple(column for column, _ in fields),
@@ -76,7 +77,7 @@ def _cut_fields(rows: Sequence[Row], by: str | None) -> list[Field]:
     return [cut, (Column(f"{by}_name", f"{by}_name"), lambda row: row.name)]
 
 
-def _metric_fields(one: Metric, values: Sequence[Value]) -> list[Field]:
+def _metric_fields(one: Metric, values: Sequence[Value], interval: bool) -> list[Field]:
     key = one.key
     fields: list[Field] = [(Column(key, key, one.unit), lambda row: row.values[key].value)]
     if any(value.low is not None for value in values):
@@ -84,9 +85,19 @@ def _metric_fields(one: Metric, values: Sequence[Value]) -> list[Field]:
             (Column(f"{key}_low", f"{key}_low", "people"), lambda row: row.values[key].low),
             (Column(f"{key}_high", f"{key}_high", "people"), lambda row: row.values[key].high),
         ]
+    if interval and any(value.interval is not None for value in values):
+        fields += [
+            (Column(f"{key}_n", f"{key}_n", "count"), lambda row: row.values[key].n),
+            (Column(f"{key}_low", f"{key}_low", "number"), lambda row: _end(row.values[key], 0)),
+            (Column(f"{key}_high", f"{key}_high", "number"), lambda row: _end(row.values[key], 1)),
+        ]
     if isinstance(one, Grade) or any(value.missing for value in values):
         fields.append((Column(f"{key}_missing", f"{key}_missing"), lambda row: row.values[key].missing))
     return fields
+
+
+def _end(value: Value, side: int) -> float | None:
+    return None if value.interval is None else value.interval[side]
 
 
 def _days_fields(keys: Sequence[str], rows: Sequence[Row]) -> list[Field]:

@@ -212,7 +212,12 @@ def test_explain_lays_a_figure_open_down_to_its_rows(home: Path) -> None:
         "excluded",
         "sql",
         "files",
+        "readings",
+        "overlaps",
     ]
+    others = {each["key"]: each["value"] for each in found["readings"]}
+    assert others["payment_rate"] == found["value"]
+    assert {"payment_rate_amount", "same_day_payment_rate", "final_payment_rate"} < set(others)
     assert found["value"] == 7 / 8
     assert (found["numerator"]["value"], found["denominator"]["value"]) == (7, 8)
     assert (len(found["numerator"]["rows"]), len(found["denominator"]["rows"])) == (7, 8)
@@ -244,3 +249,18 @@ def test_explain_of_a_sum_has_no_denominator(home: Path) -> None:
 def test_explain_refuses_wrong_usage_with_2(home: Path, arguments: tuple[str, ...]) -> None:
     result = call(home, "explain", *arguments)
     assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_rates_come_with_their_n_and_interval_where_asked_for(home: Path) -> None:
+    [plain] = show(home, "same_day_payment_rate", "paid_amount")
+    [found] = json.loads(
+        call(home, "show", "same_day_payment_rate", "paid_amount", "--format", "json", "--interval").stdout
+    )
+    assert set(found) - set(plain) == {
+        "same_day_payment_rate_n", "same_day_payment_rate_low", "same_day_payment_rate_high",
+    }  # fmt: skip
+    assert (
+        found["same_day_payment_rate_low"]
+        <= found["same_day_payment_rate"]
+        <= found["same_day_payment_rate_high"]
+    )

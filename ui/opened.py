@@ -30,6 +30,9 @@ COVERED = Text(
     "这个数字用了 {asked} 天中有数据的 {covered} 天。",
     "It stands on {covered} of the {asked} days asked about.",
 )
+INTERVAL = Text(
+    "样本 {n}，95% 区间 {low} 至 {high}（Wilson）。", "Of {n}; 95 % interval {low} to {high} (Wilson)."
+)
 TOP = Text("分子：{label} = {value}", "Numerator: {label} = {value}")
 BOTTOM = Text("分母：{label} = {value}", "Denominator: {label} = {value}")
 PART = Text("{label} = {value}", "{label} = {value}")
@@ -97,6 +100,9 @@ def _small_print(found: Opened) -> list[str]:
         lines.append(say(value.why))
     if value.days_covered is not None and value.days_asked and value.days_covered < value.days_asked:
         lines.append(say(COVERED.fill(asked=value.days_asked, covered=value.days_covered)))
+    if value.interval is not None and value.n is not None:
+        low, high = (number(end, "percent") for end in value.interval)
+        lines.append(say(INTERVAL.fill(n=f"{value.n:,}", low=low, high=high)))
     if found.excluded:
         excluded = (f"{say(reason)} {count:,}" for reason, count in found.excluded)
         lines.append(say(LEFT_OUT.fill(names=listed(excluded, language()))))

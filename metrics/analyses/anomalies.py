@@ -12,6 +12,9 @@ from metrics.scope import EVERYTHING, Scope
 
 # Of 28 ordinary days, 1 in 20 would be flagged by chance alone at 95 %; at 99 % it is one day in three months.
 LEVEL = 0.99
+# A day this far out was no ordinary one, even if nobody entered an event; forecasts must not learn from it.
+FREAK = 0.999
+MOST_FREAKS = 0.05
 # A day that only its own effect explains can't be judged by the others.
 OWN = 1 - 1e-9
 
@@ -63,3 +66,18 @@ def left_out(fitted: Baseline, past: History, level: float) -> dict[date, Expect
         low, high = middle - reach * spread, middle + reach * spread
         found[day] = Expected(day, float(np.exp(low)), float(np.exp(middle)), float(np.exp(high)))
     return found
+
+
+def steady(past: History) -> Baseline | None:
+    """Return the baseline of a history without its freak days (outside 99.9 % of what the others expect), for forecasts.
+
+    Where they are more than one day in twenty, something has changed for good, and all days count. None as in `fit`.
+    """
+    fitted = fit(past.values, past.marked)
+    if fitted is None:
+        return None
+    judged = left_out(fitted, past, FREAK)
+    freaks = {day for day, entry in judged.items() if not entry.low <= past.values[day] <= entry.high}
+    if not freaks or len(freaks) > MOST_FREAKS * len(fitted.days):
+        return fitted
+    return fit({day: value for day, value in past.values.items() if day not in freaks}, past.marked) or fitted

@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 
 from data.store import Store
-from metrics.analyses.baseline import fit
+from metrics.analyses.anomalies import steady
 from metrics.analyses.history import history
 from metrics.analyses.split import to_the_cent
 from metrics.scope import EVERYTHING, Scope
@@ -28,7 +28,7 @@ def day_weights(store: Store, key: str, days: Sequence[date], scope: Scope = EVE
     The level of the last loaded day is kept for all of them: its further course over a year would be a guess.
     """
     past = history(store, key, days[0] - timedelta(days=1), scope, ahead=len(days))
-    fitted = fit(past.values, past.marked)
+    fitted = steady(past)
     if fitted is None:
         return [1.0] * len(days)
     view = fitted.outlook(days, past.marked)

@@ -9,7 +9,8 @@ import numpy as np
 
 from data.store import Store
 from data.text import Text
-from metrics.analyses.baseline import KNOT_DAYS, Baseline, Matrix, fit
+from metrics.analyses.anomalies import steady
+from metrics.analyses.baseline import KNOT_DAYS, Baseline, Matrix
 from metrics.analyses.history import History, history
 from metrics.analyses.split import CENT
 from metrics.analyses.targets import planned
@@ -137,7 +138,7 @@ def _ends(
     if not ahead:
         return np.array([float(actual)]), ()
     past = history(store, key, known, scope)
-    fitted = fit(past.values, past.marked)
+    fitted = steady(past)
     if fitted is None:
         return None, (NO_HISTORY,)
     sums, unseen = _drawn(fitted, past, ahead)

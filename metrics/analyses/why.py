@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from data.store import Store
 from data.text import Text
-from metrics.analyses.baseline import Expected, fit
+from metrics.analyses.anomalies import steady
+from metrics.analyses.baseline import Expected
 from metrics.analyses.history import history
 from metrics.analyses.split import CENT, log_mean_split, ranked_changes
 from metrics.compare import comparison
@@ -88,7 +89,7 @@ def causes(store: Store, day: date, scope: Scope = EVERYTHING) -> Why | None:
 def expected_of(store: Store, day: date, scope: Scope = EVERYTHING) -> Expected | None:
     """Return what the days before `day` let expect of its paid amount, with the 95 % interval; None without the history."""
     past = history(store, "paid_amount", day - timedelta(days=1), scope, ahead=1)
-    fitted = fit(past.values, past.marked)
+    fitted = steady(past)
     return None if fitted is None else fitted.expected([day], past.marked).get(day)
 
 

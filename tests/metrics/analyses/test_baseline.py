@@ -7,7 +7,7 @@ from math import exp, log
 import numpy as np
 import pytest
 
-from metrics.analyses.anomalies import left_out
+from metrics.analyses.anomalies import left_out, steady
 from metrics.analyses.baseline import fit
 from metrics.analyses.history import History
 
@@ -125,3 +125,27 @@ def test_of_ordinary_days_one_in_a_hundred_is_flagged() -> None:
         total += len(judged)
     assert total == 40 * 200
     assert 0.006 <= flagged / total <= 0.014
+
+
+def test_a_freak_day_teaches_forecasts_nothing() -> None:
+    values = shop(200, 8)
+    freak = max(values) - timedelta(days=3)
+    plain = steady(History({day: value for day, value in values.items() if day != freak}, {}))
+    values[freak] *= 6
+    calm, bent = steady(History(values, {})), fit(values, {})
+    assert plain is not None
+    assert calm is not None
+    assert bent is not None
+    ahead = [max(values) + timedelta(days=1)]
+    middles = [fitted.expected(ahead, {})[ahead[0]].middle for fitted in (plain, calm, bent)]
+    assert middles[1] == pytest.approx(middles[0])
+    assert middles[2] > 1.02 * middles[0]
+    assert calm.spread == pytest.approx(plain.spread)
+
+
+def test_a_shop_that_changed_for_good_is_not_taken_for_a_row_of_freaks() -> None:
+    values = shop(100, 9)
+    values |= {day: 9 * value for day, value in values.items() if day > max(values) - timedelta(days=12)}
+    fitted = steady(History(values, {}))
+    assert fitted is not None
+    assert len(fitted.days) == 100

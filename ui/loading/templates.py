@@ -16,7 +16,7 @@ INTRO = Text(
     "平台不会导出的东西自己填：下载模板，填好后和别的报表一样拖到上面导入。以「示例：」开头的行不会导入；每份模板里有一张「说明」。"
     "改了以后把整份再导入一次：最后导入的那份为准，从表里删掉的行也会消失。",
     "What no platform exports, you fill in yourself: download a template, fill it in, and drop it above like any export. Rows "
-    "that begin with 示例： are not loaded; a sheet 说明 explains the columns. After a change load the whole sheet again: the "
+    "that begin with “示例：” are not loaded; a sheet “说明” explains the columns. After a change load the whole sheet again: the "
     "last one stands, and rows that you deleted go.",
 )
 DOWNLOAD = Text("下载{name}模板", "Download: {name}")

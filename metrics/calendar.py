@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from types import MappingProxyType
 
 from data.store import Store
 from data.text import Text
+from metrics.once import once_per_store
 from metrics.scope import EVERYTHING, Scope
 
 BREAK = Text("{name}假期", "{name} break")
@@ -68,6 +70,7 @@ def events(store: Store, scope: Scope = EVERYTHING) -> list[Event]:
     ]
 
 
+@once_per_store(16)
 def event_names(store: Store, scope: Scope = EVERYTHING) -> Mapping[date, str]:
     """Return the days that comparisons leave out, each with the names of its events."""
     found: dict[date, str] = {}
@@ -77,7 +80,7 @@ def event_names(store: Store, scope: Scope = EVERYTHING) -> Mapping[date, str]:
     for day, name, shop, platform in rows:
         if scope.holds(shop, platform) and name not in found.get(day, "").split("、"):
             found[day] = f"{found[day]}、{name}" if day in found else name
-    return found
+    return MappingProxyType(found)
 
 
 def public_days(first: date, last: date) -> Mapping[date, Text]:

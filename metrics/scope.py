@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from data.store import Store
 from data.text import Text
-from data.versions import store_path
+from metrics.once import once_per_store
 
 Shop = tuple[str, str]
 ShopDay = tuple[str, str, date]
@@ -161,15 +160,9 @@ class Coverage:
         return tuple(shop for shop in self._shops if scope.holds(*shop))
 
 
+@once_per_store(8)
 def coverage(store: Store) -> Coverage:
-    """Return which days of the store are loaded; read once per store file, since a version never changes."""
-    path = store_path(store.home, store.version)
-    return _read(store, path.stat().st_mtime_ns if path.exists() else 0)
-
-
-@lru_cache(maxsize=8)
-def _read(store: Store, written: int) -> Coverage:
-    # `written` tells a home that was deleted and filled anew from the one before.
+    """Return which days of the store are loaded."""
     return Coverage(store.rows("SELECT c.source, c.shop, c.platform, c.day, c.is_full FROM coverage AS c"))
 
 

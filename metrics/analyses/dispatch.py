@@ -7,6 +7,7 @@ from decimal import Decimal
 import pandas as pd
 
 from data.store import Store
+from metrics.once import once_per_store
 from metrics.period import ALL
 from metrics.scope import EVERYTHING, Scope, coverage
 from metrics.statement import Joint, Params, filters
@@ -33,6 +34,7 @@ class Waiting:
     soon_rows: pd.DataFrame
 
 
+@once_per_store(16)
 def data_cut(store: Store, scope: Scope = EVERYTHING) -> datetime | None:
     """Return when the newest order export was taken, else the end of the last loaded day; None without paid orders."""
     params: Params = []
@@ -40,6 +42,7 @@ def data_cut(store: Store, scope: Scope = EVERYTHING) -> datetime | None:
     return store.rows(f"SELECT max(f.taken_at) FROM dispatch_rows AS f WHERE {where}", params)[0][0]
 
 
+@once_per_store(8)
 def waiting(store: Store, scope: Scope = EVERYTHING) -> Waiting | None:
     """Return what waits to be shipped, each shop as of its newest order export; None where no order tells of shipping."""
     cut = data_cut(store, scope)

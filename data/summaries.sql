@@ -1532,3 +1532,76 @@ INSERT INTO coverage
 SELECT DISTINCT concat('ad_window_', CAST(w.window_days AS VARCHAR)) AS source, w.shop AS shop, w.platform AS platform,
     w.day AS day, TRUE AS is_full
 FROM ad_window_days AS w;
+
+-- The shop's own sheets as lists (data/exports/own) ----------------------------------------------------------------------
+-- One row per delivery of the plan, by the day on which it is expected: what is still awaited, what came, how late it was.
+CREATE OR REPLACE VIEW deliveries AS
+SELECT v.shop AS shop, v.platform AS platform, v.expected_day AS day, v.order_no AS order_no,
+    coalesce(c.item, v.item_id, v.item_code, v.item_name) AS item, coalesce(v.item_name, c.item_name) AS item_name,
+    v.item_code AS item_code, v.sku_text AS sku_text, v.supplier AS supplier, v.ordered_day AS ordered_day,
+    v.expected_day AS expected_day, v.arrived_day AS arrived_day, v.ordered_qty AS ordered_qty,
+    CASE WHEN v.arrived_day IS NOT NULL THEN coalesce(v.arrived_qty, v.ordered_qty) END AS arrived_qty,
+    CASE WHEN v.arrived_day IS NULL THEN v.ordered_qty ELSE 0 END AS awaited_qty,
+    datediff('day', v.expected_day, v.arrived_day) AS days_late, datediff('day', v.ordered_day, v.arrived_day) AS lead_days,
+    v.file_id AS file_id, v.line AS line
+FROM inbound_versions AS v
+LEFT JOIN item_codes AS c ON c.shop = v.shop AND c.platform = v.platform AND c.code = v.item_code
+WHERE v.is_current;
+
+-- One row per thing that differs between two lists of goods in a row: an item that came or went, another title, category,
+-- price or shelf state. day: of the later list; what changed in between is not known to the day.
+CREATE OR REPLACE VIEW product_changes AS
+WITH lists AS (
+    SELECT l.shop AS shop, l.platform AS platform, l.day AS day,
+        lag(l.day) OVER (PARTITION BY l.shop, l.platform ORDER BY l.day) AS day_before
+    FROM (SELECT DISTINCT p.shop AS shop, p.platform AS platform, p.day AS day FROM product_versions AS p WHERE p.is_current) AS l
+), later AS (
+    SELECT l.day_before AS day_before, p.*
+    FROM lists AS l
+    JOIN product_versions AS p ON p.is_current AND p.shop = l.shop AND p.platform = l.platform AND p.day = l.day
+    WHERE l.day_before IS NOT NULL
+), earlier AS (
+    SELECT l.day AS day_after, p.*
+    FROM lists AS l
+    JOIN product_versions AS p ON p.is_current AND p.shop = l.shop AND p.platform = l.platform AND p.day = l.day_before
+), pairs AS (
+    SELECT coalesce(n.shop, o.shop) AS shop, coalesce(n.platform, o.platform) AS platform, coalesce(n.day, o.day_after) AS day,
+        coalesce(n.day_before, o.day) AS day_before, coalesce(n.item_id, o.item_id) AS item,
+        coalesce(n.title, o.title) AS item_name, coalesce(n.owner, o.owner) AS owner,
+        unnest([
+            {'change': 'listed', 'before': CASE WHEN o.item_id IS NULL THEN '' ELSE '=' END,
+                'after': CASE WHEN n.item_id IS NULL THEN '' ELSE '=' END},
+            {'change': 'title', 'before': o.title, 'after': n.title},
+            {'change': 'category', 'before': o.category, 'after': n.category},
+            {'change': 'price', 'before': CAST(o.price AS VARCHAR), 'after': CAST(n.price AS VARCHAR)},
+            {'change': 'shelf_state', 'before': o.shelf_state, 'after': n.shelf_state}
+        ], recursive := TRUE), coalesce(n.file_id, o.file_id) AS file_id, coalesce(n.line, o.line) AS line
+    FROM later AS n
+    FULL JOIN earlier AS o ON o.shop = n.shop AND o.platform = n.platform AND o.day_after = n.day AND o.item_id = n.item_id
+)
+SELECT p.shop AS shop, p.platform AS platform, p.day AS day, p.day_before AS day_before, p.item AS item,
+    p.item_name AS item_name, p.owner AS owner,
+    CASE WHEN p.change <> 'listed' THEN p.change WHEN p.after = '=' THEN 'added' ELSE 'gone' END AS change,
+    CASE WHEN p.change <> 'listed' THEN p.before END AS before, CASE WHEN p.change <> 'listed' THEN p.after END AS after,
+    p.file_id AS file_id, p.line AS line
+FROM pairs AS p
+-- Of an item that stands on one list only nothing else is compared, and a column that a list lacks has not changed.
+WHERE p.before <> p.after;
+
+-- One row per parcel, by the day of sending, with what is wrong with it as of the sheet that told last: 'trouble' (the sheet
+-- says what), 'not_picked_up' (24 hours after sending), 'silent' (no news for 48 hours), else NULL.
+CREATE OR REPLACE VIEW parcels AS
+WITH told AS (
+    SELECT v.*, CASE WHEN v.delivered_at IS NULL THEN datediff('minute', greatest(v.started_at,
+        coalesce(v.picked_up_at, v.started_at), coalesce(v.last_status_at, v.started_at)), v.as_of) / 60 END AS hours_silent
+    FROM parcel_versions AS v WHERE v.is_current
+)
+SELECT t.shop AS shop, t.platform AS platform, CAST(t.started_at AS DATE) AS day, t.order_id AS order_id,
+    t.tracking_no AS tracking_no, t.carrier AS carrier, t.shipped_at AS shipped_at, t.picked_up_at AS picked_up_at,
+    t.last_status AS last_status, t.last_status_at AS last_status_at, t.delivered_at AS delivered_at, t.trouble AS trouble,
+    t.hours_silent AS hours_silent,
+    CASE WHEN t.trouble IS NOT NULL THEN 'trouble' WHEN t.delivered_at IS NOT NULL THEN NULL
+        WHEN t.picked_up_at IS NULL AND t.last_status IS NULL AND t.hours_silent >= 24 THEN 'not_picked_up'
+        WHEN t.hours_silent >= 48 THEN 'silent' END AS problem,
+    t.as_of AS told_at, t.file_id AS file_id, t.line AS line
+FROM told AS t;

@@ -181,7 +181,7 @@ def _staged(name: str, sha256: str, grid: Grid, match: Match, reading: _Reading)
         return stage(
             whole, match, secret=reading.key, today=now.date(), name=name, gross=asked.gross, platform=platform,
             # An export time says when a stock list was true, but not which day a report speaks of.
-            day=asked.as_of.date() if asked.as_of and match.kind.day_from_name == "snapshot" else None,
+            day=asked.as_of.date() if asked.as_of and match.kind.day_from_name in ("snapshot", "today") else None,
         )  # fmt: skip
 
     try:

@@ -78,15 +78,19 @@ def _compared(store: Store, file: _File) -> list[Difference]:
     columns = [name for name in file.columns if types[name] == "BIGINT" or types[name].startswith("DECIMAL")]
     if not columns:
         return []
+    # Rows of an own sheet that a newer one doesn't list are there, but none of them stands (data/own_sheets.py).
+    unknown = "n.block IS NULL" if file.kind.replaced else "TRUE"
     sql = fill(
         COMPARED, **_parts(file),
         raw=", ".join(f"r.{name}" for name in columns),
         sums=", ".join(f"sum(x.{name}) AS {name}" for name in columns),
+        standing=", ".join(f"sum(x.{name}) FILTER (WHERE x.is_current) AS {name}" for name in columns),
         once="QUALIFY row_number() OVER (PARTITION BY r.shop, r.block ORDER BY (s.line IS NOT NULL) DESC, r.line) = 1"
         if file.kind.one_row else "",
         figures=", ".join(
             f"coalesce(sum(n.{name}), 0), coalesce(sum(s.{name}), 0), "
-            f"bool_or(n.block IS NULL OR n.file_id = $file) FILTER (WHERE s.{name} IS DISTINCT FROM n.{name})"
+            f"bool_or(n.file_id IS NULL AND {unknown} OR n.file_id = $file) FILTER (WHERE s.{name} IS DISTINCT FROM n.{name}), "
+            f"bool_or(n.file_id IS NULL) FILTER (WHERE s.{name} IS DISTINCT FROM n.{name})"
             for name in columns
         ),
     )  # fmt: skip
@@ -97,9 +101,9 @@ def _compared(store: Store, file: _File) -> list[Difference]:
     differences = []
     for shop, day, *figures in found:
         for place, name in enumerate(columns):
-            ours, theirs, is_own = figures[3 * place : 3 * place + 3]
+            ours, theirs, is_own, is_gone = figures[4 * place : 4 * place + 4]
             if ours != theirs:
-                cause = None if is_own else REASONS["replaced"]
+                cause = None if is_own else REASONS["retired" if is_gone else "replaced"]
                 differences.append(
                     Difference(
                         "files",
@@ -126,10 +130,10 @@ WITH said_rows AS (
 ), said AS (
     SELECT x.shop, x.block, min(x.day) AS day, {sums} FROM kept_rows AS x GROUP BY x.shop, x.block
 ), standing AS (
-    SELECT x.shop, x.block, min(x.file_id) AS file_id, {sums}
+    SELECT x.shop, x.block, min(x.file_id) FILTER (WHERE x.is_current) AS file_id, {standing}
     FROM {table} AS x
     SEMI JOIN said AS s ON s.shop = x.shop AND s.block = x.block
-    WHERE x.is_current AND x.platform = $platform
+    WHERE x.platform = $platform
     GROUP BY x.shop, x.block
 )
 SELECT s.shop, s.day, {figures}

@@ -16,6 +16,7 @@ REASONS = {
     "replaced": Text(
         "别的文件后来的状态更新（晚付款、退款、更正），以它为准", "another file knows a later state (late payments, refunds, corrections)"
     ),
+    "retired": Text("后来的同一份表里没有这些行，它们不再算", "a newer version of the same sheet doesn't list these rows any more"),
     "partial": Text("这一天的报表在当天结束前就导出了，只有一部分", "the day's export was taken before the day's end"),
     "first_day": Text(
         "这一天是载入订单的第一天：前一晚下单、过了零点才付款的单没有载入",

@@ -12,6 +12,8 @@ from openpyxl import load_workbook
 from data.exports import BY_KEY
 from data.exports.own import OWN_KINDS
 from data.load import FileResult, LoadResult, Upload, load, undo
+from data.reconcile.check import check, unexplained
+from data.reconcile.reasons import REASONS
 from data.store import open_store
 from data.templates import BY_KIND, EXAMPLE, write_template
 from tests.stores import csv_of
@@ -194,6 +196,17 @@ def test_a_row_deleted_from_a_sheet_leaves_the_store_and_the_load_says_so(tmp_pa
     assert (result.unchanged, [problem.kind for problem in result.problems]) == (1, ["note"])
     assert result.problems[0].reason.zh.startswith("以前的「费用表.xlsx」里有 1 行，这份里没有了")
     assert open_store(tmp_path).rows("SELECT count(*) FROM problems WHERE kind = 'note'") == [(1,)]
+
+
+def test_the_check_knows_why_deleted_rows_no_longer_stand(tmp_path: Path):
+    given(tmp_path, "costs", cost("2026-11-01", "其他", "50"), cost("2026-11-05", "广告", "900"))
+    given(tmp_path, "costs", cost("2026-11-01", "其他", "60"))
+    found = check(open_store(tmp_path))
+    assert [(d.day, d.what, d.ours, d.theirs, d.cause == REASONS["retired"]) for d in found] == [
+        (date(2026, 11, 5), "amount", Decimal("0.00"), Decimal("900.00"), True),
+        (date(2026, 11, 1), "amount", Decimal("60.00"), Decimal("50.00"), False),
+    ]
+    assert unexplained(found) == []
 
 
 def test_an_undo_brings_deleted_rows_back(tmp_path: Path):

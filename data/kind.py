@@ -52,6 +52,7 @@ class Column:
     words: words that stand for a value (("无退款申请", "0"),); for a choice nothing else is allowed.
     empty: what an empty cell means where the file has the column ("0" for no refund); None: unknown.
     why: what would go wrong without a required column, said when it is missing.
+    unkept: the cell is read to tell something else (the kind of a fee), and its text is not kept.
     stand_ins: spellings that serve only for want of a better one, each with the note that the load then gives.
     """
 
@@ -67,6 +68,7 @@ class Column:
     words: tuple[tuple[str, str], ...] = ()
     empty: str | None = None
     why: Text | None = None
+    unkept: bool = False
     stand_ins: tuple[tuple[str, Text], ...] = ()
 
     @property

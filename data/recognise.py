@@ -197,7 +197,7 @@ def _match(grid: Grid, best: _Reading, row: Sequence[str | None]) -> Match:
     hashed = {
         int(columns[c.field][1:])
         for c in kind.columns
-        if c.field in columns and c.type in ("buyer", "address", "noted")
+        if c.field in columns and (c.unkept or c.type in ("buyer", "address", "noted"))
     }
     dropped = [
         i

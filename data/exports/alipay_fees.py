@@ -57,7 +57,7 @@ KIND = Kind(
             strict=True,
         ),
         Column("type_text", "text", ("业务类型", "账务类型")),
-        Column("remark_text", "text", ("备注", "业务描述")),
+        Column("remark_text", "text", ("备注", "业务描述"), unkept=True),
         Column("shop", "text", ("店铺名称", "店铺")),
     ),
     any_of=(("outlay", "type_text"), ("outlay", "remark_text")),

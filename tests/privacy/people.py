@@ -60,6 +60,7 @@ PRIVATE: Mapping[str, Callable[[Person], str]] = {
     "退货物流信息": lambda p: f"{p.name} {p.phone}", "发货物流信息": lambda p: f"{p.name} {p.phone}",
     "卖家退货地址": lambda p: p.address, "卖家邮编": lambda p: p.landline, "卖家电话": lambda p: p.landline,
     "卖家手机": lambda p: p.phone, "卖家真实姓名": lambda p: p.name, "审核操作人": lambda p: p.nick,
+    "对方账号": lambda p: p.email, "对方名称": lambda p: p.name,
     "退款操作人": lambda p: p.nick, "代客发起操作子账号": lambda p: p.nick,
 }  # fmt: skip
 FACTS: Mapping[str, Callable[[int], str]] = {
@@ -75,6 +76,9 @@ FACTS: Mapping[str, Callable[[int], str]] = {
     "订单关闭原因": lambda n: "订单未关闭", "物流单号": lambda n: f"No:77{n:06}", "物流公司": lambda n: "中通快递",
     "退款状态": lambda n: "退款成功", "退款编号": lambda n: f"5500{n:010}", "退款总额": lambda n: "10.00",
     "退款申请时间": lambda n: f"2026-11-{1 + n % 18:02} 20:00:00", "退款完结时间": lambda n: "", "超时时间": lambda n: "",
+    "账务流水号": lambda n: f"3300{n:014}", "商户订单号": lambda n: f"T200P4400{n:014}",
+    "发生时间": lambda n: f"2026-11-{1 + n % 18:02} 10:05:00", "收入金额（+元）": lambda n: "0.00",
+    "支出金额（-元）": lambda n: "-1.00", "业务类型": lambda n: "服务费",
     "售后类型": lambda n: "仅退款", "买家退款原因": lambda n: "不想要了", "是否手机订单": lambda n: "手机订单",
 }  # fmt: skip
 
@@ -114,9 +118,15 @@ REFUNDS = _headers("""
     买家退款说明 买家退货时间 责任方 售中或售后 商家备注 部分退款/全额退款 审核操作人 退款操作人
     代客发起操作子账号 售后类型 商品id 卖家真实姓名 商家编码
 """)
+ALIPAY = _headers("""
+    账务流水号 业务流水号 商户订单号 商品名称 发生时间 对方账号 对方名称 收入金额（+元） 支出金额（-元）
+    账户余额（元） 交易渠道 业务类型 备注
+""")
+TIMES = ("订单创建时间", "退款申请时间", "发生时间")
+MONEY = ("总金额", "退款总额", "商品价格", "价格", "支出金额（-元）")
 FORMS = {
     "订单2018": ORDERS_2018, "订单现行": ORDERS_NOW, "订单全部列": ORDERS_ALL, "子订单2018": LINES_2018,
-    "子订单现行": LINES_NOW, "退款": REFUNDS,
+    "子订单现行": LINES_NOW, "退款": REFUNDS, "支付宝账务": ALIPAY,
 }  # fmt: skip
 
 
@@ -151,10 +161,8 @@ def broken_csv(headers: Sequence[str], first: int = 0) -> bytes:
     """A form with broken rows between good ones: no time, money with three decimals, a name where a number stands,
     cells moved to the right by a comma that nobody quoted, cells moved to the left by a lost one."""
     lines = [",".join(headers)]
-    times = [place for place, header in enumerate(headers) if header in ("订单创建时间", "退款申请时间")]
-    money = [
-        place for place, header in enumerate(headers) if header in ("总金额", "退款总额", "商品价格", "价格")
-    ]
+    times = [place for place, header in enumerate(headers) if header in TIMES]
+    money = [place for place, header in enumerate(headers) if header in MONEY]
     private = [place for place, header in enumerate(headers) if header in PRIVATE]
     for person in PEOPLE:
         cells = [cell.replace(",", "，") for cell in row(headers, person, first)]

@@ -46,6 +46,7 @@ KINDS = {
     "differs": Text("与其他文件不一致", "Differs from another file"),
     "note": Text("说明", "Notes"),
 }
+UNKEPT = Text("没有保存原文的隐私列", "Private columns whose text is not kept")
 PRIVACY = Text("没有保存原文的隐私列：{names}", "Private columns whose text is not kept: {names}")
 IGNORED = Text("没有用到的列：{names}", "Columns not used: {names}")
 LINE = Text("行号", "Line")
@@ -66,6 +67,9 @@ def draw(result: LoadResult, done: Outcome) -> None:
         st.markdown("\n".join([f"{icon} **{first}**", "", *(f"- {line}" for line in rest)]))
     if len(result.files) > SHOWN_FILES:
         show(files_table(result), "result-files")
+        unkept = dict.fromkeys(name for file in result.files for name in file.dropped)
+        if unkept:
+            st.caption(plain(say(PRIVACY.fill(names="、".join(unkept)))))
         return
     for number, file in enumerate(result.files):
         with st.container(border=True, key=f"result-{number}"):
@@ -78,10 +82,12 @@ def files_table(result: LoadResult) -> Table:
         Column("file", say(FILE)), Column("became", say(BECAME)), Column("kind", say(KIND)), Column("first", say(FROM), "day"),
         Column("last", say(TO), "day"), Column("rows_in", say(READ), "count"), Column("loaded", say(LOADED), "count"),
         Column("unchanged", say(UNCHANGED), "count"), Column("rejected", say(REJECTED), "count"), Column("why", say(REASON)),
+        Column("dropped", say(UNKEPT)),
     )  # fmt: skip
     rows = [
         (file.name, say(_became(file)), say(file.title) if file.title else None, file.first_day, file.last_day, file.rows_in,
-         file.loaded, file.unchanged, file.rejected, say(file.problems[0].reason) if file.refused else None)
+         file.loaded, file.unchanged, file.rejected, say(file.problems[0].reason) if file.refused else None,
+         "、".join(file.dropped) or None)
         for file in sorted(result.files, key=lambda file: (not file.refused, not file.rejected))
     ]  # fmt: skip
     return Table(say(FILES), columns, rows)

@@ -209,17 +209,21 @@ def test_the_own_sheets_say_what_happened(store: Store) -> None:
     lines, _, ratings = review_lines(world)
     words = {"好评": "good", "中评": "neutral", "差评": "bad"}
     told = {(words[rating], 1) for rating in ratings}
-    assert store.rows("SELECT count(*), count(DISTINCT v.order_id) FROM review_versions AS v WHERE v.is_current") == [
-        (len(ratings), len({int(order) for order in world.placed.line_order[lines]}))
-    ]
+    assert store.rows(
+        "SELECT count(*), count(DISTINCT v.order_id) FROM review_versions AS v WHERE v.is_current"
+    ) == [(len(ratings), len({int(order) for order in world.placed.line_order[lines]}))]
     assert {(row[0], 1) for row in store.rows("SELECT DISTINCT v.rating FROM review_versions AS v")} == told
     # Every review is of a line of its order that is loaded.
     assert store.rows(
         "SELECT count(*) FROM review_versions AS v ANTI JOIN order_items AS i ON i.order_id = v.order_id AND i.item = v.item_id"
     ) == [(0,)]
     arrived = int(stock_days(world).arrived.sum())
-    assert store.rows("SELECT sum(v.arrived_qty) FROM inbound_versions AS v WHERE v.is_current") == [(arrived,)]
-    assert store.rows("SELECT count(*) FROM product_versions AS v WHERE v.day = ?", [UNTIL]) == [(len(MAIN_ITEMS) + 1,)]
+    assert store.rows("SELECT sum(v.arrived_qty) FROM inbound_versions AS v WHERE v.is_current") == [
+        (arrived,)
+    ]
+    assert store.rows("SELECT count(*) FROM product_versions AS v WHERE v.day = ?", [UNTIL]) == [
+        (len(MAIN_ITEMS) + 1,)
+    ]
 
 
 def test_the_to_dos_find_what_the_own_sheets_hold_and_name_who_is_in_charge(store: Store) -> None:

@@ -19,7 +19,9 @@ from tools import drive, sample, serve
 from tools.console import say, speak_utf8
 from tools.setup import ROOT
 
-PATHS = ("morning", "roi", "load", "weekly", "metrics")
+PATHS = (
+    "morning", "duties", "roi", "targets", "calendar", "competitors", "load", "weekly", "metrics", "settings",
+)  # fmt: skip
 SIZES = {"desktop": drive.DESKTOP, "phone": drive.PHONE}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LANGUAGES = ("zh", "en")

@@ -34,6 +34,8 @@ HOVER = {"count": ",d", "people": ",d"}
 UNIT = Text("{title}（{unit}）", "{title} ({unit})")
 LONG_SPAN_DAYS = 300
 LONGEST_NAME = 10
+# Events that stay in the baselines are a strip along the foot of the chart.
+QUIET_HEIGHT = 0.03
 DATA = Text("数据", "Data")
 DAY = Text("日期", "Day")
 EVENTS = Text("活动与节假日", "Events and holidays")
@@ -248,7 +250,7 @@ def _shade(figure: go.Figure, days: Sequence[date], events: Sequence[Event]) -> 
         if inside:
             name = "" if event.quiet else event.name.replace("<", "＜")[:LONGEST_NAME]
             figure.add_vrect(
-                x0=inside[0] - 0.5, x1=inside[-1] + 0.5, fillcolor=COLOUR, opacity=0.05 if event.quiet else 0.1,
-                line_width=0, layer="below", annotation_position="top",
+                x0=inside[0] - 0.5, x1=inside[-1] + 0.5, y0=0, y1=QUIET_HEIGHT if event.quiet else 1, fillcolor=COLOUR,
+                opacity=0.35 if event.quiet else 0.1, line_width=0, layer="below", annotation_position="top",
                 annotation={"text": name, "font": {"size": 11}, "yanchor": "bottom", "y": 1},
             )  # fmt: skip

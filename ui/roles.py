@@ -24,13 +24,13 @@ ROLES: Mapping[str, Role] = {
     for role in (
         Role("manager", Text("店长", "Store manager"), None),
         Role("promotion", Text("推广专员", "Promotion"),
-             ("morning", "roi", "campaigns", "items", "calendar", "weekly", "metrics")),
+             ("morning", "duties", "roi", "campaigns", "items", "calendar", "weekly", "metrics")),
         Role("goods", Text("商品采购", "Goods and purchasing"),
-             ("morning", "items", "replenish", "calendar", "metrics")),
-        Role("service", Text("客服", "Customer service"), ("morning", "service", "customers", "metrics")),
-        Role("warehouse", Text("仓库", "Warehouse"), ("warehouse", "replenish", "metrics")),
-        Role("content", Text("美工编辑", "Content"), ("items", "content", "calendar", "metrics")),
-        Role("finance", Text("财务", "Finance"), ("finance", "weekly", "metrics")),
+             ("morning", "duties", "items", "replenish", "calendar", "metrics")),
+        Role("service", Text("客服", "Customer service"), ("morning", "duties", "service", "customers", "metrics")),
+        Role("warehouse", Text("仓库", "Warehouse"), ("warehouse", "duties", "replenish", "metrics")),
+        Role("content", Text("美工编辑", "Content"), ("items", "duties", "content", "calendar", "metrics")),
+        Role("finance", Text("财务", "Finance"), ("finance", "duties", "weekly", "metrics")),
     )
 }  # fmt: skip
 NOBODY = Role("nobody", Text("未知角色", "Unknown role"), ())

@@ -44,6 +44,7 @@ class Entry:
 
 ENTRIES = (
     Entry("morning", Text("早间总览", "Morning"), ":material/wb_sunny:", TODAY, "pages.manager.morning"),
+    Entry("duties", Text("岗位清单", "Duties"), ":material/checklist:", TODAY, "pages.manager.duties"),
     Entry("roi", Text("推广 ROI", "Promotion ROI"), ":material/campaign:", PROMOTION, "pages.promotion.roi"),
     Entry("targets", Text("目标与进度", "Targets"), ":material/flag:", PLAN, "pages.plan.targets"),
     Entry("calendar", Text("活动日历", "Calendar"), ":material/calendar_month:", PLAN, "pages.plan.calendar"),

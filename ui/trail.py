@@ -25,9 +25,9 @@ SHOWN = 200
 TOLD_BESIDE = ("typed_by", "typed_at")
 
 
-def draw(what: str) -> None:
+def draw(what: str, title: Text = TITLE) -> None:
     """Draw the trail of one typed table (or of the settings), folded; it is read when it is opened."""
-    fold = st.expander(say(TITLE), key=f"trail-{what}", on_change="rerun", icon=":material/history:")
+    fold = st.expander(say(title), key=f"trail-{what}", on_change="rerun", icon=":material/history:")
     if not fold.open:
         return
     with fold:

@@ -19,6 +19,8 @@ from ui.session import require, say, state, store
 TITLE = Text("活动日历", "Calendar")
 MONTH = Text("月份", "Month")
 TYPED = Text("填写活动", "Type events")
+TRAIL = Text("活动的修改记录", "Changes of events")
+WEEK_TRAIL = Text("每周固定活动的修改记录", "Changes of the fixed week")
 NOTHING = Text("这个月没有记下什么。", "Nothing is noted in this month.")
 
 
@@ -63,5 +65,5 @@ def _typed(shop: tuple[str, str], first: date) -> None:
         )
     with weekly:
         typed.week(shop)
-    trail.draw(EVENTS.name)
-    trail.draw(WEEKDAY_EVENTS.name)
+    trail.draw(EVENTS.name, TRAIL)
+    trail.draw(WEEKDAY_EVENTS.name, WEEK_TRAIL)

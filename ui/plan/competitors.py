@@ -21,6 +21,7 @@ from metrics.scope import Scope, Shop
 from reports.table import Column, Table
 from ui.charts import COLOUR, HEIGHT, LINES, MARGIN, Chart
 from ui.figures import KEYS
+from ui.format import EMPTY
 from ui.session import language, person, say, state, store
 
 DAY = Text("日期", "Day")
@@ -163,7 +164,7 @@ def edit(shop: Shop, found: Sequence[Seen], key: str) -> None:
     for name in ("price", "sales", "rating"):
         shown[name] = pd.to_numeric(shown[name])
     edited = st.data_editor(
-        shown, key=f"seen-{key}", num_rows="dynamic", hide_index=True, column_config=_columns(), width="stretch"
+        shown, key=f"seen-{key}", num_rows="dynamic", placeholder=EMPTY, hide_index=True, column_config=_columns(), width="stretch"
     )  # fmt: skip
     if st.button(say(SAVE), key=f"seen-save-{key}", icon=":material/save:"):
         rows = [_row({str(name): value for name, value in row.items()}) for row in edited.to_dict("records")]

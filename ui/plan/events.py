@@ -15,7 +15,7 @@ from data.typed_plan import USUAL_WEEK, WEEKDAY_EVENTS, hide_event, put_event, s
 from metrics.calendar import Event
 from metrics.period import Period
 from metrics.scope import Shop
-from ui.format import WEEKDAYS, plain
+from ui.format import EMPTY, WEEKDAYS, plain
 from ui.session import language, person, say, state, store
 
 ADD = Text("加一个活动", "Add an event")
@@ -138,7 +138,8 @@ def edit(shop: Shop, events: Sequence[Event], key: str) -> None:
     before = [line(event) for event in events]
     st.caption(say(LIST_HELP))
     edited = st.data_editor(
-        frame(before), key=f"events-{key}", num_rows="dynamic", hide_index=True, column_config=_columns(), width="stretch"
+        frame(before), key=f"events-{key}", num_rows="dynamic", placeholder=EMPTY, hide_index=True,
+        column_config=_columns(), width="stretch",
     )  # fmt: skip
     if st.button(say(SAVE), key=f"events-save-{key}", icon=":material/save:"):
         save(shop, before, lines(edited))

@@ -13,7 +13,7 @@ from metrics.analyses.month_days import DayNote, notes
 from metrics.period import Period
 from metrics.scope import Scope, coverage
 from reports.table import Column, Table
-from ui.charts import COLOUR, MARGIN, Chart
+from ui.charts import MARGIN, Chart
 from ui.figures import KEYS
 from ui.format import weekday
 from ui.session import language, say, week_start
@@ -21,7 +21,9 @@ from ui.session import language, say, week_start
 AHEAD_DAYS = 92
 ROW_HEIGHT = 92
 # Ordinary, something is noted, left out of baselines.
-SCALE = [[0, "rgba(128,138,155,0.10)"], [0.5, "rgba(47,116,208,0.22)"], [1, COLOUR]]
+SCALE = [[0, "rgba(128,138,155,0.08)"], [0.5, "rgba(47,116,208,0.22)"], [1, "rgba(47,116,208,0.5)"]]
+WORDS = {"light": "#0b1017", "dark": "#eef2f8"}
+LEFT_OUT_MARK = "◆"
 SHORT = {"zh": 4, "en": 7}
 NAMED = 3
 TITLE = Text("{month:%Y-%m}：活动、节假日和变更", "{month:%Y-%m}: events, holidays and changes")
@@ -33,8 +35,8 @@ BASELINE = Text("进基线", "In baselines")
 LEFT_OUT = Text("不进", "left out")
 COUNTED = Text("进", "counted")
 LEGEND = Text(
-    "深色：这天不进对比基线（大促、节假日等）；浅色：有事但仍算平常日子。上新、改价等只作记号。",
-    "Dark: the day is left out of baselines (festivals, holidays ...); light: something was on, the day still counts. New goods "
+    "◆ 深色：这天不进对比基线（大促、节假日等）；浅色：有事但仍算平常日子。上新、改价等只作记号。",
+    "◆ dark: the day is left out of baselines (festivals, holidays ...); light: something was on, the day still counts. New goods "
     "or price changes are marks only.",
 )
 KINDS: Mapping[str, Text] = {
@@ -60,12 +62,14 @@ def chart(month: date, found: Sequence[DayNote], weekly: Mapping[int, Sequence[s
     for note in found:
         by_day.setdefault(note.day, []).append(note)
     inside = [[day if day.month == month.month else None for day in week] for week in weeks]
+    # The theme's colours don't reach a figure.
+    words = WORDS["dark" if st.context.theme.type == "dark" else "light"]
     grid = go.Heatmap(
         x=[_head(day, weekly) for day in weeks[0]], y=[f"{week[0]:%m-%d}" for week in weeks],
         z=[[None if day is None else _shade(by_day.get(day, [])) for day in week] for week in inside],
         text=[["" if day is None else _cell(day, by_day.get(day, [])) for day in week] for week in inside],
         customdata=[["" if day is None else _hover(day, by_day.get(day, [])) for day in week] for week in inside],
-        texttemplate="%{text}", hovertemplate="%{customdata}<extra></extra>", textfont={"size": 11},
+        texttemplate="%{text}", hovertemplate="%{customdata}<extra></extra>", textfont={"size": 11, "color": words},
         zmin=0, zmax=2, colorscale=SCALE, showscale=False, xgap=2, ygap=2, hoverongaps=False,
     )  # fmt: skip
     figure = go.Figure(grid)
@@ -109,7 +113,8 @@ def _cell(day: date, found: Sequence[DayNote]) -> str:
     short = SHORT[language()]
     names = [_safe(say(note.name))[:short] for note in found[:NAMED]]
     more = [f"+{len(found) - NAMED}"] if len(found) > NAMED else []
-    return "<br>".join([f"<b>{day.day}</b>", *names, *more])
+    mark = LEFT_OUT_MARK if any(note.leaves for note in found) else ""
+    return "<br>".join([f"<b>{day.day}</b>{mark}", *names, *more])
 
 
 def _hover(day: date, found: Sequence[DayNote]) -> str:

@@ -7,7 +7,7 @@ from metrics.scope import Scope, Shop, coverage
 from ui.remembered import menu
 from ui.session import say, store
 
-WHICH = Text("给哪家店填写", "Whose plan to type")
+WHICH = Text("给哪家店填写", "For which shop")
 NO_SHOP = Text(
     "还没有店铺：先导入一份报表，再来填写。", "There is no shop yet: load an export first, then type here."
 )

@@ -30,8 +30,8 @@ from reports.table import Column, Table
 from ui import charts, figures
 from ui.change import exact
 from ui.figures import KEYS
+from ui.format import EMPTY, plain
 from ui.format import day as day_text
-from ui.format import plain
 from ui.session import language, person, say, state, store
 from ui.tables import FORMATS
 
@@ -140,7 +140,7 @@ def edit(lines: Sequence[Line], shop: Shop, part: str, kind: str | None, key: st
     """Draw lines to be edited, and the button that keeps them."""
     shown = st.data_editor(
         frame(lines), key=f"targets-{key}", hide_index=True, column_config=_columns(lines), width="stretch",
-        disabled=["label", "paid", "share", "gap", "source", "events"], height="content",
+        disabled=["label", "paid", "share", "gap", "source", "events"], height="content", placeholder=EMPTY,
     )  # fmt: skip
     if st.button(say(SAVE), key=f"targets-save-{key}", icon=":material/save:"):
         edits = edits_of(lines, shown)

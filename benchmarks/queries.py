@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
 
 import duckdb
 import pandas as pd
@@ -43,6 +44,7 @@ SELECT count(*) FILTER (WHERE CAST(created_at AS DATE) BETWEEN ? AND ?),
     count(DISTINCT CASE WHEN CAST(paid_at AS DATE) BETWEEN ? AND ? THEN buyer END)
 FROM orders
 """
+T = TypeVar("T")
 Answer = list[tuple[int, Decimal, int, Decimal, int]]
 
 
@@ -81,7 +83,7 @@ def with_pandas(frame: pd.DataFrame, day: date) -> Answer:
     return found
 
 
-def measured(work: Callable[[], Answer], repeat: int) -> tuple[float, Answer]:
+def measured(work: Callable[[], T], repeat: int) -> tuple[float, T]:
     """Return the median CPU milliseconds of `repeat` runs after one that doesn't count, and the answer."""
     answer = work()
     process, taken = psutil.Process(), []

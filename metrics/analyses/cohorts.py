@@ -10,31 +10,8 @@ from metrics.analyses.one_shop import Observed, observed
 from metrics.period import end_of
 from metrics.scope import EVERYTHING, Scope
 
-# Buyers of a cohort who paid in each month, and their payments less refunds. Most buyers pay in one month only: theirs is in
-# `buyers` already; only the orders of the others are looked at.
 BY_MONTH = """
-WITH cells AS (
-    SELECT CAST(date_trunc('month', b.first_paid_day) AS DATE) AS first_month,
-        CAST(date_trunc('month', b.first_paid_day) AS DATE) AS later_month, count(*) AS buyers,
-        sum(b.amount) - coalesce(sum(b.refund_amount), 0) AS net_amount
-    FROM buyers AS b
-    WHERE b.shop = ? AND b.platform = ? AND date_trunc('month', b.first_paid_day) = date_trunc('month', b.last_paid_day)
-    GROUP BY 1, 2
-    UNION ALL
-    SELECT m.first_month, m.later_month, count(*), sum(m.net_amount)
-    FROM (
-        SELECT b.buyer AS buyer, min(CAST(date_trunc('month', b.first_paid_day) AS DATE)) AS first_month,
-            CAST(date_trunc('month', o.paid_day) AS DATE) AS later_month,
-            sum(o.amount) - coalesce(sum(o.refund_amount), 0) AS net_amount
-        FROM orders AS o
-        JOIN buyers AS b ON b.shop = o.shop AND b.platform = o.platform AND b.buyer = o.buyer
-        WHERE b.shop = ? AND b.platform = ? AND date_trunc('month', b.first_paid_day) < date_trunc('month', b.last_paid_day)
-            AND o.paid_day IS NOT NULL
-        GROUP BY b.buyer, CAST(date_trunc('month', o.paid_day) AS DATE)
-    ) AS m
-    GROUP BY m.first_month, m.later_month
-)
-SELECT c.first_month, c.later_month, sum(c.buyers), sum(c.net_amount) FROM cells AS c GROUP BY c.first_month, c.later_month
+SELECT c.first_month, c.later_month, c.buyers, c.net_amount FROM cohort_months AS c WHERE c.shop = ? AND c.platform = ?
 """
 OLD_ONES = Text(
     "{month} 是有记录的第一个月，里面混有以前的老买家。",
@@ -84,15 +61,15 @@ def cohorts(store: Store, scope: Scope = EVERYTHING) -> Cohorts | Text:
     """Return retention and observed value by month of first purchase, or the reason why there is none.
 
     Formula: kept[k] = buyers of the cohort who paid in the k-th month after; spent[k] = their payments less the refunds known
-    today, to the end of that month. Source: order exports that name buyers (buyers, orders). Limits: a
+    today, to the end of that month. Source: order exports that name buyers (summary cohort_months). Limits: a
     buyer's first loaded purchase counts as the first; a month counts only when all of its days are loaded; no prediction.
     """
     known = observed(store, scope)
     if isinstance(known, Text):
         return known
     found: dict[date, dict[date, tuple[int, Decimal]]] = {}
-    for first, later, buyers, net in store.rows(BY_MONTH, [*known.shop, *known.shop]):
-        found.setdefault(first, {})[later] = (int(buyers), net)
+    for first, later, buyers, net in store.rows(BY_MONTH, [*known.shop]):
+        found.setdefault(first, {})[later] = (buyers, net)
     whole = []
     month = known.first.replace(day=1)
     while end_of(month, "month") <= known.last:

@@ -1,17 +1,19 @@
 """What sells and how long it lasts: ranks, sales speed and cover of items (M-50, M-51, M-58)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from data.store import Store
-from metrics.compare import event_names
+from metrics.evaluate import evaluate
 from metrics.period import Period
-from metrics.scope import EVERYTHING, Scope
+from metrics.scope import EVERYTHING, Scope, Shop
 from metrics.statement import Joint, Params, filters
 
 WINDOW = 28
+SPEED = "daily_sales_28d"
 LOW_COVER_DAYS = 7
 
 
@@ -19,9 +21,8 @@ LOW_COVER_DAYS = 7
 class Seller:
     """One item: pieces and yuan of the day and of the window, pieces a day on ordinary days, stock and days of cover.
 
-    speed: pieces per day over the window's days without events (all days if every day was one); stock-out days are not
-    known from snapshots and stay in, which makes the speed of an item that ran out too low. on_hand, cover_days: None
-    without a stock file that names the item. stock_day: the snapshot's day.
+    speed: the item's daily sales of 28 days (M-50, metrics/supply.py: without event days and days out of stock). on_hand,
+    cover_days: None without a stock file that names the item. stock_day: the snapshot's day.
     """
 
     shop: str
@@ -47,14 +48,12 @@ def hot_sellers(
 
     Links that are no goods (补差, 邮费, 赠品) are left out.
     """
-    window = Period.last_days(day, WINDOW)
-    ordinary = [d for d in window.days() if d not in event_names(store, scope)] or list(window.days())
-    rows = _item_rows(store, day, window, ordinary, scope, count, by_day)
-    stock = _stock(store, scope)
+    rows = _item_rows(store, day, Period.last_days(day, WINDOW), scope, count, by_day)
+    stock, speeds = _stock(store, scope), daily_sales(store, day, {(row[0], row[1]) for row in rows})
     found = []
-    for shop, platform, item, name, items_day, amount_day, visitors, items, amount, plain in rows:
+    for shop, platform, item, name, items_day, amount_day, visitors, items, amount in rows:
         held = stock.get((shop, platform, item))
-        speed = float(plain) / len(ordinary)
+        speed = speeds.get((shop, platform, item), 0.0)
         cover = None if held is None or speed <= 0 else max(held[0], 0) / speed
         found.append(
             Seller(
@@ -77,12 +76,21 @@ def hot_sellers(
     return found
 
 
+def daily_sales(store: Store, day: date, shops: Collection[Shop]) -> dict[tuple[str, str, str], float]:
+    """Return every item's daily sales as of `day` by shop, platform and item (M-50); items without any are left out."""
+    found: dict[tuple[str, str, str], float] = {}
+    for shop in shops:
+        for row in evaluate(store, [SPEED], Period.day(day), "item", Scope(*shop)):
+            value = row.values[SPEED].value
+            if row.cut and value is not None:
+                found[*shop, row.cut] = float(value)
+    return found
+
+
 def _item_rows(
-    store: Store, day: date, window: Period, ordinary: list[date], scope: Scope, count: int, by_day: bool
+    store: Store, day: date, window: Period, scope: Scope, count: int, by_day: bool
 ) -> list[tuple[Any, ...]]:
     params: Params = [day, day, day]
-    marks = ", ".join("?" for _ in ordinary)
-    params += ordinary
     where = filters(window, scope, (), Joint(frozenset()), params)
     order = (
         "items_of_day DESC, amount_of_day DESC NULLS LAST"
@@ -93,8 +101,7 @@ def _item_rows(
         "SELECT f.shop, f.platform, f.item, arg_max(f.item_name, f.day),"
         " coalesce(sum(f.items) FILTER (WHERE f.day = ?), 0) AS items_of_day,"
         " sum(f.amount) FILTER (WHERE f.day = ?) AS amount_of_day, max(f.visitors) FILTER (WHERE f.day = ?),"
-        " coalesce(sum(f.items), 0) AS items_sold, sum(f.amount) AS amount_sold,"
-        f" coalesce(sum(f.items) FILTER (WHERE f.day IN ({marks})), 0)"
+        " coalesce(sum(f.items), 0) AS items_sold, sum(f.amount) AS amount_sold"
         f" FROM item_days AS f WHERE {where} AND NOT f.is_excluded"
         f" GROUP BY f.shop, f.platform, f.item HAVING sum(f.items) > 0 ORDER BY {order}, f.item LIMIT {int(count)}"
     )

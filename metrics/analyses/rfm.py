@@ -18,22 +18,22 @@ WHO = "rfm"
 # How many buyers have each value: few rows, whatever the number of buyers.
 RECENCY = """
 SELECT datediff('day', b.last_paid_day, CAST(? AS DATE)) AS value, count(*) AS buyers
-FROM buyers AS b WHERE b.shop = ? AND b.platform = ? AND b.last_paid_day <= ? GROUP BY 1 ORDER BY 1
+FROM buyers AS b WHERE b.shop = ? AND b.platform = ? GROUP BY 1 ORDER BY 1
 """
 FREQUENCY = """
 SELECT b.orders AS value, count(*) AS buyers
-FROM buyers AS b WHERE b.shop = ? AND b.platform = ? AND b.last_paid_day <= ? GROUP BY 1 ORDER BY 1
+FROM buyers AS b WHERE b.shop = ? AND b.platform = ? GROUP BY 1 ORDER BY 1
 """
 MONEY = """
 SELECT CAST(round(b.amount - coalesce(b.refund_amount, 0)) AS BIGINT) AS value, count(*) AS buyers
-FROM buyers AS b WHERE b.shop = ? AND b.platform = ? AND b.last_paid_day <= ? GROUP BY 1 ORDER BY 1
+FROM buyers AS b WHERE b.shop = ? AND b.platform = ? GROUP BY 1 ORDER BY 1
 """
 SCORED = """
 SELECT {recency} AS r, {frequency} AS f, {money} AS m, count(*) AS buyers, sum(s.net) AS net_amount
 FROM (
     SELECT datediff('day', b.last_paid_day, CAST(? AS DATE)) AS age, b.orders AS orders,
         b.amount - coalesce(b.refund_amount, 0) AS net
-    FROM buyers AS b WHERE b.shop = ? AND b.platform = ? AND b.last_paid_day <= ?
+    FROM buyers AS b WHERE b.shop = ? AND b.platform = ?
 ) AS s
 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
 """
@@ -112,7 +112,7 @@ def rfm(store: Store, scope: Scope = EVERYTHING) -> Rfm | Text:
         frequency=_score("s.orders", edges.frequency),
         money=_score("s.net", edges.money),
     )
-    cells = tuple(Cell(*row) for row in store.rows(sql, [known.last, *known.shop, known.last]))
+    cells = tuple(Cell(*row) for row in store.rows(sql, [known.last, *known.shop]))
     return Rfm(known.last, edges, cells, _groups(cells, edges.scores))
 
 
@@ -135,7 +135,7 @@ def kept_edges(store: Store, shop: Shop, day: date) -> Edges:
 def cut_edges(store: Store, shop: Shop, day: date) -> Edges:
     """Return the quintiles (or tertiles) of a shop's buyers as of `day`."""
     counted = [
-        [(int(value), int(count)) for value, count in store.rows(sql, [*dated, *shop, day])]
+        [(int(value), int(count)) for value, count in store.rows(sql, [*dated, *shop])]
         for sql, dated in ((RECENCY, [day]), (FREQUENCY, []), (MONEY, []))
     ]
     scores = TERTILES if sum(count for _, count in counted[0]) < FEW else QUINTILES

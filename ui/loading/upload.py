@@ -22,8 +22,8 @@ DROP = Text(
     "Drop exports here, several at once (CSV, Excel, ZIP)",
 )
 PRIVACY = Text(
-    "收货人、电话、地址、旺旺名和留言不会存下来。文件只在这台电脑上处理。",
-    "Names, phones, addresses, nicks and remarks are not kept. Files are handled on this computer only.",
+    "收货人、电话、地址、买家旺旺名和留言不会存下来。文件只在这台电脑上处理。",
+    "Names, phones, addresses, nicks of buyers and their remarks are not kept. Files are handled on this computer only.",
 )
 OPTIONS = Text("更多选项：店铺、平台、导出时间、金额列", "More: shop, platform, export time, money column")
 SHOP = Text("店铺（文件里没写店铺时填）", "Shop (where the file names none)")

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from data.exports import BY_KEY, KINDS
+from data.recognise import Match, recognise
 from data.stage import Refused
 from tests.data.sheets import column, grid_of, rows, staged
 
@@ -197,6 +198,7 @@ def test_a_block_of_an_ad_report_is_its_level_window_day_and_dimensions(kind):
         "item",
         "keyword",
         "audience",
+        "creative",
         "region",
         "hour",
     )
@@ -204,3 +206,33 @@ def test_a_block_of_an_ad_report_is_its_level_window_day_and_dimensions(kind):
 
 def test_reports_of_the_same_spend_have_different_blocks():
     assert BY_KEY["ads_campaign"].constants != BY_KEY["ads_item"].constants
+
+
+# Layouts of the tools before 万相台无界, as people still keep them in their archives.
+OLD = {
+    "万相台 货品加速 创意": ("日期 效果模型 统计口径 转化周期 创意id 商品id 计划id 计划名称 消耗 曝光量 总成交金额", "ads_creative"),
+    "引力魔方 创意": ("日期 计划组 计划 主体类型 主体名称 商品id 创意名称 创意id 消耗 展现量 点击量 成交订单金额", "ads_creative"),
+    "引力魔方 定向人群": ("日期 计划组 计划 主体类型 主体名称 商品id 定向人群 消耗 展现量 点击量 成交订单量 成交订单金额", "ads_audience"),
+    "品销宝 推广计划": ("日期 计划名称 展现量 消耗 点击量 成交笔数 成交金额", "ads_campaign"),
+    "品销宝 推广单元": ("日期 计划名称 单元名称 展现量 消耗 点击量 成交笔数 成交金额", "ads_unit"),
+    "引力魔方 资源位": ("日期 计划组 计划 主体类型 主体名称 商品id 资源位 消耗 展现量 点击量 成交订单金额", None),
+    "万相台 账户": ("日期 优化目标 效果模型 统计口径 转化周期 消耗 曝光量 点击量 总成交金额", None),
+    "万相台 权益": ("日期 计划ID 计划名字 权益ID 权益名称 花费 展现量 点击量 总成交金额", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OLD)
+def test_old_layouts_go_by_their_finest_dimension_and_what_has_no_place_is_no_coarser_report(name):
+    header, key = OLD[name]
+    found = recognise(grid_of([header.split(), ["1"] * len(header.split())]))
+    assert (found.kind.key if isinstance(found, Match) else None) == key
+
+
+def test_an_old_report_gives_its_figures_under_todays_names():
+    table = {"日期": "2022-11-01", "计划": "拉新", "创意ID": "71", "创意名称": "图一", "消耗": "30.5", "展现量": "100", "点击量": "5",
+             "新客获取量": "2", "添加购物车量": "4", "收藏宝贝量": "3", "成交订单量": "1", "成交订单金额": "99.00"}  # fmt: skip
+    lines = staged(grid_of([list(table), list(table.values())]))
+    assert rows(lines, "campaign_id", "creative_id", "creative", "spend", "revenue", "orders") == [
+        ("拉新", "71", "图一", Decimal("30.5"), Decimal(99), 1)
+    ]
+    assert rows(lines, "carts", "favourites", "new_buyers") == [(4, 3, 2)]

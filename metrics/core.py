@@ -124,11 +124,13 @@ class Planned(_Named):
     """What the shop set itself for the metric `of`, from its targets (metrics/plans.py); a part of other metrics only.
 
     to_date: of the days on which the other side is known, so that both stand on the same days; else of the whole period.
+    ordinary: no target, but what those days would have brought as ordinary ones (metrics/analyses/incremental.py).
     """
 
     fact: Fact
     of: str
     to_date: bool = False
+    ordinary: bool = False
     unit: Unit = "money"
     good: Good = "none"
     hidden: bool = True

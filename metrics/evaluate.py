@@ -12,7 +12,7 @@ from metrics.grades import roi_grade
 from metrics.notes import STRAYS, missing_of, notes_of, why_empty
 from metrics.numbers import Numbers
 from metrics.period import ALL, PERIOD_CUTS, Period, end_of, name_of, start_of
-from metrics.plans import Share, planned, planned_to_date
+from metrics.plans import Share, as_ordinary_days, planned, planned_to_date
 from metrics.scope import EVERYTHING, Scope, ShopDay, coverage
 from metrics.statement import Joint
 from metrics.value import Bucket, NoSuchCut, Number, Row, Value
@@ -55,6 +55,14 @@ FEWEST_CASES = 5
 
 class Evaluation(Numbers):
     """The values of metrics for one question, with all that has to be said about them."""
+
+    def __init__(
+        self, store: Store, period: Period, by: str | None, scope: Scope, reach: Period | None = None
+    ):
+        super().__init__(store, period, by, scope, reach)
+        self._ordinary: dict[
+            tuple[str, Joint, Bucket], tuple[tuple[Share, ...], tuple[float, float]] | None
+        ] = {}
 
     def rows(self, metrics: Sequence[Metric], only: Collection[date] | None = None) -> list[Row]:
         """Return one row per bucket (of `only`, where it is given) with every metric's value."""
@@ -169,7 +177,7 @@ class Evaluation(Numbers):
             enough = enough and float(top_value) >= FEWEST_CASES
         return replace(
             base, value=value, n=n, enough=enough, top=top_value, bottom=bottom_value,
-            interval=share_interval(metric, top_value, n),
+            interval=share_interval(metric, top_value, n) or self._gain_interval(metric, joint, bucket),
         )  # fmt: skip
 
     def part(self, metric: Metric, joint: Joint, bucket: Bucket) -> Number:
@@ -190,10 +198,34 @@ class Evaluation(Numbers):
         """Return the targets that make up a plan: of the bucket's whole period, or of the days known by now."""
         if self.is_dimension:
             return None
+        if plan.ordinary:
+            expected = self._expected(plan, joint, bucket)
+            return None if expected is None else expected[0]
         if plan.to_date:
             return planned_to_date(self.store, plan.of, self.days(joint).get(bucket, set()))
         span = Period(bucket, end_of(bucket, self.by or "day")) if isinstance(bucket, date) else self.period
         return planned(self.store, plan.of, span, self.scope)
+
+    def _expected(
+        self, plan: Planned, joint: Joint, bucket: Bucket
+    ) -> tuple[tuple[Share, ...], tuple[float, float]] | None:
+        if (plan.key, joint, bucket) not in self._ordinary:
+            days = self.days(joint).get(bucket, set())
+            found = as_ordinary_days(self.store, plan.of, days, self.scope)
+            self._ordinary[plan.key, joint, bucket] = found
+        return self._ordinary[plan.key, joint, bucket]
+
+    def _gain_interval(self, ratio: Ratio, joint: Joint, bucket: Bucket) -> tuple[float, float] | None:
+        """Return the 95 % interval of a ratio whose numerator is what came beyond ordinary days; None for others."""
+        plans = [leaf for leaf in leaves(ratio.top) if isinstance(leaf, Planned) and leaf.ordinary]
+        bottom = _decimal(self.part(ratio.bottom, joint, bucket))
+        expected = self._expected(plans[0], joint, bucket) if plans and bottom else None
+        if expected is None or not bottom:
+            return None
+        gain = float(_decimal(self.part(ratio.top, joint, bucket)) or 0)
+        middle = float(sum(share.amount for share in expected[0]))
+        low, high = expected[1]
+        return (gain + middle - high) / float(bottom), (gain + middle - low) / float(bottom)
 
     def _people_part(self, people: People, joint: Joint, bucket: Bucket) -> int | None:
         """Return a people count; as a part of a ratio only where it is recounted from orders, over the ratio's days."""

@@ -1,7 +1,8 @@
 """What sales leave: the ROI that pays for the goods, and ROI after refunds (M-82)."""
 
 from data.text import Text
-from metrics.core import Cut, Fact, Measure, Ratio, Total
+from metrics.core import Cut, Fact, Measure, Planned, Ratio, Total
+from metrics.facts import PAID
 from metrics.orders import PAID_AMOUNT
 from metrics.refunds import COHORT_REFUND_AMOUNT
 from metrics.store_roi import STORE_COST
@@ -75,4 +76,38 @@ ROI_AFTER_REFUNDS = Ratio(
     ),
     unit="times",
 )
-MARGIN_METRICS = (BREAK_EVEN_ROI, ROI_AFTER_REFUNDS)
+EXPECTED_PAID = Planned(
+    id="M-83",
+    key="expected_paid_amount",
+    fact=PAID,
+    label=Text("平日水平的付款金额", "Amount paid of ordinary days"),
+    meaning=Text(
+        "按之前 400 天的水平和星期推算，这些天没有活动时的付款金额。",
+        "What these days would have brought without their event, by the level and weekdays of the 400 days before.",
+    ),
+    of="paid_amount",
+    ordinary=True,
+)
+GAIN = Total(
+    id="M-83",
+    key="incremental_paid_amount",
+    label=Text("增量付款金额", "Incremental amount paid"),
+    meaning=Text("付款金额 − 平日水平的付款金额。", "Amount paid less that of ordinary days."),
+    parts=((1, PAID_AMOUNT), (-1, EXPECTED_PAID)),
+    unit="money",
+    hidden=True,
+)
+INCREMENTAL_ROI = Ratio(
+    id="M-83",
+    key="incremental_roi",
+    top=GAIN,
+    bottom=STORE_COST,
+    label=Text("增量ROI", "Incremental ROI"),
+    meaning=Text(
+        "（付款金额 − 平日水平）÷（广告 + 包邮 + 折扣）；看区间：包含 0 就不能证明有效。之前至少要有 28 天数据。",
+        "(Amount paid − that of ordinary days) over ads, postage and discounts; an interval with 0 in it shows no effect. "
+        "Needs 28 days before.",
+    ),
+    unit="times",
+)
+MARGIN_METRICS = (BREAK_EVEN_ROI, ROI_AFTER_REFUNDS, INCREMENTAL_ROI)

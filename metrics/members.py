@@ -129,7 +129,7 @@ VIP_MEMBERS = Measure(
         "截至那天累计净付款、付款天数（和积分）达到会员等级规则的买家数；刚好达到也算；按 tier 分各级人数。",
         "Buyers whose net payments, pay days (and points) up to the day reach a tier of the shop's rules, edges included; by tier.",
     ),
-    sql="count(*)",
+    sql="nullif(count(*), 0)",
     unit="count",
 )
 MEMBER_METRICS = (NEXT_PERIOD_RATE, RETURNING_BUYER_SHARE_EVER, VIP_MEMBERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data.text import Text
@@ -129,18 +130,27 @@ def why_empty(question: Question, metric: Metric, joint: Joint, bucket: Bucket, 
         zh = "、".join(dict.fromkeys(SOURCES[need.first].zh for need in lacking))
         en = ", ".join(dict.fromkeys(SOURCES[need.first].en for need in lacking))
         return Text(f"这段日期没有加载：{zh}。", f"Not loaded for these days: {en}.")
-    if plans and value.top is None and value.bottom is None and question.period.first is None:
-        return Text("目标要看具体日期：请选择日期范围。", "A target belongs to dates: choose a period.")
     if plans:
-        return Text(
-            "目标表里没有正好这段日期的目标（或能拼成这段日期的目标）。",
-            "No target was set for exactly these days, nor targets that fill them.",
-        )
+        return _no_plan(question, plans)
     if isinstance(metric, Ratio | Grade):
         return Text(
             "分母为 0 或没有共同的日期，不计算。", "The denominator is 0 or no day is covered by both parts."
         )
     return Text("已加载的文件里没有这一列。", "The loaded files do not have this column.")
+
+
+def _no_plan(question: Question, plans: Sequence[Planned]) -> Text:
+    if any(plan.ordinary for plan in plans):
+        return Text(
+            "之前有数据的日子不足 28 天，推算不出平日水平。",
+            "Fewer than 28 days before are loaded: what ordinary days bring can't be told.",
+        )
+    if question.period.first is None:
+        return Text("目标要看具体日期：请选择日期范围。", "A target belongs to dates: choose a period.")
+    return Text(
+        "目标表里没有正好这段日期的目标（或能拼成这段日期的目标）。",
+        "No target was set for exactly these days, nor targets that fill them.",
+    )
 
 
 def _history(question: Question, metric: Metric) -> Text:

@@ -129,7 +129,8 @@ def _plan_part(question: Evaluation, plan: Planned, joint: Joint, value: Number)
         ]
     )  # fmt: skip
     files = tuple(sorted({share.file_id for share in shares if share.file_id is not None}))
-    return Part(plan.key, plan.label, value, rows, len(rows), SPANS.strip(), files)
+    sql = "-- metrics/analyses/incremental.py" if plan.ordinary else SPANS.strip()
+    return Part(plan.key, plan.label, value, rows, len(rows), sql, files)
 
 
 def _people_part(question: Evaluation, people: People, value: Number) -> Part:

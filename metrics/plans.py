@@ -61,6 +61,21 @@ def planned_to_date(store: Store, key: str, days: Collection[ShopDay]) -> tuple[
     return tuple(found) if found else None
 
 
+def as_ordinary_days(
+    store: Store, key: str, days: Collection[ShopDay], scope: Scope
+) -> tuple[tuple[Share, ...], tuple[float, float]] | None:
+    """Return what these days would have brought as ordinary ones, day by day, and the 95 % interval of their sum."""
+    # As below: what is learnt from figures is imported where it is needed.
+    from metrics.analyses.incremental import ordinary
+
+    found = ordinary(store, key, sorted({day for _, _, day in days}), scope)
+    if found is None:
+        return None
+    name, platform = scope.shop or "", scope.platform or ""
+    shares = tuple(Share(name, platform, day, day, amount, None, None) for day, amount in found.days.items())
+    return shares, (found.low, found.high)
+
+
 def _shares(
     store: Store, key: str, spans: Sequence[Share], days: Sequence[date], scope: Scope
 ) -> list[Share] | None:

@@ -1,6 +1,6 @@
 """One hand-worked value per metric: a small shop as text tables, and what each figure of its Tuesday must be."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from metrics.period import Period
@@ -69,7 +69,15 @@ COSTS = """
 开始日期 | 结束日期 | 费用类型 | 金额 | 备注
 2026-03-02 | | 每单运费 | 6.00 | 圆通
 2026-03-02 | 2026-03-03 | 其他 | 14.00 | 拍照
+2024-06-07 | | 广告 | 50.00 | 周年庆
+2024-06-07 | | 包邮费 | 0.00 |
+2024-06-07 | | 折扣 | 50.00 | 周年庆
 """
+# 32 ordinary days of 100 yuan, and a day of 500.
+FESTIVAL = date(2024, 6, 7)
+BEFORE_FESTIVAL = "统计日期 | 支付金额" + "".join(
+    f"\n{FESTIVAL - timedelta(days=back)} | {100 if back else 500}.00" for back in range(32, -1, -1)
+)
 # 裤子 were out of stock on Monday and did not sell: a day on which they could not.
 STOCK = """
 日期 | 货品ID | 货品名称 | 可售库存 | 在途库存
@@ -134,7 +142,7 @@ VIP_RULES = """
 """
 SOURCES = (
     ORDERS, LINES, REFUNDS, SHOP_DAILY, CAMPAIGNS, COSTS, STOCK, LEAD_TIMES, ITEM_DAILY, DELIVERIES, STOCK_TAKE, TARGETS,
-    SPEND_PLAN, MARGINS, SERVICE, TICKETS, VIP_RULES,
+    SPEND_PLAN, MARGINS, SERVICE, TICKETS, VIP_RULES, BEFORE_FESTIVAL,
 )  # fmt: skip
 
 AMOUNT_PLACED = Decimal(200 + 60 + 40 + 20 + 25 + 15)  # orders 3 4 5 7 8 9
@@ -248,6 +256,7 @@ GOLDEN: dict[str, tuple[Period, Decimal | int | float | str]] = {
     # Lines 931 (50 of cost 30) and 941 (60: 40 % margin, 5 % fees, a tenth refunded).
     "break_even_roi": (LAST_YEAR, (50 + 60) / ((50 - 30) + (60 * 0.4 - 60 * 0.05) * 0.9)),
     "roi_after_refunds": (DAY, float((AMOUNT_PAID - 50) / COST)),
+    "incremental_roi": (Period.day(FESTIVAL), (500 - 100) / (50 + 0 + 50)),
     "consults": (DAY, 12),
     "consult_rate": (DAY, 12 / 60),
     "consult_close_rate": (BOTH, (1 + 4) / (5 + 10)),

@@ -10,6 +10,7 @@ import duckdb
 from data.archive import forget_undone
 from data.connection import connect
 from data.faults import FULL_NOW, TOO_LARGE, DiskFull, OutOfMemory, damaged, is_damage, is_disk_full
+from data.parts import Ask
 from data.schema import complete, create
 from data.summaries import build
 from data.versions import next_version, part_path, prune, publish, remove, store_path
@@ -25,16 +26,19 @@ class Draft:
         self.con = con
         self.published = False
 
-    def publish(self, summed: Callable[[duckdb.DuckDBPyConnection], None] | None = None) -> None:
+    def publish(
+        self, summed: Callable[[duckdb.DuckDBPyConnection], None] | None = None, before: Ask | None = None
+    ) -> None:
         """Build the summaries, put the file on the disk and let it stand; the versions before the last 7 go.
 
-        summed: what is still to be written once the summaries are there.
+        summed: what is still to be written once the summaries are there. before: asks the version that this one is a copy
+        of, where only files were merged since: then only what they touched is summed up again.
         """
         self.con.execute(
             "UPDATE store_info SET store_version = ?, is_sample = EXISTS (SELECT 1 FROM files AS f WHERE f.sample)",
             [self.version],
         )
-        build(self.con)
+        build(self.con, before)
         if summed is not None:
             summed(self.con)
         kept = self.con.execute("SELECT u.file_id, u.undone_version FROM undone_files AS u").fetchall()

@@ -14,6 +14,7 @@ from data.draft import Draft, draft
 from data.entry import NEXT_FILE, close_file, enter_file, enter_load, enter_problems, next_file_id
 from data.merge import Incoming, Merged, merge
 from data.own_sheets import Gone, handed_over, settle_own_sheets
+from data.parts import touch
 from data.plan import Plan, facts, plan_batch
 from data.platforms import platform_key, shop_platforms
 from data.problem import Problem
@@ -131,7 +132,10 @@ def _store(
         for gone in settle_own_sheets(new.con):
             enter_problems(new.con, gone.file_id, [gone.problem])
             settled.update(_told(settled, gone))
-        new.publish(restating(load_id, store) if store.version else None)
+        if store.version:
+            new.publish(restating(load_id, store), lambda sql, beside: store.arrow(sql, beside=beside))
+        else:
+            new.publish()
         return load_id, new.version
 
 
@@ -146,6 +150,7 @@ def _take(new: Draft, load_id: int, plan: Plan, sample: bool) -> FileResult:
         )
         enter_file(con, file_id, load_id, sheet, plan.owner.shops, sample)
         merged = merge(con, incoming)
+        touch(con, incoming)
         close_file(con, file_id, merged)
         cover(con, incoming, shop_time().date())
         enter_problems(con, file_id, [*_notes(plan), *sheet.problems])

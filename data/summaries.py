@@ -7,6 +7,8 @@ from pathlib import Path
 
 import duckdb
 
+from data.parts import Ask, find_touched, in_parts
+
 SCRIPT = Path(__file__).with_name("summaries.sql")
 _MADE = re.compile(r"CREATE OR REPLACE (TABLE|VIEW) (\w+)")
 
@@ -18,11 +20,17 @@ def statements() -> tuple[str, ...]:
     return tuple(part.strip() for part in "\n".join(lines).split(";") if part.strip())
 
 
-def build(con: duckdb.DuckDBPyConnection) -> None:
-    """Rebuild every summary table and view in the open store; works on an empty one too."""
+def build(con: duckdb.DuckDBPyConnection, before: Ask | None = None) -> None:
+    """Build every summary table and view in the open store; works on an empty one too.
+
+    before: asks the version that the open draft is a copy of, with its summaries; of the large ones only those rows are then
+    made again that the files merged since have touched (data/parts.py), which gives the same as building all.
+    """
     _make_way(con)
+    partly = before is not None and find_touched(con, before)
     for statement in statements():
-        con.execute(statement)
+        for step in in_parts(statement) if partly else (statement,):
+            con.execute(step)
     con.execute("CREATE OR REPLACE TABLE summary_info AS SELECT ? AS fingerprint", [fingerprint()])
 
 

@@ -1,5 +1,7 @@
 -- Summaries: built from the current versions at the end of every load. Pages and metrics read these, never raw lines.
 -- Each is opened by a sentence that states its grain. Statements are separated by semicolons and run in order.
+-- A comment such as /* touched_days: day = paid_day */ behind a table lets a load renew only the rows that it touched
+-- (data/parts.py); one statement has one such comment.
 
 -- One row per source, shop and day that some loaded file covers; is_full: at least one file was taken after the day's end.
 CREATE OR REPLACE TABLE coverage AS
@@ -156,15 +158,17 @@ DELETE FROM excluded_items WHERE shop IS NOT NULL;
 INSERT INTO excluded_items (shop, item_id, word)
 SELECT v.shop, v.item_id, v.word FROM excluded_versions AS v WHERE v.is_current;
 
+-- One row per title that stands for one item of the shop: what names an order line without an item's id.
+CREATE OR REPLACE VIEW item_titles_now AS
+SELECT v.shop AS shop, v.platform AS platform, v.title AS title, min(v.item_id) AS item_id
+FROM item_day_versions AS v
+WHERE v.is_current AND v.title IS NOT NULL
+GROUP BY v.shop, v.platform, v.title
+HAVING count(DISTINCT v.item_id) = 1;
+CREATE OR REPLACE TABLE item_titles AS SELECT t.* FROM item_titles_now AS t;
+
 -- One row per order line as it stands, with its order's clocks; item: the platform's item id, else its title.
 CREATE OR REPLACE TABLE order_items AS
-WITH known AS (
-    SELECT v.shop AS shop, v.platform AS platform, v.title AS title, min(v.item_id) AS item_id
-    FROM item_day_versions AS v
-    WHERE v.is_current AND v.title IS NOT NULL
-    GROUP BY v.shop, v.platform, v.title
-    HAVING count(DISTINCT v.item_id) = 1
-)
 SELECT
     v.shop AS shop, v.platform AS platform, v.order_id AS order_id, v.sub_order_id AS sub_order_id,
     coalesce(v.item_id, k.item_id, v.title, v.seller_sku) AS item, v.title AS item_name,
@@ -182,25 +186,26 @@ SELECT
             AND (x.item_id = v.item_id OR (x.word IS NOT NULL AND contains(coalesce(v.title, ''), x.word)))
     ) AS is_excluded,
     v.file_id AS file_id, v.line AS line
-FROM line_versions AS v
+FROM line_versions AS v /* touched_orders: order_id = order_id */
 LEFT JOIN orders AS o ON o.shop = v.shop AND o.platform = v.platform AND o.order_id = v.order_id
-LEFT JOIN known AS k ON k.shop = v.shop AND k.platform = v.platform AND k.title = v.title
+LEFT JOIN item_titles AS k ON k.shop = v.shop AND k.platform = v.platform AND k.title = v.title
 WHERE v.is_current;
+
+-- One row per shop and day on which a paid order has no lines.
+CREATE OR REPLACE TABLE bare_days AS
+SELECT DISTINCT o.shop AS shop, o.platform AS platform, o.paid_day AS day
+FROM orders AS o /* touched_days: day = paid_day */
+WHERE o.paid_day IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM order_items AS i
+    WHERE i.shop = o.shop AND i.platform = o.platform AND i.order_id = o.order_id
+);
 
 -- One row per shop and day of the order-line export on which every paid order has its lines: what only some orders' lines
 -- add up to is no figure of the day.
 CREATE OR REPLACE TABLE lined_days AS
-WITH bare AS (
-    SELECT DISTINCT o.shop AS shop, o.platform AS platform, o.paid_day AS day
-    FROM orders AS o
-    WHERE o.paid_day IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM order_items AS i
-        WHERE i.shop = o.shop AND i.platform = o.platform AND i.order_id = o.order_id
-    )
-)
 SELECT c.shop AS shop, c.platform AS platform, c.day AS day
 FROM coverage AS c
-LEFT JOIN bare AS b ON b.shop = c.shop AND b.platform = c.platform AND b.day = c.day
+LEFT JOIN bare_days AS b ON b.shop = c.shop AND b.platform = c.platform AND b.day = c.day
 WHERE c.source = 'order_lines' AND b.day IS NULL;
 
 -- One row per shop and day: what was paid that day, from orders, else from the shop-daily export.
@@ -258,19 +263,21 @@ FROM paid_days AS d
 LEFT JOIN lined_days AS l ON l.shop = d.shop AND l.platform = d.platform AND l.day = d.day
 WHERE l.day IS NOT NULL OR d.items_source = 'shop_daily';
 
+-- One row per shop and day on which orders were paid, or placed: how many people they are of.
+CREATE OR REPLACE TABLE day_payers AS
+SELECT o.shop AS shop, o.platform AS platform, o.paid_day AS day, count(DISTINCT o.buyer) AS buyers
+FROM orders AS o /* touched_days: day = paid_day */
+WHERE o.paid_day IS NOT NULL
+GROUP BY o.shop, o.platform, o.paid_day;
+CREATE OR REPLACE TABLE day_placers AS
+SELECT o.shop AS shop, o.platform AS platform, o.placed_day AS day, count(DISTINCT o.buyer) AS buyers
+FROM orders AS o /* touched_days: day = placed_day */
+GROUP BY o.shop, o.platform, o.placed_day;
+
 -- One row per shop and day: people of that day. Buyers from orders where every order names its buyer, else the platform's.
 -- amount is the money of the same source, so that amount / buyers is of one source.
 CREATE OR REPLACE TABLE people_days AS
-WITH own AS (
-    SELECT o.shop AS shop, o.platform AS platform, o.paid_day AS day, count(DISTINCT o.buyer) AS buyers
-    FROM orders AS o
-    WHERE o.paid_day IS NOT NULL
-    GROUP BY o.shop, o.platform, o.paid_day
-), placers AS (
-    SELECT o.shop AS shop, o.platform AS platform, o.placed_day AS day, count(DISTINCT o.buyer) AS buyers
-    FROM orders AS o
-    GROUP BY o.shop, o.platform, o.placed_day
-), days AS (
+WITH days AS (
     SELECT shop, platform, day FROM platform_days
     UNION SELECT shop, platform, day FROM coverage WHERE source IN ('buyers', 'placing_buyers')
 )
@@ -288,8 +295,8 @@ FROM days AS d
 LEFT JOIN platform_days AS p ON p.shop = d.shop AND p.platform = d.platform AND p.day = d.day
 LEFT JOIN coverage AS c ON c.source = 'buyers' AND c.shop = d.shop AND c.platform = d.platform AND c.day = d.day
 LEFT JOIN coverage AS n ON n.source = 'placing_buyers' AND n.shop = d.shop AND n.platform = d.platform AND n.day = d.day
-LEFT JOIN own AS w ON w.shop = d.shop AND w.platform = d.platform AND w.day = d.day
-LEFT JOIN placers AS g ON g.shop = d.shop AND g.platform = d.platform AND g.day = d.day
+LEFT JOIN day_payers AS w ON w.shop = d.shop AND w.platform = d.platform AND w.day = d.day
+LEFT JOIN day_placers AS g ON g.shop = d.shop AND g.platform = d.platform AND g.day = d.day
 LEFT JOIN paid_days AS t ON t.shop = d.shop AND t.platform = d.platform AND t.day = d.day;
 
 -- One row per shop, day and clock of refunds: 'refunds' (export, by completion), 'shop_daily' (the platform's sum of the
@@ -539,18 +546,20 @@ INSERT INTO coverage
 SELECT 'discounts' AS source, d.shop AS shop, d.platform AS platform, d.day AS day, TRUE AS is_full
 FROM discount_days AS d WHERE d.is_known;
 
+-- One row per shop, day and item that order lines sold.
+CREATE OR REPLACE TABLE sold_days AS
+SELECT i.shop AS shop, i.platform AS platform, i.paid_day AS day, i.item AS item,
+    max(i.item_name) AS item_name, count(DISTINCT i.order_id) AS orders, sum(i.qty) AS items,
+    CASE WHEN count(*) = count(i.amount) THEN sum(i.amount) END AS amount,
+    CASE WHEN count(*) = count(i.buyer) THEN count(DISTINCT i.buyer) END AS buyers, max(i.file_id) AS file_id
+FROM order_items AS i /* touched_days: day = paid_day */
+WHERE i.paid_day IS NOT NULL AND i.item IS NOT NULL
+GROUP BY i.shop, i.platform, i.paid_day, i.item;
+
 -- One row per shop, day and item: traffic from the item-daily export, trade from order lines where each paid order has them,
 -- else from the item-daily export. Items that are no goods (补差, 邮费, 赠品) are marked.
 CREATE OR REPLACE TABLE item_days AS
-WITH sold AS (
-    SELECT i.shop AS shop, i.platform AS platform, i.paid_day AS day, i.item AS item,
-        max(i.item_name) AS item_name, count(DISTINCT i.order_id) AS orders, sum(i.qty) AS items,
-        CASE WHEN count(*) = count(i.amount) THEN sum(i.amount) END AS amount,
-        CASE WHEN count(*) = count(i.buyer) THEN count(DISTINCT i.buyer) END AS buyers, max(i.file_id) AS file_id
-    FROM order_items AS i
-    WHERE i.paid_day IS NOT NULL AND i.item IS NOT NULL
-    GROUP BY i.shop, i.platform, i.paid_day, i.item
-), seen AS (
+WITH seen AS (
     SELECT v.shop AS shop, v.platform AS platform, v.day AS day, v.item_id AS item, max(v.title) AS item_name,
         max(v.visitors) AS visitors, max(v.page_views) AS page_views, max(v.cart_buyers) AS cart_buyers,
         max(v.paid_items) AS items, max(v.paid_amount) AS amount, max(v.paid_buyers) AS buyers, max(v.file_id) AS file_id
@@ -560,7 +569,7 @@ WITH sold AS (
 ), lined AS (
     SELECT shop, platform, day FROM lined_days
     UNION
-    SELECT s.shop, s.platform, s.day FROM sold AS s
+    SELECT s.shop, s.platform, s.day FROM sold_days AS s
     WHERE NOT EXISTS (
         SELECT 1 FROM seen AS t
         WHERE t.shop = s.shop AND t.platform = s.platform AND t.day = s.day AND t.items IS NOT NULL
@@ -582,7 +591,7 @@ SELECT
             AND (x.item_id = coalesce(s.item, t.item)
                 OR (x.word IS NOT NULL AND contains(coalesce(t.item_name, s.item_name, ''), x.word)))
     ) AS is_excluded
-FROM sold AS s
+FROM sold_days AS s
 FULL JOIN seen AS t ON t.shop = s.shop AND t.platform = s.platform AND t.day = s.day AND t.item = s.item
 LEFT JOIN lined AS k ON k.shop = coalesce(s.shop, t.shop) AND k.platform = coalesce(s.platform, t.platform)
     AND k.day = coalesce(s.day, t.day);
@@ -614,7 +623,7 @@ WITH paid AS (
         sum(o.refund_amount) AS refund_amount,
         -- One whole number of moment, file and line: twice as fast as asking for the file and the line of the first moment.
         min((CAST(epoch_us(o.paid_at) AS HUGEINT) * 4294967296 + o.file_id) * 4294967296 + o.line) AS first_row
-    FROM orders AS o
+    FROM orders AS o /* touched_buyers: buyer = buyer */
     WHERE o.paid_day IS NOT NULL AND o.buyer IS NOT NULL
     GROUP BY o.shop, o.platform, o.buyer
 ), later AS (

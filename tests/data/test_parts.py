@@ -1,0 +1,175 @@
+"""Summaries that a load renews in parts are the same as summaries built anew, whatever was loaded in which order.
+
+Three histories are tried by default; ZHANGGUI_HISTORIES=50 tries fifty.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import duckdb
+import pytest
+
+import data.parts
+from data.load import Upload, load, undo
+from data.store import close_all, current_version
+from data.summaries import build, statements
+from data.versions import store_path
+from tests.stores import csv_of
+
+TRIES = int(os.environ.get("ZHANGGUI_HISTORIES", "3"))
+LOADS = 6
+START = datetime(2026, 3, 1, 9)
+ORDER_HEAD = "订单编号 | {buyer}总金额 | 买家实际支付金额 | 退款金额 | 订单状态 | 订单创建时间 | 订单付款时间"
+LINE_HEAD = (
+    "订单编号 | 子订单编号 | 标题 | 商品价格 | 购买数量 | 订单状态 | 买家应付货款 | {created}订单付款时间"
+)
+ITEM_HEAD = "统计日期 | 商品ID | 商品名称 | 商品访客数 | 支付件数 | 支付金额"
+SHOP_HEAD = "统计日期 | 访客数 | 支付金额 | 支付买家数"
+STATES = ("等待买家付款", "买家已付款，等待卖家发货", "卖家已发货，等待买家确认", "交易成功")
+
+
+def an_order(number: int, moment: int) -> dict[str, str]:
+    """An order as it stands after that many days: some are paid late, some refunded, all by seven buyers.
+
+    Of some the platform later tells another buyer, pay day and title, so that rows leave days and buyers too.
+    """
+    chance = Random(number)
+    created = START + timedelta(hours=chance.randrange(24 * 12))
+    paid = created + timedelta(minutes=5, days=chance.choice((0, 0, 0, 1, 4)))
+    end = START + timedelta(days=moment)
+    if moment > 8 and number % 2 == 0:
+        paid, chance = paid + timedelta(days=1), Random(-number)
+    amount, is_paid = chance.randrange(500, 9000), paid <= end and chance.random() < 0.8
+    refund = amount // 4 if is_paid and chance.random() < 0.3 and paid + timedelta(days=2) <= end else 0
+    return {
+        "id": str(1000 + number), "buyer": f"买家{chance.randrange(7)}", "amount": f"{amount / 100:.2f}",
+        "kept": f"{(amount - refund) / 100 if is_paid else 0:.2f}", "refund": f"{refund / 100:.2f}",
+        "status": chance.choice(STATES[1:]) if is_paid else STATES[0], "created": str(created),
+        "paid": str(paid) if is_paid else "", "title": f"商品{chance.randrange(4)}",
+    }  # fmt: skip
+
+
+def order_file(chosen: list[int], moment: int, named: bool) -> str:
+    rows = [an_order(number, moment) for number in chosen]
+    buyer = "{buyer} | " if named else ""
+    row = "{id} | " + buyer + "{amount} | {kept} | {refund} | {status} | {created} | {paid}"
+    head = ORDER_HEAD.format(buyer="买家会员名 | " if named else "")
+    return "\n".join([head, *(row.format(**order) for order in rows)])
+
+
+def line_file(chosen: list[int], moment: int, dated: bool) -> str:
+    rows = [an_order(number, moment) for number in chosen]
+    row = (
+        "{id} | {id}-1 | {title} | {amount} | 1 | {status} | {amount} | "
+        + ("{created} | " if dated else "")
+        + "{paid}"
+    )
+    head = LINE_HEAD.format(created="订单创建时间 | " if dated else "")
+    return "\n".join([head, *(row.format(**order) for order in rows)])
+
+
+def item_file(chance: Random) -> str:
+    """An item report of one day in which a title may stand for one item, for two, or for another than before."""
+    day = date(2026, 3, 1 + chance.randrange(12))
+    rows = [
+        f"{day} | {700 + chance.randrange(5)} | 商品{place} | {chance.randrange(90)} | 1 | 9.90"
+        for place in range(3)
+    ]
+    return "\n".join([ITEM_HEAD, *{row.split(" | ")[1]: row for row in rows}.values()])
+
+
+def shop_file(chance: Random) -> str:
+    day = date(2026, 3, 1 + chance.randrange(12))
+    return f"{SHOP_HEAD}\n{day} | {chance.randrange(500)} | 123.40 | 5"
+
+
+def a_batch(chance: Random, moment: int) -> Iterator[str]:
+    """One to three files, as a person drops them."""
+    for _ in range(chance.randint(1, 3)):
+        chosen = sorted(chance.sample(range(24), chance.randint(1, 15)))
+        yield chance.choice(
+            (
+                order_file(chosen, moment, chance.random() < 0.8),
+                order_file(chosen, moment, named=True),
+                line_file(chosen, moment, chance.random() < 0.7),
+                item_file(chance),
+                shop_file(chance),
+            )
+        )
+
+
+def contents(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """The rows of every summary, as text, in an order of their own."""
+    names = {statement.split()[4] for statement in statements() if statement.startswith("CREATE OR REPLACE")}
+    return {
+        name: sorted(map(repr, con.execute(f"SELECT * FROM {name}").fetchall())) for name in sorted(names)
+    }
+
+
+def check(home: Path, scratch: Path) -> None:
+    """Build the summaries of the store that stands anew, in a copy, and compare."""
+    close_all()
+    shutil.copyfile(store_path(home, current_version(home)), scratch)
+    with duckdb.connect(str(scratch)) as con:
+        con.execute("SET TimeZone = 'Asia/Shanghai'")
+        found = contents(con)
+        build(con)
+        anew = contents(con)
+    for name, rows in anew.items():
+        assert found[name] == rows, name
+
+
+@pytest.fixture
+def taken(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Take the way of parts however much was touched; returns which loads took it."""
+    said: list[bool] = []
+    find = data.parts.find_touched
+
+    def watched(con: duckdb.DuckDBPyConnection, ask: data.parts.Ask) -> bool:
+        said.append(find(con, ask))
+        return said[-1]
+
+    monkeypatch.setattr(data.parts, "LARGEST_SHARE", 1.0)
+    monkeypatch.setattr("data.summaries.find_touched", watched)
+    return said
+
+
+@pytest.mark.parametrize("seed", range(TRIES))
+def test_renewed_in_parts_is_the_same_as_built_anew(tmp_path: Path, taken: list[bool], seed: int) -> None:
+    chance, home = Random(seed), tmp_path / "home"
+    for step in range(LOADS):
+        moment = chance.randrange(1, 20)
+        files = [Upload(f"{step}-{n}.csv", csv_of(text)) for n, text in enumerate(a_batch(chance, moment))]
+        as_of = START + timedelta(days=moment) if chance.random() < 0.7 else None
+        load(
+            home, files, shop=chance.choice(("甲店", "甲店", "甲店", "乙店")), platform="taobao", as_of=as_of
+        )
+        if chance.random() < 0.15:
+            undo(home)
+        check(home, tmp_path / "copy.duckdb")
+    assert any(taken)
+
+
+def test_what_excludes_links_builds_everything_anew(tmp_path: Path, taken: list[bool]) -> None:
+    home = tmp_path / "home"
+    first = [order_file([1, 2, 3], 19, named=True), line_file([1, 2, 3], 19, dated=True)]
+    load(home, [Upload(f"{n}.csv", csv_of(text)) for n, text in enumerate(first)], shop="甲店")
+    excluded = csv_of("商品ID | 标题关键词 | 剔除原因\n | 商品 | 测试")
+    load(home, [Upload("剔除链接表.csv", excluded)], shop="甲店")
+    assert taken == [False]
+    check(home, tmp_path / "copy.duckdb")
+
+
+def test_a_load_of_most_orders_builds_everything_anew(
+    tmp_path: Path, taken: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(data.parts, "LARGEST_SHARE", 0.25)
+    home = tmp_path / "home"
+    for chosen in (list(range(20)), list(range(20, 22)), list(range(15))):
+        load(home, [Upload("订单.csv", csv_of(order_file(chosen, 19, named=True)))], shop="甲店")
+        check(home, tmp_path / "copy.duckdb")
+    assert taken == [True, False]

@@ -69,8 +69,8 @@ TOPICS: tuple[Topic, ...] = (
         "spend_per_customer",
         Text("每客花费", "Spend per customer"),
         (
-            Option("spend_per_buyer", Text("客单价：÷ 买家数", "÷ buyers")),
-            Option("order_value", Text("笔单价：÷ 单数", "÷ orders")),
+            Option("spend_per_buyer", Text("付款金额 ÷ 买家数", "paid ÷ buyers")),
+            Option("order_value", Text("付款金额 ÷ 单数", "paid ÷ orders")),
         ),
     ),
     Topic(

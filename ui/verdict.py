@@ -46,7 +46,9 @@ def compared(period: Period, base: Comparison | None, against: str = "ordinary")
     elif against == "ordinary" and period.first == period.last:
         st.caption(plain(say(_named(base, period.first))))
     else:
-        label = next(known.label for known in BASES if known.key == against)
+        # Of several days there is no ordinary weekday: the default is then the period before.
+        key = "previous" if against == "ordinary" else against
+        label = next(known.label for known in BASES if known.key == key)
         words = AGAINST.fill(label=label, days=span(Period(base.days[0], base.days[-1])))
         notes = [say(note) for note in base.notes]
         st.caption(

@@ -82,7 +82,7 @@ def page() -> None:
     with right:
         causes.draw(why, period)
         _charts(days, scope)
-    sellers.draw(sellers.sellers(store(), Period.day(day), scope, 10))
+    sellers.draw(Period.day(day), scope)
     jobsheet.draw(period, day, scope, against)
 
 

@@ -16,6 +16,8 @@ SHOPS = {
     "one_day": shops.one_day,
     "without_ads": shops.without_ads,
     "without_orders": shops.without_orders,
+    "without_traffic": shops.without_traffic,
+    "two_years": shops.two_years,
     "full": shops.full_shop,
 }
 

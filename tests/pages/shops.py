@@ -115,6 +115,23 @@ def without_ads(home: Path) -> Path:
     return home
 
 
+def without_traffic(home: Path) -> Path:
+    """Orders, their lines and ads, but no export that counts visitors."""
+    load_table(home, order_table(DAYS), shop="测试店")
+    load_table(home, line_table(DAYS), name="宝贝报表.csv", shop="测试店")
+    load_table(home, campaign_table(DAYS), name="计划报表.csv", shop="测试店")
+    return home
+
+
+def two_years(home: Path) -> Path:
+    """Two years of a small shop: orders and the platform's days, with this month's target."""
+    days = [LAST - timedelta(days=back) for back in range(729, -1, -1)]
+    load_table(home, order_table(days), shop="测试店")
+    load_table(home, shop_day_table(days), name="店铺日报.csv", shop="测试店")
+    load_table(home, TARGETS, name="目标表.csv", shop="测试店")
+    return home
+
+
 def without_orders(home: Path) -> Path:
     """The platform's days alone."""
     load_table(home, shop_day_table(DAYS), name="店铺日报.csv", shop="测试店")

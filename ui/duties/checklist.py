@@ -40,6 +40,7 @@ CADENCES: Mapping[str, Text] = {
     "always": Text("随时", "Whenever it comes up"),
 }
 SPAN_WORDS = {"day": Text("当天", "the day"), "week": Text("7 天", "7 days"), "month": Text("本月", "month")}
+DAYS = Text("{n} 天", "{n} days")
 OPEN = Text("口径与明细", "How it is made")
 LIST = Text("清单", "The list")
 GO = Text("去处理", "Go there")
@@ -71,7 +72,7 @@ def draw(role: str, day: date, today: date, scope: Scope) -> None:
 
 def period_of(duty: Duty, day: date) -> Period:
     """Return the days that a duty's figures are of: the day, the seven to it, or the month to it."""
-    days = SPANS.get(duty.cadence)
+    days = duty.days or SPANS.get(duty.cadence)
     return Period.last_days(day, days) if days else Period(day.replace(day=1), day)
 
 
@@ -83,11 +84,16 @@ def due_since(duty: Duty, today: date) -> date:
 def _cadence(
     cadence: str, duties: Sequence[Duty], day: date, today: date, scope: Scope, finished: Mapping[tuple[str, date], dict[str, object]]
 ) -> None:  # fmt: skip
-    keys = tuple(dict.fromkeys(key for duty in duties for key in duty.keys))
-    values = figures.total(store(), keys, period_of(duties[0], day), scope) if keys else None
+    keys: dict[Period, dict[str, None]] = {}
     for duty in duties:
-        with st.container(border=True, key=f"duty-{duty.id}", gap="xsmall"):
-            _duty(duty, values, day, today, scope, finished)
+        keys.setdefault(period_of(duty, day), {}).update(dict.fromkeys(duty.keys))
+    values = {
+        period: figures.total(store(), tuple(found), period, scope) for period, found in keys.items() if found
+    }
+    with st.grid(2, min_column_width=320, gap="xsmall", key=f"duties-{cadence}"):
+        for duty in duties:
+            with st.container(border=True, height="stretch", key=f"duty-{duty.id}", gap="xsmall"):
+                _duty(duty, values.get(period_of(duty, day)), day, today, scope, finished)
 
 
 def _duty(
@@ -108,6 +114,7 @@ def _duty(
         words += [plain(say(SPAN_WORDS["month"])), *(_number(key, month) for key in duty.keys)]
     if words or facts:
         span = SPAN_WORDS["month" if duty.cadence in ("month", "always") else duty.cadence]
+        span = DAYS.fill(n=duty.days) if duty.days else span
         st.caption(
             " · ".join([*([plain(say(span))] if words else []), *words, *(plain(fact) for fact in facts)])
         )

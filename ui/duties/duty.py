@@ -18,7 +18,8 @@ class Duty:
     keys: metrics shown beside it, over the day, the seven days or the month to date, by the cadence. listing: a key of
     metrics.analyses.lists.LISTS or of CUTS.
     page: where it is worked on. weekday: the day of the week (0 Monday) it falls on.
-    at: the hour it is due. and_month: the figures of the month to date stand beside the day's.
+    at: the hour it is due. and_month: the figures of the month to date stand beside the day's. days: the figures are of so many
+    days instead, where a single day would hide what is still open.
     served: partly where it needs a sheet of the shop's own; no where no data can tell, and why.
     """
 
@@ -31,6 +32,7 @@ class Duty:
     weekday: int | None = None
     at: str = ""
     and_month: bool = False
+    days: int = 0
     served: Served = "yes"
 
 

@@ -43,7 +43,7 @@ WAREHOUSE: tuple[Duty, ...] = (
     Duty("WH4", "week", Text("包装准时准确（看退款原因）", "Packing on time and exact"),
          ("quality_return_share",), "refund_reasons", "warehouse"),
     Duty("WH5", "day", Text("每天 14:00 制作日报表、打印单据", "14:00 daily report, print documents"),
-         ("overdue_orders",), "dispatch_sheet", "warehouse", at="14:00"),
+         ("overdue_orders",), "dispatch_sheet", "warehouse", days=30, at="14:00"),
     Duty("WH6", "day", Text("日报表交给经理", "Daily report to the manager"),
          ("dispatch_rate_24h",), "paid_until_1400", "warehouse", at="14:00"),
     Duty("WH7", "day", Text("出入库统计登帐", "In and out statistics"), (), "stock_moves", "warehouse", served="partly"),

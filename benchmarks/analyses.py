@@ -88,7 +88,7 @@ def returns_in_pandas(frame: pd.DataFrame) -> int:
 def cases(store: Store, frame: pd.DataFrame, day: date) -> list[Case]:
     """Return the analyses to measure, as of a day."""
     first = min(known for _, _, known in coverage(store).days(("orders",)))
-    month = Period.month(day)
+    newest, month = frame["paid_at"].max().date(), Period.month(day)
 
     def same_cohorts(ours: Cohorts, theirs: "pd.Series[int]") -> bool:
         found = {f"{cohort.month:%Y-%m}": cohort.buyers for cohort in ours.cohorts}
@@ -105,7 +105,7 @@ def cases(store: Store, frame: pd.DataFrame, day: date) -> list[Case]:
         Case("rfm", lambda: rfm(store), OF_BUYERS, lambda: rfm_in_pandas(frame), same_buyers),
         Case(
             "returns",
-            lambda: returns(store, first, day),
+            lambda: returns(store, first, newest),
             OF_FIRSTS,
             lambda: returns_in_pandas(frame),
             same_returns,

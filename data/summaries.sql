@@ -937,7 +937,11 @@ SELECT e.shop AS shop, e.platform AS platform, e.day AS day, 'entered' AS source
 FROM entered_costs AS e
 WHERE e.cost = 'other'
 UNION ALL
-SELECT f.shop, f.platform, f.day, 'fees', f.fee, f.order_id, f.amount, f.file_id, f.line FROM platform_fees AS f;
+SELECT f.shop, f.platform, f.day, 'fees',
+    CASE f.fee WHEN 'commission' THEN '平台佣金' WHEN 'cps' THEN '淘宝客佣金' WHEN 'points' THEN '返点积分'
+        WHEN 'insurance' THEN '运费险' WHEN 'payment' THEN '支付手续费' WHEN 'donation' THEN '公益捐赠' ELSE '服务费' END,
+    f.order_id, f.amount, f.file_id, f.line
+FROM platform_fees AS f;
 
 -- The rows behind discount_days: paid order lines with a list price, or the entered sums.
 CREATE OR REPLACE VIEW discount_rows AS
@@ -1617,7 +1621,7 @@ FROM told AS t;
 
 -- Cohorts (metrics/analyses/cohorts.py): one row per shop, month of first purchase and month of payment: how many of those buyers
 -- paid then, and what, less refunds. Most buyers pay in one month only and stand in `buyers` already; only the orders of the
--- others are looked at. Counting this on every look took four seconds per ten million orders.
+-- others are looked at. Counted on every look, this would take 0.4 s of CPU per million orders.
 CREATE OR REPLACE TABLE cohort_months AS
 WITH months AS (
     SELECT b.shop AS shop, b.platform AS platform, b.buyer AS buyer, b.amount AS amount, b.refund_amount AS refund_amount,

@@ -1,10 +1,13 @@
 """What a metric means, in the words of its declaration: for the docs, the weekly report and the definitions page."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from data.text import Text
 from metrics.core import Grade, Measure, Metric, leaves
-from metrics.scope import SOURCES
+from metrics.scope import EVERYTHING, SOURCES, Coverage, Scope
+from metrics.variants import BY_KEY
 
 
 def clocks(metric: Metric) -> Text:
@@ -25,6 +28,43 @@ def sources(metric: Metric) -> Text:
 def formula(metric: Metric) -> Text | None:
     """Return the formula in words; None where the meaning says it all (what is counted, what is judged)."""
     return None if metric.formula == metric.meaning or isinstance(metric, Grade) else metric.formula
+
+
+def readings(metric: Metric) -> Text | None:
+    """Return the other readings of the metric's topic, each with its key; None where it has only one."""
+    topic = BY_KEY.get(metric.key)
+    if topic is None:
+        return None
+    others = [option for option in topic.options if option.key != metric.key]
+    return Text(
+        "；".join(f"{option.name.zh}（{option.key}）" for option in others),
+        "; ".join(f"{option.name.en} ({option.key})" for option in others),
+    )
+
+
+@dataclass(frozen=True)
+class Needed:
+    """One export that a part of a metric is read from: its name, and on how many days and until when it is loaded."""
+
+    export: Text
+    days: int
+    last: date | None
+
+
+def needed(metric: Metric, known: Coverage, scope: Scope = EVERYTHING) -> tuple[Needed, ...]:
+    """Return what each part of the metric needs, once each; any one of a part's exports will do."""
+    found: dict[Text, Needed] = {}
+    for leaf in leaves(metric):
+        named = (leaf.sources if isinstance(leaf, Measure) else ()) or leaf.fact.sources
+        words = _either(SOURCES[source] for source in named)
+        days = {day for _, _, day in known.days(tuple(named), scope)}
+        found[words] = Needed(words, len(days), max(days, default=None))
+    return tuple(found.values())
+
+
+def _either(texts: Iterable[Text]) -> Text:
+    once = list(dict.fromkeys(texts))
+    return Text(" 或 ".join(text.zh for text in once), " or ".join(text.en for text in once))
 
 
 def _listed(texts: Iterable[Text]) -> Text:

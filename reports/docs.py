@@ -8,7 +8,7 @@ from data.text import Text
 from metrics.catalogue import AREAS
 from metrics.core import Metric, cuts
 from metrics.period import PERIOD_CUTS
-from reports.definitions import clocks, formula, sources
+from reports.definitions import clocks, formula, readings, sources
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 WRITTEN = "<!-- 由 `python -m reports.docs` 写成，不要手改。Written by `python -m reports.docs`; don't edit by hand. -->\n"
@@ -66,6 +66,7 @@ def _metric(metric: Metric) -> str:
         (Text("时间", "Clock"), clocks(metric)),
         (Text("来源", "Source"), sources(metric)),
         (Text("说明", "Note"), metric.note),
+        (Text("其他口径", "Other readings"), readings(metric)),
     ]
     lines = [
         f"- {' · '.join(trait.zh if trait.zh == trait.en else f'{trait.zh} {trait.en}' for trait in traits)}"

@@ -1,10 +1,13 @@
 """The definitions of metrics as people read and search them."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from data.text import Text
 from metrics.core import Metric
-from reports.definitions import clocks, formula, sources
+from metrics.scope import Coverage
+from reports.definitions import Needed, clocks, formula, needed, readings, sources
 from reports.table import Column, Table
 from ui.format import plain
 from ui.session import say
@@ -15,6 +18,12 @@ TITLES = (
     Text("公式", "Formula"), Text("时间", "Clock"), Text("数据来源", "Source"),
 )  # fmt: skip
 COLON = Text("：", ": ")
+READINGS = Text("其他口径", "Other readings")
+NEEDS = Text("数据", "Data")
+LOADED = Text("{export}：已有 {days} 天，到 {last}", "{export}: {days} day(s), to {last}")
+MISSING = Text("{export}：还没有导入", "{export}: not loaded yet")
+WHERE = Text("出现在", "Shown on")
+NOT_SHOWN = Text("命令行和导出文件", "the command line and exports")
 
 
 def matches(metric: Metric, words: str) -> bool:
@@ -23,12 +32,24 @@ def matches(metric: Metric, words: str) -> bool:
     return all(word in text for word in words.casefold().split())
 
 
-def draw(metric: Metric) -> None:
-    """Draw one definition: name, key and id, what it means, and how it is made."""
+def draw(metric: Metric, known: Coverage, places: Sequence[Text]) -> None:
+    """Draw one definition: name, key and id, what it means, how it is made, whether its data is loaded, where it is shown."""
     st.markdown(f"**{plain(say(metric.label))}** `{metric.key}` :gray[{plain(metric.id)}]")
     st.markdown(plain(say(metric.meaning)))
-    made = ((TITLES[5], formula(metric)), (TITLES[6], clocks(metric)), (TITLES[7], sources(metric)))
-    st.caption("  \n".join(f"{say(name)}{say(COLON)}{plain(say(text))}" for name, text in made if text))
+    where = [*places] or [NOT_SHOWN]
+    made = (
+        (TITLES[5], formula(metric)), (TITLES[6], clocks(metric)), (TITLES[7], sources(metric)),
+        (READINGS, readings(metric)), (WHERE, Text("、".join(w.zh for w in where), ", ".join(w.en for w in where))),
+    )  # fmt: skip
+    lines = [f"{say(name)}{say(COLON)}{plain(say(text))}" for name, text in made if text]
+    lines += [f"{say(NEEDS)}{say(COLON)}{plain(say(_said(each)))}" for each in needed(metric, known)]
+    st.caption("  \n".join(lines))
+
+
+def _said(each: Needed) -> Text:
+    if each.last is None:
+        return MISSING.fill(export=each.export)
+    return LOADED.fill(export=each.export, days=f"{each.days:,}", last=each.last)
 
 
 def as_table(found: list[tuple[Text, list[Metric]]]) -> Table:

@@ -104,6 +104,10 @@ def test_fees_of_the_account_are_other_costs_beside_what_was_entered(tmp_path: P
     assert row.values["other_costs"].value == Decimal("10.80") - 2 + 4
     sources = store.rows("SELECT r.source, sum(r.amount) FROM other_cost_rows AS r GROUP BY 1 ORDER BY 1")
     assert sources == [("entered", Decimal(4)), ("fees", Decimal("8.80"))]
+    named = store.rows(
+        "SELECT r.note FROM other_cost_rows AS r WHERE r.source = 'fees' ORDER BY r.day, r.note"
+    )
+    assert named == [("平台佣金",), ("运费险",), ("平台佣金",)]
 
 
 def test_the_same_account_lines_in_two_downloads_count_once(tmp_path: Path) -> None:

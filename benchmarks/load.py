@@ -1,13 +1,23 @@
-"""How long loading takes: an order export against plain DuckDB and pandas reading the same rows; run by hand.
+"""How long loading takes: an order export against plain DuckDB and pandas with the same rows; run by hand.
 
-    python -m benchmarks.load --rows 1000000 --repeat 3
+    python -m benchmarks.load --rows 100000 1000000 3000000 --repeat 3
+    python -m benchmarks.load --day --rows 1000000
 
 Prints process CPU seconds (all threads and child processes; the wall clock of a shared machine says little), medians,
-their ratios, and the largest memory of a process.
+their ratios, the largest memory of a process, and with several sizes how the time grows (the exponent of its power law).
+
+zhanggui: the whole load into an empty home: read GB18030, recognise, clean, refuse and list bad cells, test which money column
+is gross, hash buyers, keep the archive, merge, sum up per day and buyer, restate, commit.
+duckdb: its own reader puts the same rows, from UTF-8, into a typed table of a file. No cleaning, checking, hashing, summing.
+pandas: what a careful person would write to get the same: the same steps, each over whole columns, into Parquet files.
+--day: one more day (as many orders as a day of the year) into a store of that size, beside copying the store's file.
 """
 
 import argparse
+import hmac
 import json
+import math
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,13 +36,13 @@ ORDERS = """
 COPY (
     WITH drawn AS (
         SELECT range AS n, hash(range) % 1000 AS chance, 5 + hash(range, 1) % 49500 / 100 AS amount,
-            TIMESTAMP '2024-01-01' + to_seconds(CAST(range * 31536000 / {rows} AS BIGINT)) AS created
-        FROM range({rows})
+            TIMESTAMP '{start}' + to_seconds(CAST((range - {first}) * {seconds} / {rows} AS BIGINT)) AS created
+        FROM range({first}, {first} + {rows})
     ), told AS (
         SELECT d.*, chance >= 300 AS paid, created + to_seconds(CAST(60 + hash(n, 2) % 3600 AS BIGINT)) AS paid_at,
             created + to_seconds(CAST(7200 + hash(n, 3) % 172800 AS BIGINT)) AS shipped_at FROM drawn AS d
     )
-    SELECT '="' || (1000000000000000000 + n * 7) || '"' AS 订单编号, '买家' || hash(n, 4) % ({rows} // 2) AS 买家会员名,
+    SELECT '="' || (1000000000000000000 + n * 7) || '"' AS 订单编号, '买家' || hash(n, 4) % {buyers} AS 买家会员名,
         CAST(amount AS DECIMAL(18,2)) AS 总金额,
         CAST(CASE WHEN paid THEN amount ELSE 0 END AS DECIMAL(18,2)) AS 买家实际支付金额, '0.00' AS 退款金额,
         CASE WHEN paid THEN '交易成功' ELSE '交易关闭' END AS 订单状态, strftime(created, '%Y-%m-%d %H:%M:%S') AS 订单创建时间,
@@ -67,20 +77,60 @@ def with_duckdb(folder: Path) -> None:
 
 
 def with_pandas(folder: Path) -> None:
-    """Read the export as text, clean and type the columns, keep one row per order, write a typed file."""
+    """Do the same in pandas: read, clean, refuse bad cells, check the money, hash buyers, merge, sum up, write."""
     import pandas as pd  # only this child needs it
 
     frame = pd.read_csv(folder / "orders_gb18030.csv", encoding="gb18030", dtype=str)
+    for name in frame.columns:
+        frame[name] = frame[name].str.strip()
     frame["订单编号"] = frame["订单编号"].str.strip('="')
+    bad = pd.Series(False, index=frame.index)
     for money in ("总金额", "买家实际支付金额", "退款金额"):
-        frame[money] = pd.to_numeric(frame[money].str.replace(",", ""))
+        cents = (pd.to_numeric(frame[money].str.replace(",", ""), errors="coerce") * 100).round()
+        bad |= cents.isna() & frame[money].notna()
+        frame[money] = cents.astype("Int64")
     for moment in ("订单创建时间", "订单付款时间", "发货时间"):
-        frame[moment] = pd.to_datetime(frame[moment])
-    frame["宝贝总数量"] = pd.to_numeric(frame["宝贝总数量"])
-    frame["省"] = frame["收货地址"].str.split(" ", n=1).str[0]
-    frame = frame.drop_duplicates("订单编号").drop(columns="收货地址")
-    frame.groupby(frame["订单付款时间"].dt.date)["总金额"].sum()
-    frame.to_parquet(folder / "plain.parquet")
+        times = pd.to_datetime(frame[moment], format="%Y-%m-%d %H:%M:%S", errors="coerce")
+        bad |= times.isna() & frame[moment].notna()
+        frame[moment] = times
+    frame["宝贝总数量"] = pd.to_numeric(frame["宝贝总数量"], errors="coerce").astype("Int64")
+    bad |= frame["订单编号"].isna() | frame["订单创建时间"].isna()
+    frame.loc[bad].to_parquet(folder / "refused.parquet")
+    frame = frame[~bad]
+    paid = frame["订单付款时间"].notna()
+    adds_up = (frame["总金额"] - frame["退款金额"] == frame["买家实际支付金额"])[paid].mean()
+    assert adds_up > 0.99, "the money columns do not add up"
+    key = b"0" * 32
+    hashes = {
+        buyer: hmac.digest(key, f"taobao|{buyer}".encode(), "sha256").hex()[:24]
+        for buyer in frame["买家会员名"].dropna().unique()
+    }
+    frame["买家会员名"] = frame["买家会员名"].map(hashes)
+    words = frame["收货地址"].str.split(" ", n=2, expand=True)
+    frame["省"], frame["市"] = words[0], words[1]
+    frame["状态"] = frame["订单状态"].map({"等待买家付款": 0, "交易成功": 6, "交易关闭": 7})
+    frame = frame.drop(columns="收货地址").sort_values("状态", kind="stable")
+    frame = frame.drop_duplicates("订单编号", keep="last")  # the further state stands
+    frame["下单日"], frame["付款日"] = (
+        frame["订单创建时间"].dt.normalize(),
+        frame["订单付款时间"].dt.normalize(),
+    )
+    placed = frame.groupby("下单日").agg(
+        orders=("订单编号", "size"), amount=("总金额", "sum"), buyers=("买家会员名", "nunique")
+    )
+    bought = frame[frame["付款日"].notna()]
+    days = bought.groupby("付款日").agg(
+        orders=("订单编号", "size"),
+        amount=("总金额", "sum"),
+        refunds=("退款金额", "sum"),
+        buyers=("买家会员名", "nunique"),
+    )
+    buyers = bought.groupby("买家会员名").agg(
+        first=("付款日", "min"), last=("付款日", "max"), orders=("订单编号", "size"), amount=("总金额", "sum"),
+        pay_days=("付款日", "nunique"),
+    )  # fmt: skip
+    for name, table in {"orders": frame, "placed": placed, "days": days, "buyers": buyers}.items():
+        table.to_parquet(folder / f"{name}.parquet")
 
 
 WAYS: dict[str, Callable[[Path], None]] = {
@@ -90,11 +140,20 @@ WAYS: dict[str, Callable[[Path], None]] = {
 }
 
 
-def write_orders(folder: Path, rows: int) -> None:
-    """Write the same invented orders as UTF-8 and as GB18030."""
+def write_orders(folder: Path, rows: int, first: int = 0, start: str = "2024-01-01", days: int = 365) -> None:
+    """Write the same invented orders as UTF-8 and as GB18030: numbered from `first`, over so many days."""
     plain = folder / "orders_utf8.csv"
     with duckdb.connect() as con:
-        con.execute(ORDERS.format(rows=rows, file=plain.as_posix()))
+        con.execute(
+            ORDERS.format(
+                rows=rows,
+                first=first,
+                start=start,
+                seconds=86400 * days,
+                buyers=max(rows, first) // 2,
+                file=plain.as_posix(),
+            )
+        )
     with (
         plain.open(encoding="utf-8") as source,
         (folder / "orders_gb18030.csv").open("w", encoding="gb18030") as target,
@@ -129,31 +188,69 @@ def child(way: str, folder: Path) -> None:
     print(json.dumps({"cpu": sum(after[:4]) - sum(before[:4])}))
 
 
+def measure(rows: int, repeat: int, ways: list[str]) -> dict[str, list[float]]:
+    """Return for every way the medians of CPU seconds, wall seconds and megabytes over `repeat` runs, in turn."""
+    runs: dict[str, list[tuple[float, float, float]]] = {way: [] for way in ways}
+    for _ in range(repeat):
+        for way, taken in runs.items():
+            with tempfile.TemporaryDirectory() as folder:
+                write_orders(Path(folder), rows)
+                taken.append(measured(way, Path(folder)))
+    return {way: [median(values) for values in zip(*taken, strict=True)] for way, taken in runs.items()}
+
+
+def one_more_day(rows: int) -> None:
+    """Load a year of orders, then a day of as many as a day had, and print what that day and copying the file cost."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        write_orders(folder, rows)
+        with_zhanggui(folder)
+        write_orders(folder, max(rows // 365, 1), first=rows, start="2024-12-31", days=1)
+        store = next((folder / "home").glob("store-*.duckdb"))
+        process = psutil.Process()
+        marks = [(sum(process.cpu_times()[:4]), perf_counter())]
+        for step in (lambda: shutil.copyfile(store, folder / "copy"), lambda: with_zhanggui(folder)):
+            step()
+            marks.append((sum(process.cpu_times()[:4]), perf_counter()))
+        print(f"{rows:,} orders in a store of {store.stat().st_size >> 20} MB, then one more day")
+        for what, before, after in zip(("copying the file", "the day"), marks, marks[1:], strict=False):
+            print(f"{what:18} {after[0] - before[0]:7.2f} CPU s {after[1] - before[1]:7.2f} wall s")
+
+
 def main() -> None:
     """Measure every way, in turn, and print the table."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--rows", type=int, nargs="+", default=[1_000_000])
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--ways", choices=WAYS, nargs="+", default=list(WAYS))
+    parser.add_argument("--day", action="store_true")
     parser.add_argument("--child", choices=WAYS)
     parser.add_argument("--folder", type=Path)
     asked = parser.parse_args()
     if asked.child:
         child(asked.child, asked.folder)
         return
-    runs: dict[str, list[tuple[float, float, float]]] = {way: [] for way in WAYS}
-    for _ in range(asked.repeat):
-        for way, taken in runs.items():
-            with tempfile.TemporaryDirectory() as folder:
-                write_orders(Path(folder), asked.rows)
-                taken.append(measured(way, Path(folder)))
-    middle = {way: [median(values) for values in zip(*taken, strict=True)] for way, taken in runs.items()}
-    print(f"{asked.rows:,} orders, 12 columns, median of {asked.repeat}")
-    print(f"{'':10} {'CPU s':>8} {'wall s':>8} {'MB':>7} {'CPU / duckdb':>14} {'CPU / pandas':>14}")
-    for way, (cpu, wall, memory) in middle.items():
-        ratios = (cpu / middle["duckdb"][0], cpu / middle["pandas"][0])
-        print(f"{way:10} {cpu:8.2f} {wall:8.2f} {memory:7.0f} {ratios[0]:14.2f} {ratios[1]:14.2f}")
+    if asked.day:
+        for rows in asked.rows:
+            one_more_day(rows)
+        return
+    ours: list[tuple[int, float]] = []
+    for rows in asked.rows:
+        middle = measure(rows, asked.repeat, asked.ways)
+        print(f"{rows:,} orders, 12 columns, median of {asked.repeat}")
+        print(f"{'':10} {'CPU s':>8} {'wall s':>8} {'MB':>7}  CPU as a multiple of theirs")
+        for way, (cpu, wall, memory) in middle.items():
+            ratios = "   ".join(
+                f"{other} {cpu / theirs[0]:.2f}" for other, theirs in middle.items() if other != way
+            )
+            print(f"{way:10} {cpu:8.2f} {wall:8.2f} {memory:7.0f}  {ratios}", flush=True)
+        ours.append((rows, middle[asked.ways[0]][0]))
+    if len(ours) > 1:
+        (few, little), (many, much) = ours[0], ours[-1]
+        exponent = math.log(much / little) / math.log(many / few)
+        print(f"{asked.ways[0]}: time grows as rows to the power of {exponent:.2f}")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from data.results import FileResult, refusal
 from data.schema import shop_time
 from data.sheet import Asked, Sheet, Upload, shape
 from data.stage import Refused, Staged, stage
-from data.template import GUIDE
+from data.template import is_guide
 from data.text import Text
 
 # Staged rows beyond this wait in files until they are merged.
@@ -153,7 +153,7 @@ def _read_file(file: Path | Upload, reading: _Reading) -> list[Sheet | FileResul
     del content  # a large file is not kept beside its cells
     tables = [grid for grid in grids if grid.refused is not None or grid.table.num_rows]
     if len(tables) > 1:  # a template explains its columns on a sheet of its own
-        tables = [grid for grid in tables if grid.sheet != GUIDE]
+        tables = [grid for grid in tables if not is_guide(grid)]
     if not tables:
         return [refusal(file.name, None, NO_TABLE.fill(name=file.name, count=len(grids)))]
     found = list(_recognised(file.name, sha256, tables, reading))

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from data.grid import Grid
 from data.text import Text
 
-# The sheet of a template that explains its columns; the importer passes it over.
+# The sheet of a template that explains its columns, and the head of its first column; the importer passes it over.
 GUIDE = "说明"
+GUIDE_HEAD = ("列 / Column", "怎么填", "What to type", "可选的词 / Words to choose from")
 
 
 @dataclass(frozen=True)
@@ -35,3 +37,12 @@ class Template:
     def file_name(self) -> str:
         """The name under which it is offered for download."""
         return f"{self.title.zh}.xlsx"
+
+
+def is_guide(grid: Grid) -> bool:
+    """Tell whether a sheet is the one that explains a template."""
+    return (
+        grid.sheet == GUIDE
+        and "c0" in grid.table.column_names
+        and GUIDE_HEAD[0] in grid.table["c0"].to_pylist()
+    )

@@ -8,7 +8,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from data.exports.own import OWN_KINDS, TEMPLATES
-from data.template import GUIDE, Field, Template
+from data.template import GUIDE, GUIDE_HEAD, Field, Template
 from data.text import Text
 
 __all__ = ["BY_KIND", "EXAMPLE", "GUIDE", "TEMPLATES", "write_template"]
@@ -17,7 +17,6 @@ __all__ = ["BY_KIND", "EXAMPLE", "GUIDE", "TEMPLATES", "write_template"]
 EXAMPLE = "示例："
 ROWS = 1000
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_GUIDE_HEAD = ("列 / Column", "怎么填", "What to type", "可选的词 / Words to choose from")
 _FILLING = Text(
     "填在第一张表里；灰色的示例行不会导入，删不删都行。不要改列名；列的顺序随意，用不到的列可以删。",
     "Fill in the first sheet. The grey example row is not loaded. Keep the column names; their order is free, and columns that "
@@ -91,7 +90,7 @@ def _explain(sheet: Worksheet, template: Template, head: Format, wrapped: Format
         sheet.write_string(row, 1, line.zh, wrapped)
         sheet.write_string(row, 2, line.en, wrapped)
     start = len(lines) + 1
-    for place, title in enumerate(_GUIDE_HEAD):
+    for place, title in enumerate(GUIDE_HEAD):
         sheet.write_string(start, place, title, head)
     for row, field in enumerate(template.fields, start + 1):
         cells = (field.header, field.hint.zh, field.hint.en, "、".join(field.choices))

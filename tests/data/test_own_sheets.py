@@ -179,6 +179,16 @@ def test_every_required_column_has_an_english_name(kind: str):
             assert any(spelling.isascii() for spelling in column.spellings), column.field
 
 
+def test_the_sheet_that_explains_a_template_is_passed_over_but_other_notes_are_mentioned(tmp_path: Path):
+    book = load_workbook(BytesIO(filled("owners", example("owners"))))
+    book.create_sheet("备忘").append(["下周一", "找厂家对货期"])
+    changed = BytesIO()
+    book.save(changed)
+    [result] = load(tmp_path, [Upload("负责人表.xlsx", changed.getvalue())]).files
+    assert (result.sheet, result.loaded) == ("负责人表", 1)
+    assert [(p.kind, "备忘" in p.reason.zh) for p in result.problems] == [("note", True)]
+
+
 # Deleting a row ---------------------------------------------------------------------------------------------------------
 def cost(day: str, kind: str, amount: str, shop: str | None = None) -> dict[str, object]:
     return {"开始日期": day, "店铺": shop, "费用类型": kind, "金额": amount}

@@ -76,6 +76,9 @@ def _days(shop: Shop, year: int, day: date, mark: str) -> None:
     lines = targets.month_lines(store(), month, shop)
     st.caption(say(targets.MONTH_HELP))
     targets.edit(lines, shop, "", None, f"{shop[0]}-{month}-{mark}")
+    apart = targets.days_and_month(store(), month, shop, lines)
+    if apart:
+        st.warning(apart, icon=":material/difference:")
     whole = Period.month(month)
     tables.excel_button(
         [targets.as_table(say(targets.TITLE_MONTH.fill(month=month)), lines)],

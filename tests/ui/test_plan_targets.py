@@ -19,7 +19,7 @@ from metrics.period import Period
 from metrics.scope import Scope
 from tests.pages.shops import DAYS, LAST, line_table, order_table
 from tests.stores import home_of
-from ui.plan.targets import Line, edits_of, frame
+from ui.plan.targets import Line, days_and_month, edits_of, frame
 
 SHOP = ("测试店", "taobao")
 SHEET = "周期 | 指标 | 目标值\n2026-11 | 付款金额 | 10000.00\n2026-12 | 付款金额 | 5000.00"
@@ -88,6 +88,26 @@ def test_what_was_reached_agrees_with_the_metrics_and_with_the_pace(home: Path) 
     heading = pace(store, MEASURE, Period(*NOVEMBER), scope)
     assert heading is not None
     assert (attained(heading), heading.gap) == (found.share, found.gap)
+
+
+def test_a_sheet_whose_days_miss_its_month_is_told_and_a_saved_day_settles_it(tmp_path: Path) -> None:
+    days = "\n".join(f"2026-11-{number:02d} | 付款金额 | 10.00" for number in range(1, 31))
+    own = home_of(
+        tmp_path,
+        order_table(DAYS),
+        f"周期 | 指标 | 目标值\n2026-11 | 付款金额 | 301.00\n{days}",
+        shop="测试店",
+        platform="taobao",
+    )
+    store, first = open_store(own), (date(2026, 11, 1), date(2026, 11, 1))
+    lines = [Line("", (day, day), Decimal("10.00"), "") for day in Period(*NOVEMBER).days()]
+    assert "¥300.00" in str(days_and_month(store, LAST, SHOP, lines)).replace("\\", "")
+    standing = {span: each.amount for span, each in kept(store, SHOP).items()}
+    changes = edited(standing, {first: Decimal("11.00")}, Weigh(store, MEASURE, Scope(*SHOP)))
+    assert changes == {first: Decimal("11.00")}  # now 11 + 29 x 10 = 301, as the month says
+    assert edited(standing, {first: Decimal("20.00")}, Weigh(store, MEASURE, Scope(*SHOP)))[
+        NOVEMBER
+    ] == Decimal("310.00")
 
 
 def test_weeks_are_the_sums_of_their_days(home: Path) -> None:

@@ -19,6 +19,7 @@ from metrics.analyses.target_edit import (
     DontAddUp,
     Span,
     edited,
+    month_of,
     months_in,
     quarter_of,
     year_of,
@@ -30,7 +31,7 @@ from reports.table import Column, Table
 from ui import charts, figures
 from ui.change import exact
 from ui.figures import KEYS
-from ui.format import EMPTY, plain
+from ui.format import EMPTY, money, plain
 from ui.format import day as day_text
 from ui.session import language, person, say, state, store
 from ui.tables import FORMATS
@@ -52,6 +53,10 @@ EVENTS = Text("活动", "Events")
 YEAR = Text("{year} 年", "{year}")
 QUARTER = Text("　第 {n} 季", "  Q{n}")
 MONTH = Text("　　{n} 月", "    {n:02d}")
+DIFFER = Text(
+    "目标表里各日合计 {days}，月目标 {month}，差 {gap}。在上表改月目标，或在这里改一天，保存后就一致。",
+    "The sheet's days add up to {days}, its month is {month}: {gap} apart. Change the month above or a day here; a save makes them agree.",
+)
 SAVE = Text("保存目标", "Save targets")
 SAVED = Text("已保存 {n} 个目标。", "{n} target(s) saved.")
 NOTHING = Text("没有改动。", "Nothing was changed.")
@@ -134,6 +139,17 @@ def month_lines(store: Store, month: date, shop: Shop) -> list[Line]:
             )
         )  # fmt: skip
     return lines
+
+
+def days_and_month(store: Store, month: date, shop: Shop, lines: Sequence[Line]) -> str | None:
+    """Return what to say where a sheet's days don't add up to its month; None where they do, or one has no target."""
+    own = kept(store, shop).get(month_of(month))
+    known = [line.target for line in lines if line.target is not None]
+    total = sum(known, Decimal(0))
+    if own is None or len(known) < len(lines) or total == own.amount:
+        return None
+    told = DIFFER.fill(days=money(total), month=money(own.amount), gap=money(total - own.amount))
+    return plain(say(told))
 
 
 def edit(lines: Sequence[Line], shop: Shop, part: str, kind: str | None, key: str) -> None:

@@ -1,31 +1,43 @@
 """Why yesterday differs from ordinary same weekdays: three sentences, and the split behind them."""
 
+from datetime import date
 from decimal import Decimal
 
 import streamlit as st
 
 from data.store import Store
 from data.text import Text
+from metrics.analyses.drivers import Driver, Drivers, campaigns, sources
 from metrics.analyses.why import Why, causes
 from metrics.evaluate import Scope
 from metrics.period import Period
-from reports.table import Column, Table
+from reports.table import Column, Kind, Table
 from ui import tables
 from ui.figures import KEYS
 from ui.format import plain
-from ui.session import say
+from ui.session import say, store
 
 TITLE = Text("为什么变了", "Why it changed")
 NO_BASE = Text("没有可比的日子，暂时说不出原因。", "No comparable day is loaded, so no cause can be named.")
 ONE_DAY = Text(
     "原因按单日拆解：时间范围选一天时显示。", "Causes are of one day: choose a single day to see them."
 )
-DETAILS = Text("按因素、商品、省份拆开", "Split by factor, item and province")
+DETAILS = Text("按因素、商品、省份、来源、计划拆开", "Split by factor, item, province, source and campaign")
 FACTORS = Text("因素", "Factor")
 ITEMS = Text("商品", "Item")
 PROVINCES = Text("省份", "Province")
 PART = Text("影响金额", "Part of the change")
 REST = Text("其余", "all others")
+SOURCES = Text("来源访客", "Visitors by source")
+CAMPAIGNS = Text("计划点击", "Clicks by campaign")
+NOW, CHANGE = Text("当天", "The day"), Text("比平日平均", "Against the mean")
+PEOPLE = Text(
+    "一个访客会算进每个来源，各来源的差不能加总。",
+    "A visitor counts in every source that led here: the differences don't add up.",
+)
+UNSHOWN = Text(
+    "另有 {others} 个变化较小，{small} 个不足 30。", "{others} more changed less, {small} are under 30."
+)
 NO_FACTORS = Text(
     "缺店铺日报的访客数，拆不出访客、转化率和客单价。",
     "Without the visitors of the shop-daily export, visitors, conversion and spend can't be told apart.",
@@ -33,12 +45,20 @@ NO_FACTORS = Text(
 
 
 @st.cache_data(max_entries=64, ttl="6h", show_spinner=False, hash_funcs=KEYS)
-def why(store: Store, period: Period, scope: Scope) -> Why | None:
+def why(of: Store, period: Period, scope: Scope) -> Why | None:
     """Return what made the change of a day's paid amount; None for spans and where there is no base."""
-    return causes(store, period.first, scope) if period.first and period.first == period.last else None
+    return causes(of, period.first, scope) if period.first and period.first == period.last else None
 
 
-def draw(found: Why | None, period: Period) -> None:
+@st.cache_data(max_entries=64, ttl="6h", show_spinner=False, hash_funcs=KEYS)
+def drivers(
+    of: Store, day: date, base: tuple[date, ...], scope: Scope
+) -> tuple[Drivers | None, Drivers | None]:
+    """Return how the visitors of sources and the clicks of campaigns changed; None where there is nothing to compare."""
+    return sources(of, day, base, scope), campaigns(of, day, base, scope)
+
+
+def draw(found: Why | None, period: Period, scope: Scope) -> None:
     """Draw the causes."""
     st.subheader(say(TITLE), anchor=False)
     if found is None:
@@ -57,6 +77,29 @@ def draw(found: Why | None, period: Period) -> None:
         ):
             if parts:
                 tables.show(split_table(title, parts, rest), f"why-{title.en}", export=False)
+        led, clicked = drivers(store(), found.day, found.base_days, scope)
+        _drivers(SOURCES, led, "people", PEOPLE)
+        _drivers(CAMPAIGNS, clicked, "count", None)
+
+
+def _drivers(title: Text, found: Drivers | None, kind: Kind, note: Text | None) -> None:
+    if found is None or not found.shown:
+        return
+    tables.show(driver_table(title, found.shown, kind), f"why-{title.en}", export=False)
+    words = [say(note)] if note is not None else []
+    words += [say(UNSHOWN.fill(others=found.others, small=found.small))] if found.others + found.small else []
+    if words:
+        st.caption(plain(" ".join(words)))
+
+
+def driver_table(title: Text, shown: tuple[Driver, ...], kind: Kind) -> Table:
+    """Return the sources or campaigns with the day's count and its difference from the base's mean."""
+    columns = (
+        Column("name", say(title)),
+        Column("now", say(NOW), kind),
+        Column("change", say(CHANGE), "number"),
+    )
+    return Table(say(title), columns, [(each.name, each.now, each.change) for each in shown])
 
 
 def split_table(title: Text, parts: tuple[tuple[str, Decimal], ...], rest: Decimal | None) -> Table:

@@ -80,7 +80,7 @@ def page() -> None:
         todo.draw(entries, day, scope)
         trail.draw(TICKS.name)
     with right:
-        causes.draw(why, period)
+        causes.draw(why, period, scope)
         _charts(days, scope)
     sellers.draw(Period.day(day), scope)
     jobsheet.draw(period, day, scope, against)

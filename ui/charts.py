@@ -38,6 +38,7 @@ LONGEST_NAME = 10
 QUIET_HEIGHT = 0.03
 DATA = Text("数据", "Data")
 DAY = Text("日期", "Day")
+HOUR = Text("小时", "Hour")
 EVENTS = Text("活动与节假日", "Events and holidays")
 HEIGHT = 230
 HOURS = range(24)
@@ -138,7 +139,12 @@ def over_hours(title: Text, key: str, rows: Sequence[Row], language: Language) -
     found = {int(row.cut or 0): exact(row.values[key].value) for row in rows}
     values = [found.get(hour) for hour in HOURS]
     figure = _figure(key, [str(hour) for hour in HOURS], values, "bar", language)
-    return Chart(_titled(title, key, language), figure)
+    titled, metric = _titled(title, key, language), CATALOGUE[key]
+    columns = (
+        Column("hour", HOUR.say(language), "count"),
+        Column(key, metric.label.say(language), metric.unit),
+    )
+    return Chart(titled, figure, Table(titled, columns, list(zip(HOURS, values, strict=True))))
 
 
 def day_labels(days: Sequence[date], language: Language) -> list[str]:

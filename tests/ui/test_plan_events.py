@@ -69,6 +69,14 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_kept(home: Path, bad: Lin
     assert [each.name for each in standing(home)] == ["双11"]
 
 
+def test_a_line_without_a_day_is_refused() -> None:
+    edited = frame([ANNIVERSARY]).astype(object)
+    edited.loc[1] = ["上新", pd.NaT, pd.NaT, False, None]
+    with pytest.raises(NotSaved) as refused:
+        lines(edited)
+    assert "「上新」没有日期" in refused.value.text.zh
+
+
 def test_an_empty_line_of_the_editor_is_no_event_and_a_missing_end_is_the_beginning() -> None:
     edited = frame([ANNIVERSARY]).astype(object)
     edited.loc[1] = [None, pd.NaT, pd.NaT, False, None]

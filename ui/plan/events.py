@@ -1,6 +1,6 @@
 """Events typed on the calendar page: a form for a new one, the list to be edited, the shop's fixed week."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -32,6 +32,10 @@ SAVE = Text("保存", "Save")
 SAVED = Text("已保存。", "Saved.")
 NO_NAME = Text(
     "活动没有名称，没有保存。写上名称再保存。", "The event has no name, so it was not saved: give it one."
+)
+NO_DAY = Text(
+    "「{name}」没有日期，没有保存。填上日期再保存。",
+    "“{name}” has no day, so nothing was saved: give it one.",
 )
 BACKWARDS = Text(
     "「{name}」的结束早于开始，没有保存。改好日期再保存。",
@@ -130,7 +134,7 @@ def add(shop: Shop, month: date) -> None:
         leaves = st.checkbox(say(LEAVES), key=_field("leaves"), help=say(LEAVES_HELP))
         if st.form_submit_button(say(SAVE), icon=":material/save:"):
             typed = Line(name, kind, _at(first, MIDNIGHT), _at(last, LAST_SECOND), leaves)
-            save(shop, [], [typed])
+            save(shop, [], lambda: [typed])
 
 
 def edit(shop: Shop, events: Sequence[Event], key: str) -> None:
@@ -142,7 +146,7 @@ def edit(shop: Shop, events: Sequence[Event], key: str) -> None:
         column_config=_columns(), width="stretch",
     )  # fmt: skip
     if st.button(say(SAVE), key=f"events-save-{key}", icon=":material/save:"):
-        save(shop, before, lines(edited))
+        save(shop, before, lambda: lines(edited))
 
 
 def of_month(found: Sequence[Event], month: date) -> list[Event]:
@@ -151,9 +155,10 @@ def of_month(found: Sequence[Event], month: date) -> list[Event]:
     return [event for event in found if event.first <= (whole.last or month) and event.last >= month]
 
 
-def save(shop: Shop, before: Sequence[Line], after: Sequence[Line]) -> None:
+def save(shop: Shop, before: Sequence[Line], edited: Callable[[], Sequence[Line]]) -> None:
     """Keep what was edited and draw the page anew, or say why it was not kept."""
     try:
+        after = edited()
         with state().writing(person()) as write:
             keep(write, shop, before, after, person())
     except NotSaved as refused:
@@ -177,16 +182,16 @@ def frame(found: Sequence[Line]) -> pd.DataFrame:
 
 
 def lines(edited: pd.DataFrame) -> list[Line]:
-    """Return what the editor holds, without lines of which nothing is filled in; raises nothing: a gap is kept as such."""
+    """Return what the editor holds, without lines of which nothing is filled in; raises NotSaved for one without a day."""
     found = []
     for row in edited.to_dict("records"):
         name, start, end = _text(row["name"]), _moment(row["start"]), _moment(row["end"])
         if not name and start is None and end is None:
             continue
-        start = start or end or datetime.min
-        found.append(
-            Line(name, _text(row["kind"]) or None, start, end or start, bool(_or_false(row["leaves"])))
-        )
+        first = start or end
+        if first is None:
+            raise NotSaved(NO_DAY.fill(name=name))
+        found.append(Line(name, _text(row["kind"]) or None, first, end or first, row["leaves"] is True))
     return found
 
 
@@ -263,7 +268,3 @@ def _text(value: Any) -> str:
 
 def _moment(value: Any) -> datetime | None:
     return None if value is None or value is pd.NaT or value != value else pd.Timestamp(value).to_pydatetime()
-
-
-def _or_false(value: Any) -> bool:
-    return isinstance(value, bool) and value

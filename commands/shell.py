@@ -7,7 +7,21 @@ from typing import Any
 
 import click
 
-from commands import check, explain, kinds, load, log, report, sample, show, template, undo
+from commands import (
+    backup,
+    check,
+    doctor,
+    explain,
+    kinds,
+    load,
+    log,
+    report,
+    restore,
+    sample,
+    show,
+    template,
+    undo,
+)
 from commands.call import Refused
 from commands.usage import asked_language, usage_text
 from data.text import Text
@@ -70,5 +84,19 @@ def shop() -> None:
     """
 
 
-for module in (load, show, kinds, template, report, sample, undo, explain, log, check):
+for module in (
+    load,
+    show,
+    kinds,
+    template,
+    report,
+    sample,
+    undo,
+    explain,
+    log,
+    check,
+    backup,
+    restore,
+    doctor,
+):
     shop.add_command(module.command)

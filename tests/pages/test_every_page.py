@@ -7,7 +7,18 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import SHOPS
 
-PATHS = ("morning", "duties", "roi", "targets", "calendar", "competitors", "load", "weekly", "metrics", "settings")
+PATHS = (
+    "morning",
+    "duties",
+    "roi",
+    "targets",
+    "calendar",
+    "competitors",
+    "load",
+    "weekly",
+    "metrics",
+    "settings",
+)
 OpenPage = Callable[..., AppTest]
 
 

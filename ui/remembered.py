@@ -10,19 +10,45 @@ import streamlit as st
 from data.text import Text
 from ui.session import say
 
+# What every page asks for: a link carries these, so that the page opens as the person had chosen.
+SHARED = ("lang", "good", "shop", "platform", "period", "vs")
+PAGE = "page-of-the-choices"
+
+
+def begin(path: str) -> None:
+    """Begin a run of the page at `path`: what the URL said on another page says nothing of this one.
+
+    Where the URL asks for another language than the run began with, the run begins anew.
+    """
+    if st.session_state.get(PAGE) != path:
+        st.session_state[PAGE] = path
+        for key in [key for key in st.session_state if str(key).startswith(_seen(""))]:
+            del st.session_state[key]
+    spoken = st.session_state.get(_slot("lang"))
+    _heed_url("lang", None, None)
+    if spoken is not None and st.session_state.get(_slot("lang")) != spoken:
+        st.rerun()
+
+
+def carried() -> dict[str, str | list[str]]:
+    """Return the choices that a link to another page of the dashboard takes along, for its URL."""
+    made: dict[str, str | list[str]] = {
+        name: str(st.session_state[_slot(name)]) for name in SHARED if _slot(name) in st.session_state
+    }
+    days = st.query_params.get_all("days")
+    return {**made, "days": days} if days and made.get("period") == "custom" else made
+
 
 def chosen(name: str, options: Sequence[str], default: str) -> str:
-    """Return the choice of `name`: made in this session, else in the URL, else `default`; the URL is made to agree."""
-    slot = _slot(name)
-    if slot not in st.session_state and name in st.query_params:
-        st.session_state[slot] = st.query_params[name]
-    value = st.session_state.get(slot, default)
+    """Return the choice of `name`: in the URL, else made in this session, else `default`; the URL is made to agree.
+
+    The URL goes first where somebody else changed it: a link, the browser's back button, a hand.
+    """
+    _heed_url(name, options, default)
+    value = st.session_state.get(_slot(name), default)
     if value not in options:
         value = default
-    if value == default:
-        st.query_params.pop(name, None)
-    elif st.query_params.get(name) != value:
-        st.query_params[name] = value
+    _write_url(name, value, default)
     return value
 
 
@@ -40,7 +66,7 @@ def buttons(
     st.segmented_control(
         say(label),
         tuple(options),
-        default=value,
+        default=None if _widget(name) in st.session_state else value,
         required=True,
         key=_widget(name),
         format_func=lambda key: say(options[key]),
@@ -58,7 +84,7 @@ def menu(name: str, options: Sequence[str], default: str, label: Text, show: Cal
     st.selectbox(
         say(label),
         options,
-        index=list(options).index(value),
+        index=0 if _widget(name) in st.session_state else list(options).index(value),
         key=_widget(name),
         format_func=show,
         on_change=_keep,
@@ -80,15 +106,34 @@ def words(name: str, label: Text, *, help: Text | None = None) -> str:
 
 def keep(name: str) -> str:
     """Return words that were typed in this session or stand in the URL; the URL is made to agree."""
-    slot = _slot(name)
-    if slot not in st.session_state and name in st.query_params:
-        st.session_state[slot] = st.query_params[name]
-    value = str(st.session_state.get(slot, ""))
-    if not value:
-        st.query_params.pop(name, None)
-    elif st.query_params.get(name) != value:
-        st.query_params[name] = value
+    _heed_url(name, None, "")
+    value = str(st.session_state.get(_slot(name), ""))
+    _write_url(name, value, "")
     return value
+
+
+def _heed_url(name: str, options: Sequence[str] | None, default: str | None) -> None:
+    """Take over what the URL says, unless it says only what was written into it, or nothing on a page just opened."""
+    said, known = st.query_params.get(name), _seen(name) in st.session_state
+    if said == st.session_state.get(_seen(name)) if known else said is None:
+        return
+    if said is None or (options is not None and said not in options):
+        st.session_state.pop(_slot(name), None)
+        said = default
+    else:
+        st.session_state[_slot(name)] = said
+    if _widget(name) in st.session_state and st.session_state[_widget(name)] != said:
+        st.session_state[_widget(name)] = said
+
+
+def _write_url(name: str, value: str, default: str) -> None:
+    said = st.query_params.get(name)
+    # Every change of the URL is a stop of the back button, so what agrees already is left as it is.
+    if value == default and said not in (None, value):
+        st.query_params.pop(name)
+    elif value not in (default, said):
+        st.query_params[name] = value
+    st.session_state[_seen(name)] = st.query_params.get(name)
 
 
 def _keep(name: str) -> None:
@@ -101,3 +146,7 @@ def _slot(name: str) -> str:
 
 def _widget(name: str) -> str:
     return f"{name}-control"
+
+
+def _seen(name: str) -> str:
+    return f"url-{name}"

@@ -1,14 +1,15 @@
 """The entry script: which pages there are, who may open them, and the page that was asked for."""
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import streamlit as st
 
 from data.text import Text
-from ui import session, shell
+from ui import remembered, session, shell
 
 ICON = Path(__file__).parent / "icon.svg"
 TODAY = Text("今日", "Today")
@@ -70,6 +71,18 @@ def _named(run: Callable[[], None], name: str) -> Callable[[], None]:
     return draw
 
 
+def _list_pages(entries: Sequence[Entry], pages: Mapping[str, st.Page]) -> None:
+    """Draw the list of pages in the sidebar, by section; each link takes the shared choices along."""
+    with st.sidebar, st.container(gap="xsmall", key="pages"):
+        for section, group in groupby(entries, key=lambda entry: entry.section):
+            st.caption(session.say(section))
+            for entry in group:
+                st.page_link(
+                    pages[entry.path], label=session.say(entry.title), icon=entry.icon, width="stretch",
+                    query_params=remembered.carried(),
+                )  # fmt: skip
+
+
 def main() -> None:
     """Draw one run: the frame around every page, then the page that the URL asks for."""
     st.set_page_config(page_title=session.say(shell.NAME), page_icon=str(ICON), layout="wide")
@@ -88,11 +101,14 @@ def main() -> None:
     sections: dict[str, list[st.Page]] = {"": [root]}
     for entry in ENTRIES:
         sections.setdefault(session.say(entry.section), []).append(pages[entry.path])
-    chosen = st.navigation(sections)
+    # Streamlit's own list forgets the URL's choices on the way; ours carries them (ui/remembered.py).
+    chosen = st.navigation(sections, position="hidden")
     if chosen == root:
         st.switch_page(pages[allowed[0].path], query_params=st.query_params.to_dict())
-    session.know_pages({entry.path: pages[entry.path] for entry in allowed})
     st.logo(str(ICON), size="large")
+    remembered.begin(chosen.url_path)
+    session.know_pages({entry.path: pages[entry.path] for entry in allowed}, remembered.carried())
+    _list_pages(allowed, pages)
     shell.frame()
     chosen.run()
 

@@ -54,9 +54,10 @@ def role() -> Role:
     return role_named(os.environ.get(ROLE_VARIABLE, "manager"))
 
 
-def know_pages(pages: dict[str, st.Page]) -> None:
-    """Keep the pages that this person may open, so that pages can point to each other."""
+def know_pages(pages: dict[str, st.Page], along: dict[str, str | list[str]]) -> None:
+    """Keep the pages that this person may open, so that pages can point to each other, and what links take along."""
     st.session_state["pages"] = pages
+    st.session_state["along"] = along
 
 
 def may_open(path: str) -> bool:
@@ -70,7 +71,9 @@ def link(path: str, label: Text) -> None:
     if page is None:
         st.caption(say(label))
     else:
-        st.page_link(page, label=say(label), icon=":material/arrow_forward:")
+        st.page_link(
+            page, label=say(label), icon=":material/arrow_forward:", query_params=st.session_state["along"]
+        )
 
 
 def require(path: str) -> None:

@@ -66,6 +66,6 @@ def test_every_page_stands_in_the_navigation_and_every_one_is_tested_here(
 ) -> None:
     tab = open_tab(address)
     tab.go("/morning")
-    links = tab.page.locator('[data-testid="stSidebarNavLink"]')
+    links = tab.page.locator('[data-testid="stSidebar"] [data-testid="stPageLink-NavLink"]')
     paths = [str(links.nth(n).get_attribute("href")).split("?")[0].strip("/") for n in range(links.count())]
     assert sorted(path.rsplit("/", 1)[-1] for path in paths) == sorted(PATHS)

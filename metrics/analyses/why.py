@@ -1,5 +1,6 @@
 """Why a day's paid amount differs from ordinary same weekdays: visitors x conversion x spend, then items and provinces."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -52,8 +53,8 @@ def causes(store: Store, day: date, scope: Scope = EVERYTHING) -> Why | None:
     The base is the mean of the days that metrics.compare chooses, so that its parts add up like the day's.
     """
     base_days = comparison(store, ["paid_amount"], day, scope)["paid_amount"].days
-    today = _facts(store, day, scope)
-    earlier = [_facts(store, other, scope) for other in base_days]
+    known = _facts(store, [day, *base_days], scope)
+    today, earlier = known.get(day), [known.get(other) for other in base_days]
     if today is None or not earlier or any(entry is None for entry in earlier):
         return None
     days = [entry for entry in earlier if entry is not None]
@@ -96,14 +97,17 @@ def expected_of(store: Store, day: date, scope: Scope = EVERYTHING) -> Expected 
 Facts = tuple[Decimal | None, Decimal | None, Decimal | None]
 
 
-def _facts(store: Store, day: date, scope: Scope) -> Facts | None:
-    """Return visitors, paying buyers and paid amount of a day; visitors and buyers are person-days over several shops."""
-    values = evaluate(store, ["conversion", "paid_amount"], Period.day(day), None, scope)[0].values
-    amount = values["paid_amount"].value
-    if not isinstance(amount, Decimal):
-        return None
-    top, bottom = values["conversion"].top, values["conversion"].bottom
-    return _exact(bottom), _exact(top), amount
+def _facts(store: Store, days: Sequence[date], scope: Scope) -> dict[date, Facts]:
+    """Return visitors, paying buyers and paid amount by day; visitors and buyers are person-days over several shops."""
+    found: dict[date, Facts] = {}
+    for row in evaluate(
+        store, ["conversion", "paid_amount"], Period(min(days), max(days)), "day", scope, only=days
+    ):
+        amount = row.values["paid_amount"].value
+        if isinstance(amount, Decimal):
+            top, bottom = row.values["conversion"].top, row.values["conversion"].bottom
+            found[date.fromisoformat(row.cut or "")] = (_exact(bottom), _exact(top), amount)
+    return found
 
 
 def _exact(number: object) -> Decimal | None:

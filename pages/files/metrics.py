@@ -37,7 +37,7 @@ def places(key: str) -> list[Text]:
     found = [title for title, drawn in cards if any(key in card.keys for card in drawn)]
     found += [jobsheet.TITLE] if key in jobsheet.KEYS else []
     found += [WEEKLY] if key in SUMMARY else []
-    return found + ([CHOICE] if key in BY_KEY else [])
+    return [*found, *([CHOICE] if key in BY_KEY else [])]
 
 
 def page() -> None:

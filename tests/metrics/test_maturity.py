@@ -107,7 +107,9 @@ def test_a_rising_day_is_compared_with_past_days_at_its_age(store: Store) -> Non
     assert base["ad_roi"].value == pytest.approx(revenue(before, 0) / 100)
     assert "同样回流 0 天" in base["ad_roi"].notes[-1].zh
     ordinary = compare(store, ["ad_revenue"], Period.day(LAST), "ordinary", OURS)["ad_revenue"]
-    sundays = [LAST - timedelta(weeks=week) for week in (2, 3, 4, 5)]  # the one before was in the break of Qingming
+    sundays = [
+        LAST - timedelta(weeks=week) for week in (2, 3, 4, 5)
+    ]  # the one before was in the break of Qingming
     assert ordinary.value == Decimal(sum(sorted(revenue(day, 0) for day in sundays)[1:3])) / 2
 
 

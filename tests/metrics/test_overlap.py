@@ -49,7 +49,11 @@ def test_people_of_several_days_are_compared_day_by_day_alone(store: Store) -> N
 
 def test_a_quiet_day_of_the_refund_export_says_nothing_was_given_back(store: Store) -> None:
     [found] = overlaps(store, "refund_amount", DAYS)
-    assert (found.ours, found.theirs, found.days) == (Decimal(4), Decimal(4), 2)  # cases were applied for on the 2nd and 3rd
+    assert (found.ours, found.theirs, found.days) == (
+        Decimal(4),
+        Decimal(4),
+        2,
+    )  # cases were applied for on the 2nd and 3rd
 
 
 def test_a_ratio_shows_both_of_its_sides(store: Store) -> None:

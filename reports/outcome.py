@@ -69,10 +69,10 @@ def lines(outcome: Outcome) -> list[Text]:
     return said
 
 
-def named_days(days: Sequence[date], most: int = NAMED_SPANS) -> Text:
-    """Return days as spans: 11-03 至 11-05、11-09; with their years where they lie in several."""
+def named_days(days: Sequence[date], most: int = NAMED_SPANS, year: int | None = None) -> Text:
+    """Return days as spans: 11-03 至 11-05、11-09; with their years where they lie in several, or not in `year`."""
     found = spans(days)
-    written = "%m-%d" if days[0].year == days[-1].year else "%Y-%m-%d"
+    written = "%m-%d" if days[0].year == days[-1].year and year in (None, days[0].year) else "%Y-%m-%d"
 
     def span(first: date, last: date) -> Text:
         ends = f"{first:{written}}", f"{last:{written}}"

@@ -70,6 +70,7 @@ def test_days_are_named_as_spans_the_latest_where_there_are_many() -> None:
     assert named_days(days) == ("11-03 至 11-05、11-09", "11-03 to 11-05, 11-09")
     many = [date(2026, 1, 1) + timedelta(days=2 * n) for n in range(9)]
     assert named_days(many, 2).zh == "01-15、01-17等，共 9 天"
+    assert named_days([date(2025, 12, 31)], year=2026).zh == "2025-12-31"
     assert named_days([date(2025, 12, 31), date(2026, 1, 1)]).zh == "2025-12-31 至 2026-01-01"
 
 

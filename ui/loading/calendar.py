@@ -131,9 +131,12 @@ def days_table(found: Sequence[Standing]) -> Table:
         Column("partial", say(PARTIAL)), Column("first", say(FIRST), "day"), Column("days", say(COUNT), "count"),
         Column("shop", say(SHOP)),
     )  # fmt: skip
+    newest = last_day(found)
+    year = newest.year if newest else 0
     rows = [
         (
-            say(one.kind.title), one.days[-1], _named(_gaps(one, found)), _named(sorted(one.partial) if one.is_repeatable else []),
+            say(one.kind.title), one.days[-1], _named(_gaps(one, found), year),
+            _named(sorted(one.partial) if one.is_repeatable else [], year),
             one.days[0], len(one.days), one.shop,
         )
         for one in found
@@ -146,5 +149,5 @@ def _gaps(standing: Standing, found: Sequence[Standing]) -> list[date]:
     return standing.missing(standing.days[0], until) if standing.is_repeatable and until else []
 
 
-def _named(days: Sequence[date]) -> str:
-    return say(named_days(days, NAMED_SPANS)) if days else EMPTY
+def _named(days: Sequence[date], year: int) -> str:
+    return say(named_days(days, NAMED_SPANS, year)) if days else EMPTY

@@ -74,7 +74,8 @@ def test_every_cache_is_bounded_and_keyed_by_the_store() -> None:
                 text = ast.unparse(mark)
                 if text.startswith("st.cache"):
                     bounded = "max_entries=" in text and "ttl=" in text
-                    keyed = "hash_funcs=KEYS" in text and node.args.args[0].arg == "store"
+                    first = node.args.args[0].annotation
+                    keyed = "hash_funcs=KEYS" in text and first is not None and ast.unparse(first) == "Store"
                     hidden = [argument.arg for argument in node.args.args if argument.arg.startswith("_")]
                     if not bounded or not keyed or hidden:
                         loose.append(f"{named(path)}:{node.name}")

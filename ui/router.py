@@ -101,14 +101,17 @@ def main() -> None:
     sections: dict[str, list[st.Page]] = {"": [root]}
     for entry in ENTRIES:
         sections.setdefault(session.say(entry.section), []).append(pages[entry.path])
-    # Streamlit's own list forgets the URL's choices on the way; ours carries them (ui/remembered.py).
-    chosen = st.navigation(sections, position="hidden")
+    # Streamlit's own list of pages loses the URL's choices on the way, ours carries them (ui/remembered.py). On a phone only
+    # its own folds the sidebar away when a page is chosen.
+    phone = session.on_phone()
+    chosen = st.navigation(sections, position="sidebar" if phone else "hidden")
     if chosen == root:
         st.switch_page(pages[allowed[0].path], query_params=st.query_params.to_dict())
     st.logo(str(ICON), size="large")
     remembered.begin(chosen.url_path)
     session.know_pages({entry.path: pages[entry.path] for entry in allowed}, remembered.carried())
-    _list_pages(allowed, pages)
+    if not phone:
+        _list_pages(allowed, pages)
     shell.frame()
     chosen.run()
 

@@ -54,6 +54,11 @@ def role() -> Role:
     return role_named(os.environ.get(ROLE_VARIABLE, "manager"))
 
 
+def on_phone() -> bool:
+    """Whether the browser says that it is a telephone's."""
+    return "Mobile" in (st.context.headers.get("User-Agent") or "")
+
+
 def know_pages(pages: dict[str, st.Page], along: dict[str, str | list[str]]) -> None:
     """Keep the pages that this person may open, so that pages can point to each other, and what links take along."""
     st.session_state["pages"] = pages

@@ -1,6 +1,6 @@
 """A target of a month, quarter or year laid on its days by weekday and event, summing to it exactly (M-21)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -37,7 +37,9 @@ def day_weights(store: Store, key: str, days: Sequence[date], scope: Scope = EVE
 
 
 def laid_out(
-    targets: Mapping[Span, Decimal], weigh: "Weigh", wanted: Collection[date] | None = None
+    targets: Mapping[Span, Decimal],
+    weigh: Callable[[Sequence[date]], list[float]],
+    wanted: Collection[date] | None = None,
 ) -> dict[date, Decimal]:
     """Return the target of each wanted day (of all days without them): its own, else its share of the shortest period.
 

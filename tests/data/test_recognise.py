@@ -47,7 +47,17 @@ def test_a_kind_only_names_columns_of_its_table(kind):
         for c in kind.columns
         for name in ({"period": ("period_start", "period_end")}.get(c.type, (c.field,)))
     }
-    helpers = {"address", "period", "first_day", "last_day", "department", "owner", "category", "income", "outlay"}
+    helpers = {
+        "address",
+        "period",
+        "first_day",
+        "last_day",
+        "department",
+        "owner",
+        "category",
+        "income",
+        "outlay",
+    }
     helpers |= {name for name in made if name.endswith("_text")}
     assert made | set(kind.derived) | set(kind.constants) <= facts | helpers
     assert set(kind.block) | {kind.day_field} <= facts

@@ -1,6 +1,7 @@
 """Order exports without an order number: refused with the reason, or told apart by buyer, time and amount if the person says so."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ def numbered(*rows: str, name: str = "有编号.csv") -> Upload:
     return file(*rows, name=name, head=f"订单编号,{HEAD}")
 
 
-def orders(home: Path) -> list[tuple[object, ...]]:
+def orders(home: Path) -> list[tuple[Any, ...]]:
     return open_store(home).rows(
         "SELECT o.placed_at, o.amount, o.refund_amount FROM orders AS o ORDER BY o.placed_at, o.amount, o.refund_amount"
     )

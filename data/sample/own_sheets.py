@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from data.sample import shops
+from data.sample.ads import split
 from data.sample.festivals import events_between, hourly_weights, weekly_events
 from data.sample.figures import ShopDays
 from data.sample.files import Table
@@ -57,20 +58,17 @@ def expected_cents(world: ShopWorld, figures: ShopDays, first: date, days: int) 
 def target_form(world: ShopWorld, figures: ShopDays) -> Table:
     """Return 目标表: a target for every month to the year's end, and for every day of this month and the last."""
     rows = []
-    year_end = date(world.last.year, 12, 31)
-    for month in _months(world.first, year_end):
-        end = _month_end(month)
-        planned = sum(expected_cents(world, figures, month, (end - month).days + 1)) * (
-            0.97 + 0.02 * (month.month % 5)
-        )
-        rows.append(
-            (f"{month:%Y-%m}", world.shop.name, "付款金额", f"{round(planned / 100_000) * 1000}.00", "")
-        )
-    first = (world.last.replace(day=1) - timedelta(days=1)).replace(day=1)
-    last = _month_end(world.last)
-    for number, cents in enumerate(expected_cents(world, figures, first, (last - first).days + 1)):
-        day = first + timedelta(days=number)
-        rows.append((day.isoformat(), world.shop.name, "付款金额", f"{round(cents / 10_000) * 100}.00", ""))
+    by_day_from = (world.last.replace(day=1) - timedelta(days=1)).replace(day=1)
+    days: list[tuple[date, int]] = []
+    for month in _months(world.first, date(world.last.year, 12, 31)):
+        expected = expected_cents(world, figures, month, (_month_end(month) - month).days + 1)
+        hundreds = 10 * round(sum(expected) * (0.97 + 0.02 * (month.month % 5)) / 100_000)
+        rows.append((f"{month:%Y-%m}", world.shop.name, "付款金额", f"{hundreds}00.00", ""))
+        if by_day_from <= month <= world.last:
+            # The days of a month add up to it, as a careful owner lays them out.
+            shares = split(np.array([hundreds]), np.array([expected]))[0]
+            days += [(month + timedelta(days=number), int(share)) for number, share in enumerate(shares)]
+    rows += [(day.isoformat(), world.shop.name, "付款金额", f"{share}00.00", "") for day, share in days]
     return table(("周期", "店铺", "指标", "目标值", "部门/负责人/类目"), rows)
 
 

@@ -34,6 +34,7 @@ GAP_HELP = Text(
 ELAPSED = Text("过了 {done} 天，还有 {left} 天", "{done} day(s) done, {left} to go")
 NEEDED = Text("剩下每天要卖", "Needed per remaining day")
 REACHED = Text("目标已达到", "the target is reached")
+SURE = 0.99
 CHANCE = Text("达成概率", "Chance of reaching it")
 FORECAST = Text("预计 {low} 至 {high}（80%）", "forecast {low} to {high} (80 %)")
 TRIED = Text("这个概率准不准：用过去 {n} 个月试算", "How good is this guess: tried on the {n} months before")
@@ -165,12 +166,19 @@ def _target(name: str, found: Pace) -> None:
 
 
 def _chance(found: Pace) -> None:
-    st.metric(say(CHANCE), EMPTY if found.probability is None else f"{found.probability:.0%}")
+    st.metric(say(CHANCE), EMPTY if found.probability is None else _as_chance(found.probability))
     if found.low is not None and found.high is not None:
         low, high = (money(end, cents=False) for end in (found.low, found.high))
         st.caption(plain(say(FORECAST.fill(low=low, high=high))))
     for note in found.notes:
         st.caption(plain(say(note)))
+
+
+def _as_chance(probability: float) -> str:
+    # Nothing that lies ahead is certain.
+    if probability > SURE:
+        return f">{SURE:.0%}"
+    return f"<{1 - SURE:.0%}" if probability < 1 - SURE else f"{probability:.0%}"
 
 
 def _money(amount: Decimal | None) -> str:

@@ -208,6 +208,16 @@ TITLES = {
     "title": Text("标题", "Title"),
     "typed_by": Text("填写人", "Typed by"),
     "typed_at": Text("填写时间", "Typed at"),
+    "expected_day": Text("预计到货", "Expected on"),
+    "arrived_day": Text("到货日", "Arrived on"),
+    "ordered_qty": Text("订货数量", "Ordered"),
+    "awaited_qty": Text("还没到", "Awaited"),
+    "days_late": Text("晚到天数", "Days late"),
+    "last_status": Text("最新物流", "Last status"),
+    "last_status_at": Text("物流时间", "Status at"),
+    "trouble": Text("异常", "Trouble"),
+    "hours_silent": Text("多少小时没更新", "Hours without news"),
+    "day_before": Text("上一份清单", "List before"),
 }
 
 

@@ -181,9 +181,20 @@ LISTS: Mapping[str, Listing] = {
         30,
     ),
     "arrivals": Listing(
-        Text("到货（近 30 天）", "Deliveries of 30 days"),
-        "SELECT f.day, f.item, f.item_name, f.supplier, f.order_no, f.items FROM arrivals AS f WHERE {where} ORDER BY f.day DESC, f.item",
-        30,
+        Text("还没到的货，和近 30 天到的", "Goods awaited, and those of the last 30 days"),
+        "SELECT f.expected_day, f.item, f.item_name, f.supplier, f.order_no, f.ordered_qty, f.awaited_qty, f.arrived_day, f.days_late"
+        " FROM deliveries AS f WHERE (f.awaited_qty > 0 OR f.arrived_day > (SELECT max(d.arrived_day) - 30 FROM deliveries AS d))"
+        " AND {where} ORDER BY f.awaited_qty > 0 DESC, f.expected_day, f.item",
+    ),
+    "parcels": Listing(
+        Text("有问题的快递", "Parcels in trouble"),
+        "SELECT f.order_id, f.tracking_no, f.carrier, f.shipped_at, f.trouble, f.last_status, f.last_status_at, f.hours_silent, f.shop"
+        " FROM parcels AS f WHERE f.problem IS NOT NULL AND {where} ORDER BY f.hours_silent DESC, f.order_id",
+    ),
+    "product_changes": Listing(
+        Text("两份商品清单之间的变化：上下架、标题、类目、价格", "What changed between two lists of goods: shelf, title, category, price"),
+        "SELECT f.day, f.change, f.item, f.item_name, f.before, f.after, f.owner, f.day_before FROM product_changes AS f WHERE {where}"
+        " ORDER BY f.day DESC, f.item, f.change",
     ),
     "lead_times": Listing(
         Text("各商品货期、起订量", "Lead times and order sizes"),

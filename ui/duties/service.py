@@ -14,7 +14,7 @@ SERVICE: tuple[Duty, ...] = (
     Duty("CS6", "day", Text("告知主推的活动和产品", "Current events and items"), (), "sign_ups", "service", served="partly"),
     Duty("CS7", "day", Text("审核带留言的订单", "Orders with a remark"), (), "with_notes", "service"),
     Duty("CS8", "day", Text("缺货订单通知顾客", "Out-of-stock orders: notify"), (), "unshipped_low_stock", "service"),
-    Duty("CS9", "day", Text("异常快递跟踪", "Abnormal parcels"), (), "without_tracking", "service", served="partly"),
+    Duty("CS9", "day", Text("异常快递跟踪", "Abnormal parcels"), (), "parcels", "service", served="partly"),
     Duty("CS10", "day", Text("受理退换货", "Return and exchange requests"), ("refunds",), "open_refunds", "service"),
     Duty("CS11", "day", Text("退款汇总成表", "Refunds summarised"), ("refund_amount", "refunds"), "refund_cases", "service"),
     Duty("CS12", "day", Text("差评反查买家、回复", "Negative reviews: find the order, reply"),

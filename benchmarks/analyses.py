@@ -6,22 +6,16 @@ The scan reads the same columns of the store's tables and adds them up: less can
 already, and its answers are checked against ours. Prints process CPU milliseconds (all threads), medians.
 """
 
-import argparse
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-import duckdb
 import pandas as pd
 
-from benchmarks.load import TYPED, write_orders
-from benchmarks.queries import measured
-from data.load import load
-from data.store import Store, open_store
+from benchmarks.queries import large_store, measured
+from data.store import Store
 from metrics.analyses.anomalies import anomalies
 from metrics.analyses.cohorts import Cohorts, cohorts
 from metrics.analyses.history import history
@@ -31,7 +25,7 @@ from metrics.analyses.rfm import Rfm, rfm
 from metrics.analyses.why import causes
 from metrics.compare import BASES, compare
 from metrics.period import Period
-from metrics.scope import coverage, last_full_day
+from metrics.scope import coverage
 
 OF_COHORTS = "SELECT sum(c.buyers), sum(c.net_amount) FROM cohort_months AS c"
 OF_BUYERS = "SELECT count(b.buyer), sum(b.amount), max(b.last_paid_day), sum(b.orders) FROM buyers AS b"
@@ -122,22 +116,8 @@ def cases(store: Store, frame: pd.DataFrame, day: date) -> list[Case]:
 
 
 def main() -> None:
-    """Load the rows, run each analysis three ways, print the table."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--rows", type=int, default=1_000_000)
-    parser.add_argument("--repeat", type=int, default=5)
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name, duckdb.connect() as con:
-        folder = Path(name)
-        write_orders(folder, asked.rows)
-        load(folder / "home", [folder / "orders_gb18030.csv"])
-        store = open_store(folder / "home")
-        day = last_full_day(store)
-        assert day is not None
-        con.execute("SET threads = 2")
-        con.execute(TYPED.format(file=(folder / "orders_utf8.csv").as_posix()))
+    """Run each analysis on a large store three ways, print the table."""
+    with large_store(__doc__ or "") as (asked, store, day, con):
         frame = con.execute(
             "SELECT paid_at, buyer, CAST(amount_due * 100 AS BIGINT) AS cents FROM orders WHERE paid_at IS NOT NULL"
         ).df()

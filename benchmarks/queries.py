@@ -8,7 +8,8 @@ CPU milliseconds (all threads), medians, and their ratios.
 
 import argparse
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -95,10 +96,14 @@ def measured(work: Callable[[], T], repeat: int) -> tuple[float, T]:
     return median(taken), answer
 
 
-def main() -> None:
-    """Load the rows, ask three ways, check that they agree, print the table."""
+@contextmanager
+def large_store(
+    described: str,
+) -> Iterator[tuple[argparse.Namespace, Store, date, duckdb.DuckDBPyConnection]]:
+    """Load as many orders as the command line asks for; give its answers (rows, repeat), the store, its last whole day, and
+    a connection with the same rows, typed, in a table `orders`."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=described, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--repeat", type=int, default=5)
@@ -112,6 +117,12 @@ def main() -> None:
         assert day is not None
         con.execute("SET threads = 2")
         con.execute(TYPED.format(file=(folder / "orders_utf8.csv").as_posix()))
+        yield asked, store, day, con
+
+
+def main() -> None:
+    """Ask a large store three ways, check that they agree, print the table."""
+    with large_store(__doc__ or "") as (asked, store, day, con):
         frame = con.execute(
             "SELECT created_at, paid_at, buyer, CAST(amount_due * 100 AS BIGINT) AS cents FROM orders"
         ).df()

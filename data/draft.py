@@ -12,7 +12,7 @@ from data.connection import connect
 from data.faults import FULL_NOW, TOO_LARGE, DiskFull, OutOfMemory, damaged, is_damage, is_disk_full
 from data.parts import Ask
 from data.schema import complete, create
-from data.summaries import build
+from data.summaries import are_current, build
 from data.versions import next_version, part_path, prune, publish, remove, store_path
 
 
@@ -64,9 +64,9 @@ def draft(home: Path, base: int | None) -> Iterator[Draft]:
         con = connect(part, read_only=False)
         made = Draft(home, version, base or 0, con)
         try:
-            if base:
+            if base and not are_current(con):
                 complete(con)
-            else:
+            elif not base:
                 create(con, version)
             yield made
         finally:

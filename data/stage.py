@@ -142,12 +142,13 @@ def _given_day(match: Match, names: str, day: date | None, today: date) -> dict[
     if kind.day_field in match.columns or not kind.day_from_name:
         return {}
     found, stamp = days_in_name(names), export_time(names, today)
+    if kind.day_from_name == "today":
+        # A list of goods is of the day in its own name, before the export time that was given for all files of the load.
+        day = found[-1] if found else stamp.date() if stamp is not None else day or today
     if day is None and len(found) == 1:
         day = found[0]
     if day is None and stamp is not None and not found and kind.day_from_name == "snapshot":
         day = stamp.date()
-    if day is None and kind.day_from_name == "today":
-        day = found[-1] if found else stamp.date() if stamp is not None else today
     if day is None:
         raise Refused(reasons.day_missing(kind.title, found, stamp is not None))
     return {kind.day_field: f"DATE '{day.isoformat()}'"}

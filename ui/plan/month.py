@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from unicodedata import east_asian_width
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -24,7 +25,7 @@ ROW_HEIGHT = 92
 SCALE = [[0, "rgba(128,138,155,0.08)"], [0.5, "rgba(47,116,208,0.22)"], [1, "rgba(47,116,208,0.5)"]]
 WORDS = {"light": "#0b1017", "dark": "#eef2f8"}
 LEFT_OUT_MARK = "◆"
-SHORT = {"zh": 4, "en": 7}
+COLUMNS = 8  # of half-width letters: what a cell holds on a phone; a Chinese letter takes two
 NAMED = 3
 TITLE = Text("{month:%Y-%m}：活动、节假日和变更", "{month:%Y-%m}: events, holidays and changes")
 DAY = Text("日期", "Day")
@@ -101,8 +102,7 @@ def table(month: date, found: Sequence[DayNote], weekly: Mapping[int, Sequence[s
 
 def _head(day: date, weekly: Mapping[int, Sequence[str]]) -> str:
     names = weekly.get(day.weekday(), ())
-    short = SHORT[language()]
-    return "<br>".join([weekday(day, language()), *(_safe(name)[:short] for name in names[:1])])
+    return "<br>".join([weekday(day, language()), *(_cut(_safe(name)) for name in names[:1])])
 
 
 def _shade(found: Sequence[DayNote]) -> int:
@@ -110,8 +110,7 @@ def _shade(found: Sequence[DayNote]) -> int:
 
 
 def _cell(day: date, found: Sequence[DayNote]) -> str:
-    short = SHORT[language()]
-    names = [_safe(say(note.name))[:short] for note in found[:NAMED]]
+    names = [_cut(_safe(say(note.name))) for note in found[:NAMED]]
     more = [f"+{len(found) - NAMED}"] if len(found) > NAMED else []
     mark = LEFT_OUT_MARK if any(note.leaves for note in found) else ""
     return "<br>".join([f"<b>{day.day}</b>{mark}", *names, *more])
@@ -137,3 +136,12 @@ def known_months(store: Store, scope: Scope, last: date) -> list[str]:
         found.append(f"{month:%Y-%m}")
         month = (month + timedelta(days=31)).replace(day=1)
     return found[::-1]
+
+
+def _cut(name: str) -> str:
+    taken = 0
+    for place, letter in enumerate(name):
+        taken += 2 if east_asian_width(letter) in "WF" else 1
+        if taken > COLUMNS:
+            return name[:place]
+    return name

@@ -42,7 +42,7 @@ def test_axe_finds_nothing_serious_that_is_ours_and_the_tab_key_reaches_everythi
     tab.go(f"/{path}")
     assert grave(tab) == []
     tab.page.emulate_media(color_scheme="dark")
-    tab.settle()
+    tab.go(f"/{path}")
     assert grave(tab) == []
     assert left_out_by_the_tab_key(tab) == []
 

@@ -16,6 +16,8 @@ from metrics.plans import SPANS
 from metrics.scope import EVERYTHING, Scope
 from metrics.statement import Joint, Params, aggregate, at_moments, filters, relation
 
+# Rows that were typed on a page come from no file (data/overlay.py).
+TYPED_ID, TYPED = 0, "手工填写"
 SHOWN = 20_000
 
 
@@ -37,7 +39,8 @@ class Opened:
     """All that stands behind one figure.
 
     filled: the formula with the numbers in it. numerator, denominator: measures on each side (a measure alone has no
-    denominator). excluded: reasons with the number of rows or days left out. files: (file id, name) of the rows.
+    denominator). excluded: reasons with the number of rows or days left out. files: (file id, name) of the rows; what was
+    typed on a page stands as (0, 手工填写).
     """
 
     value: Value
@@ -204,4 +207,5 @@ def _files(store: Store, found: tuple[Part, ...]) -> tuple[tuple[int, str], ...]
     rows = store.rows(
         f"SELECT f.file_id, f.name FROM files AS f WHERE f.file_id IN ({marks}) ORDER BY f.file_id", ids
     )
-    return tuple((int(file_id), str(name)) for file_id, name in rows)
+    typed = ((TYPED_ID, TYPED),) if TYPED_ID in ids else ()
+    return (*((int(file_id), str(name)) for file_id, name in rows), *typed)

@@ -12,7 +12,7 @@ from data.store import Store
 from data.text import Text
 from metrics.catalogue import CATALOGUE
 from metrics.evaluate import Scope
-from metrics.opened import SHOWN, Opened, Part, opened
+from metrics.opened import SHOWN, TYPED_ID, Opened, Part, opened
 from metrics.period import Period
 from reports.table import Column, Kind, Plain, Table
 from ui import readings, tables
@@ -39,6 +39,7 @@ PART = Text("{label} = {value}", "{label} = {value}")
 ROWS = Text("{n} 行", "{n} row(s)")
 CUT = Text("只列出前 {shown} 行，共 {n} 行。", "The first {shown} of {n} rows are listed.")
 LEFT_OUT = Text("没有计入：{names}", "Left out: {names}")
+BY_HAND = Text("手工填写", "typed by hand")
 FROM_FILES = Text("来自文件：{names}", "From the files: {names}")
 # Whether a value is yes or no, or a time of a day, is asked first: bool is an int, datetime a date.
 KINDS_OF: tuple[tuple[type, Kind], ...] = (
@@ -107,8 +108,12 @@ def _small_print(found: Opened) -> list[str]:
         excluded = (f"{say(reason)} {count:,}" for reason, count in found.excluded)
         lines.append(say(LEFT_OUT.fill(names=listed(excluded, language()))))
     if found.files:
-        lines.append(say(FROM_FILES.fill(names=listed((name for _, name in found.files), language()))))
+        lines.append(say(FROM_FILES.fill(names=listed((_source(*file) for file in found.files), language()))))
     return lines
+
+
+def _source(file_id: int, name: str) -> str:
+    return say(BY_HAND) if file_id == TYPED_ID else name
 
 
 def _part(words: Text, part: Part) -> None:

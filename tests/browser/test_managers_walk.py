@@ -45,7 +45,8 @@ def test_from_the_figure_to_its_rows_to_another_period_and_back(
         rows = list(csv.DictReader(file))
     amounts = [Decimal(row["金额"].replace(",", "")) for row in rows]
     assert sum(amounts) == Decimal(yesterday)
-    tab.page.keyboard.press("Escape")
+    dialog.get_by_role("button", name="Close").click()
+    dialog.wait_for(state="hidden")
     tab.settle()
 
     # A week, then another page, which keeps the week, and back twice with the browser's button.

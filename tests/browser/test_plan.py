@@ -65,11 +65,14 @@ def test_a_target_typed_into_the_table_is_kept_with_its_sums(own_home: Path, ope
 
 
 def _type_into_last_row(tab: drive.Tab, table: Locator, rows: int, text: str) -> None:
-    """Write into the second column of an editor's last row, as a person does: click, type, Enter."""
+    """Write into the second column of an editor's last row, as a person does: click, Enter, type, Enter."""
     box = table.bounding_box()
     assert box is not None
     tab.page.mouse.click(box["x"] + box["width"] * 0.25, box["y"] + box["height"] * (rows - 0.5) / rows)
-    tab.page.keyboard.type(text, delay=80)  # at the speed of hands: the cell opens with the first key
+    tab.page.keyboard.press("Enter")  # opens the cell
+    expect(tab.page.locator("#portal input, #portal textarea").first).to_be_visible()
+    tab.page.keyboard.press("ControlOrMeta+a")
+    tab.page.keyboard.type(text, delay=40)
     tab.page.keyboard.press("Enter")
     tab.settle()
 

@@ -35,7 +35,7 @@ from ui.filters import named_period
 
 RANGES = {"yesterday": "昨日", "7d": "近 7 天", "30d": "近 30 天", "month": "本月"}
 CHART = Text("{key}，近 30 天", "{key}, last 30 days")
-SHOWN_TODOS = 5
+SHOWN_FINDINGS = 5
 KEYS = tuple(dict.fromkeys(key for card in CARDS for key in card.keys))
 
 
@@ -108,7 +108,8 @@ def _todos(store: Store, day: date) -> list[Any]:
     late = waiting(store, EVERYTHING)
     found = findings(store, day)
     told = [
-        html.P(f"{each.title.zh} {each.detail.zh} {each.money} {each.since}") for each in found[:SHOWN_TODOS]
+        html.P(f"{each.title.zh} {each.detail.zh} {each.money} {each.since}")
+        for each in found[:SHOWN_FINDINGS]
     ]
     return [html.P(f"超时 {late.overdue if late else '—'}"), *told]
 

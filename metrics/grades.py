@@ -8,6 +8,9 @@ ROI_STEPS: tuple[tuple[Decimal, str], ...] = (
     (Decimal(3), "pass"),
 )
 
+# A day is red under half of its target and amber under the whole (M-23); the limit itself is reached.
+RED_SHARE, FULL_SHARE = Decimal("0.5"), Decimal(1)
+
 
 def roi_grade(top: Decimal, bottom: Decimal, above: bool = False) -> str | None:
     """Return fail, pass, good or excellent for top ÷ bottom on the unrounded value (M-81); None without cost.

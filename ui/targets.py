@@ -39,5 +39,5 @@ def _line(words: Text, amount: Decimal | None, paid: Value) -> str:
     reached = exact(paid.value)
     if not amount:
         return ""
-    share = number(None if reached is None else reached / amount, "percent")
+    share = number(targets.attained(reached, amount), "percent")
     return plain(say(words.fill(target=money(amount), share=share)))

@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from data.store import Store
-from metrics.analyses.pace import Pace
 from metrics.analyses.target_edit import Span, month_of, quarter_of, year_of
-from metrics.analyses.targets import day_targets
+from metrics.analyses.targets import attained, day_targets, summed
 from metrics.evaluate import Number, evaluate
 from metrics.period import Period, name_of, start_of
 from metrics.scope import Scope, Shop
 
 # The measure that is planned on the page; a target sheet may plan others too.
 MEASURE = "paid_amount"
+DAYS = 7
 KEPT = """
 SELECT t.period_start, t.period_end, t.amount, t.file_id, t.part_kind FROM targets AS t
 WHERE t.shop = ? AND t.platform = ? AND t.measure = ? AND t.part = ?
@@ -63,6 +63,11 @@ class PartRow:
     target: Decimal
     sold: Decimal | None
 
+    @property
+    def share(self) -> Decimal | None:
+        """How much of the target its items have sold."""
+        return attained(self.sold, self.target)
+
 
 @dataclass(frozen=True)
 class WeekRow:
@@ -73,6 +78,11 @@ class WeekRow:
     target: Decimal | None
     paid: Decimal | None
     days_covered: int
+
+    @property
+    def share(self) -> Decimal | None:
+        """How much of the target was paid; None of a week that isn't whole yet."""
+        return attained(self.paid, self.target) if self.days_covered == DAYS else None
 
 
 def kept(store: Store, shop: Shop, part: str = "") -> dict[Span, Kept]:
@@ -100,15 +110,10 @@ def reached(store: Store, year: Span, scope: Scope, last: date) -> dict[Span, Re
             values = so_far.get(cut)
             target = _money(targets.get(cut))
             paid = _money(values[MEASURE].value) if values else None
-            share = None if paid is None or not target else paid / target
+            share = attained(paid, target)
             gap = _money(values["pace_gap"].value) if values else None
             found[span_of(_first(cut, year[0]))] = Reached(target, paid, share, gap)
     return found
-
-
-def attained(found: Pace) -> Decimal | None:
-    """Return the share of a period's target that was reached by its last whole day; None without a target."""
-    return found.actual / found.target if found.target else None
 
 
 def parts_of(store: Store, shop: Shop) -> list[tuple[str, str | None]]:
@@ -160,12 +165,11 @@ def weeks(store: Store, period: Period, scope: Scope) -> list[WeekRow]:
     found = []
     while first <= last:
         days = list(Period(first, first + timedelta(days=6)).days())
-        known = [targets[day] for day in days if day in targets]
         value = paid.get(name_of(first, "week"))
         amount = value.value if value is not None and isinstance(value.value, Decimal) else None
         found.append(
             WeekRow(
-                name_of(first, "week"), first, sum(known, Decimal(0)) if len(known) == len(days) else None, amount,
+                name_of(first, "week"), first, summed(targets.get(day) for day in days), amount,
                 (value.days_covered or 0) if value else 0,
             )
         )  # fmt: skip

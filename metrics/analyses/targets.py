@@ -1,5 +1,6 @@
 """What the shop set itself for a period, from its own target sheet."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -23,6 +24,21 @@ def target(store: Store, key: str, period: Period, scope: Scope = EVERYTHING) ->
     """
     found = filling(store, key, period, scope)
     return None if found is None else sum((share.amount for share in found), Decimal(0))
+
+
+def attained(reached: Decimal | None, wanted: Decimal | None) -> Decimal | None:
+    """Return what share of a target was reached (M-20); None where either is unknown, or the target is 0."""
+    return None if reached is None or not wanted else reached / wanted
+
+
+def summed(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """Return the sum of targets in yuan; None where one of them is not set, or there is none."""
+    known = list(amounts)
+    return (
+        sum((amount for amount in known if amount is not None), Decimal(0))
+        if known and None not in known
+        else None
+    )
 
 
 def day_targets(store: Store, key: str, period: Period, scope: Scope = EVERYTHING) -> dict[date, Decimal]:

@@ -11,10 +11,10 @@ from metrics.analyses.dispatch import DUTY_HOURS, SOON_HOURS, data_cut, waiting
 from metrics.analyses.finding import Finding
 from metrics.analyses.targets import target
 from metrics.evaluate import evaluate
+from metrics.grades import RED_SHARE
 from metrics.period import Period
 from metrics.scope import SOURCES, Scope, coverage
 
-RED_SHARE = Decimal("0.5")
 REFUND_HOURS = 24
 
 

@@ -11,6 +11,7 @@ from metrics.analyses.dispatch import data_cut
 from metrics.analyses.finding import Finding
 from metrics.analyses.targets import day_targets
 from metrics.evaluate import evaluate
+from metrics.grades import RED_SHARE
 from metrics.period import Period
 from metrics.scope import Scope
 
@@ -19,7 +20,6 @@ OFF_PLAN = 0.2
 SIGN_UP_DAYS = 3
 # The evening meeting: half of the day's target should be there by then (M-23).
 MEETING = time(17, 30)
-RED_SHARE = Decimal("0.5")
 CENT = Decimal("0.01")
 
 

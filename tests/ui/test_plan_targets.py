@@ -11,9 +11,9 @@ from data.store import open_store
 from data.typed_plan import put_targets
 from metrics.analyses.day_targets import Weigh
 from metrics.analyses.pace import pace
-from metrics.analyses.plan_view import MEASURE, attained, kept, part_rows, reached, weeks
+from metrics.analyses.plan_view import MEASURE, kept, part_rows, reached, weeks
 from metrics.analyses.target_edit import edited, month_of, quarter_of, year_of
-from metrics.analyses.targets import target
+from metrics.analyses.targets import attained, target
 from metrics.evaluate import evaluate
 from metrics.period import Period
 from metrics.scope import Scope
@@ -87,7 +87,7 @@ def test_what_was_reached_agrees_with_the_metrics_and_with_the_pace(home: Path) 
     assert found.gap == evaluate(store, ["pace_gap"], days, None, scope)[0].values["pace_gap"].value
     heading = pace(store, MEASURE, Period(*NOVEMBER), scope)
     assert heading is not None
-    assert (attained(heading), heading.gap) == (found.share, found.gap)
+    assert (attained(heading.actual, heading.target), heading.gap) == (found.share, found.gap)
 
 
 def test_a_sheet_whose_days_miss_its_month_is_told_and_a_saved_day_settles_it(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from data.store import Store
 from data.text import Text
 from metrics.analyses.plan_view import PartRow, WeekRow, kept, part_rows, weeks
+from metrics.analyses.targets import summed
 from metrics.period import Period
 from metrics.scope import Scope, Shop
 from reports.table import Column, Table
@@ -87,7 +88,7 @@ def as_table(found: list[PartRow]) -> Table:
     )  # fmt: skip
     lines = [
         (
-            row.part, row.target, None if row.sold is None or not row.target else row.sold / row.target, row.sold,
+            row.part, row.target, row.share, row.sold,
             say(KINDS[row.kind]) if row.kind in KINDS else None,
         )
         for row in found
@@ -102,7 +103,7 @@ def sums(store: Store, shop: Shop, month: Period, found: list[PartRow]) -> list[
         return []
     told = []
     for kind in dict.fromkeys(row.kind for row in found):
-        total = sum((row.target for row in found if row.kind == kind), Decimal(0))
+        total = summed(row.target for row in found if row.kind == kind) or Decimal(0)
         name = KINDS.get(kind or "", PART)
         words = ADDS_UP if total == own.amount else DIFFERS
         filled = words.fill(
@@ -120,9 +121,7 @@ def weeks_table(found: list[WeekRow]) -> Table:
     )  # fmt: skip
     lines = [
         (
-            f"{row.name}（{row.first:%m-%d}）", row.target,
-            None if row.paid is None or not row.target or row.days_covered < 7 else row.paid / row.target,
-            row.paid, row.days_covered,
+            f"{row.name}（{row.first:%m-%d}）", row.target, row.share, row.paid, row.days_covered,
         )
         for row in found
     ]  # fmt: skip

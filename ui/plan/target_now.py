@@ -9,7 +9,9 @@ from streamlit.delta_generator import DeltaGenerator
 from data.store import Store
 from data.text import Text
 from metrics.analyses.pace import Pace, Tried, back_test, pace
-from metrics.analyses.plan_view import MEASURE, attained
+from metrics.analyses.plan_view import MEASURE
+from metrics.analyses.targets import attained
+from metrics.grades import FULL_SHARE, RED_SHARE
 from metrics.period import Period, start_of
 from metrics.scope import Scope
 from reports.table import Column, Table
@@ -57,7 +59,6 @@ HIT = Text("在区间内", "Inside")
 YES, NO = Text("是", "yes"), Text("否", "no")
 PAST_MONTHS = 12
 MIDDLE_DAY = 15
-RED_SHARE, FULL_SHARE = 0.5, 1.0
 
 
 @st.cache_data(max_entries=32, ttl="6h", show_spinner=False, hash_funcs=KEYS)
@@ -155,7 +156,7 @@ def _card(key: str) -> DeltaGenerator:
 
 def _target(name: str, found: Pace) -> None:
     st.metric(say(TARGET.fill(period=PERIODS[name])), _money(found.target))
-    share = attained(found)
+    share = attained(found.actual, found.target)
     if share is None:
         st.caption(say(NO_TARGET))
         return

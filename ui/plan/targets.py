@@ -24,7 +24,7 @@ from metrics.analyses.target_edit import (
     quarter_of,
     year_of,
 )
-from metrics.analyses.targets import day_targets
+from metrics.analyses.targets import day_targets, summed
 from metrics.period import Period
 from metrics.scope import Scope, Shop, last_full_day
 from reports.table import Column, Table
@@ -144,9 +144,8 @@ def month_lines(store: Store, month: date, shop: Shop) -> list[Line]:
 def days_and_month(store: Store, month: date, shop: Shop, lines: Sequence[Line]) -> str | None:
     """Return what to say where a sheet's days don't add up to its month; None where they do, or one has no target."""
     own = kept(store, shop).get(month_of(month))
-    known = [line.target for line in lines if line.target is not None]
-    total = sum(known, Decimal(0))
-    if own is None or len(known) < len(lines) or total == own.amount:
+    total = summed(line.target for line in lines)
+    if own is None or total is None or total == own.amount:
         return None
     told = DIFFER.fill(days=money(total), month=money(own.amount), gap=money(total - own.amount))
     return plain(say(told))
@@ -232,9 +231,8 @@ def _line(label: str, span: Span, own: Mapping[Span, Kept], so_far: Mapping[Span
     done, mine = so_far.get(span), own.get(span)
     target = mine.amount if mine else done.target if done else None
     if target is None and len(months_in(span)) > 1:
-        months = [own.get(month) for month in months_in(span)]
-        known = [each.amount for each in months if each is not None]
-        target = sum(known, Decimal(0)) if len(known) == len(months) else None
+        months = (own.get(month) for month in months_in(span))
+        target = summed(None if month is None else month.amount for month in months)
     source = _source(mine) or (say(SUM) if target is not None else "")
     if done is None:
         return Line(label, span, target, source)

@@ -36,8 +36,8 @@ BASELINE = Text("进基线", "In baselines")
 LEFT_OUT = Text("不进", "left out")
 COUNTED = Text("进", "counted")
 LEGEND = Text(
-    "◆ 深色：这天不进对比基线（大促、节假日等）；浅色：有事但仍算平常日子。上新、改价等只作记号。",
-    "◆ dark: the day is left out of baselines (festivals, holidays ...); light: something was on, the day still counts. New goods "
+    "◆：这天不进对比基线（大促、节假日等）；有字没有 ◆：有事但仍算平常日子。上新、改价等只作记号。",
+    "◆: the day is left out of baselines (festivals, holidays ...); words without ◆: something was on, the day still counts. New goods "
     "or price changes are marks only.",
 )
 KINDS: Mapping[str, Text] = {

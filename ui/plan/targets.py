@@ -71,6 +71,8 @@ MONTH_HELP = Text(
 )
 TITLE_YEAR = Text("{year} 年目标", "Targets of {year}")
 TITLE_MONTH = Text("{month:%Y-%m} 每天的目标", "Targets of the days of {month:%Y-%m}")
+# Pixels: ¥100,000,000.00 and 1,000.00 % in whole.
+MONEY_WIDTH, SHARE_WIDTH = 140, 90
 
 
 @dataclass(frozen=True)
@@ -256,12 +258,13 @@ def _float(amount: Decimal | None) -> float | None:
 
 def _columns(lines: Sequence[Line]) -> dict[str, Any]:
     number = st.column_config.NumberColumn
+    # An editor squeezes its columns on a phone, and a figure without its first digits is another figure.
     return {
         "label": st.column_config.TextColumn(say(PERIOD), pinned=True),
-        "target": number(say(TARGET), min_value=0, step=0.01, format=FORMATS["money"]),
-        "paid": number(say(PAID), format=FORMATS["money"]),
-        "share": number(say(SHARE), format=FORMATS["percent"]),
-        "gap": number(say(GAP), format="%+,.2f"),
+        "target": number(say(TARGET), min_value=0, step=0.01, format=FORMATS["money"], width=MONEY_WIDTH),
+        "paid": number(say(PAID), format=FORMATS["money"], width=MONEY_WIDTH),
+        "share": number(say(SHARE), format=FORMATS["percent"], width=SHARE_WIDTH),
+        "gap": number(say(GAP), format="%+,.2f", width=MONEY_WIDTH),
         "events": st.column_config.TextColumn(say(EVENTS)),
         "source": st.column_config.TextColumn(say(FROM)),
     }

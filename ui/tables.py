@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -35,25 +36,20 @@ def show(table: Table, key: str, *, help_texts: Mapping[str, str] | None = None,
         height="content" if len(table.rows) <= ROWS_SHOWN_WHOLE else ROW_HEIGHT * (ROWS_SHOWN_WHOLE + 1),
     )  # fmt: skip
     if export:
-        with st.container(horizontal=True):
-            excel_button([table], f"{table.title}.xlsx", f"{key}-xlsx")
+        export_buttons(table, key)
+
+
+def export_buttons(table: Table, key: str) -> None:
+    """Draw the two buttons that build, only when clicked, a workbook and a CSV file of the table."""
+    with st.container(horizontal=True):
+        for label, build, suffix, mime in (
+            (EXPORT, partial(to_xlsx, [table]), "xlsx", XLSX),
+            (EXPORT_CSV, partial(to_csv, table), "csv", "text/csv"),
+        ):
             st.download_button(
-                say(EXPORT_CSV), lambda: to_csv(table), f"{table.title}.csv", "text/csv", key=f"{key}-csv",
-                on_click="ignore", icon=":material/download:",
+                say(label), build, f"{table.title}.{suffix}", mime, key=f"{key}-{suffix}", on_click="ignore",
+                icon=":material/download:",
             )  # fmt: skip
-
-
-def excel_button(tables: Sequence[Table], file_name: str, key: str, label: Text = EXPORT) -> None:
-    """Draw the button that builds, only when clicked, a workbook of these tables."""
-    st.download_button(
-        say(label),
-        lambda: to_xlsx(tables),
-        file_name,
-        XLSX,
-        key=key,
-        on_click="ignore",
-        icon=":material/download:",
-    )
 
 
 def frame(table: Table) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from ui import definitions, header, jobsheet
 from ui.cards import Card
 from ui.format import plain
 from ui.session import require, say, store
-from ui.tables import excel_button
+from ui.tables import export_buttons
 
 INTRO = Text(
     "看板上的每个数字都由这里的定义算出。指标旁的英文是命令行和导出文件里用的名字。",
@@ -54,7 +54,7 @@ def page() -> None:
     if not found:
         st.info(say(NOTHING.fill(words=plain(words))))
         return
-    excel_button([definitions.as_table(found)], f"{say(definitions.TITLE)}.xlsx", "metrics-xlsx")
+    export_buttons(definitions.as_table(found), "metrics")
     known = coverage(store())
     for area, metrics in found:
         st.subheader(say(area), anchor=False)

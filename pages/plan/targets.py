@@ -59,11 +59,7 @@ def _plan(shop: Shop, day: date) -> None:
     lines = targets.year_lines(store(), year, shop, part[0])
     st.caption(say(targets.YEAR_HELP))
     targets.edit(lines, shop, *part, f"{shop[0]}-{year}-{part[0]}-{mark}")
-    tables.excel_button(
-        [targets.as_table(say(targets.TITLE_YEAR.fill(year=year)), lines)],
-        f"targets-{year}.xlsx",
-        "targets-xlsx",
-    )
+    tables.export_buttons(targets.as_table(say(targets.TITLE_YEAR.fill(year=year)), lines), "targets")
     if not part[0]:
         _days(shop, year, day, mark)
 
@@ -80,11 +76,7 @@ def _days(shop: Shop, year: int, day: date, mark: str) -> None:
     if apart:
         st.warning(apart, icon=":material/difference:")
     whole = Period.month(month)
-    tables.excel_button(
-        [targets.as_table(say(targets.TITLE_MONTH.fill(month=month)), lines)],
-        f"targets-{month:%Y-%m}.xlsx",
-        "days-xlsx",
-    )
+    tables.export_buttons(targets.as_table(say(targets.TITLE_MONTH.fill(month=month)), lines), "days")
     weeks = parts.week_rows(store(), whole, Scope(*shop))
     st.markdown(f"**{say(parts.WEEKS)}**")
     tables.show(parts.weeks_table(weeks), "target-weeks")

@@ -20,7 +20,11 @@ PERIODS = {
 AD_TABLES = ("ad_versions", "ad_spend_versions")
 # Further sources that some rows of a table feed: source -> which rows.
 FURTHER = {
-    "ad_versions": {"ads": "spend IS NOT NULL", "ad_revenue": "revenue IS NOT NULL"},
+    # A report by benefit holds the campaigns that carry one, so it says nothing of what a day's advertising cost.
+    "ad_versions": {
+        "ads": "spend IS NOT NULL AND level <> 'benefit'",
+        "ad_revenue": "revenue IS NOT NULL AND level <> 'benefit'",
+    },
     "cost_versions": {
         "freight": "cost IN ('freight_per_order', 'postage')",
         "discount": "cost = 'discount'",

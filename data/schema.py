@@ -9,7 +9,7 @@ from types import MappingProxyType
 import duckdb
 
 # Raised whenever a column of schema.sql changes; a table that is only added is made where it is missing (`complete`).
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 APP_VERSION = "0.1.0"
 SCRIPT = Path(__file__).with_name("schema.sql")
 # The columns that every versions table begins with.

@@ -251,7 +251,7 @@ CREATE TABLE IF NOT EXISTS ad_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
     block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
-    level VARCHAR NOT NULL,               -- 'account', 'campaign', 'item', 'keyword', 'region', 'hour' ...
+    level VARCHAR NOT NULL,               -- 'account', 'campaign', 'item', 'keyword', 'region', 'benefit' ...
     window_days INTEGER,                  -- 转化周期; NULL where the file does not say
     day DATE NOT NULL,
     hour INTEGER,
@@ -262,6 +262,9 @@ CREATE TABLE IF NOT EXISTS ad_versions (
     keyword VARCHAR, audience VARCHAR,
     creative_id VARCHAR, creative VARCHAR,
     province VARCHAR, city VARCHAR,
+    benefit_id VARCHAR, benefit VARCHAR,  -- 权益, a coupon or gift that the ad carries
+    placement VARCHAR,                    -- 资源位
+    goal VARCHAR,                         -- 优化目标
     impressions BIGINT, clicks BIGINT,
     spend DECIMAL(18,9),
     revenue DECIMAL(18,9), direct_revenue DECIMAL(18,9), indirect_revenue DECIMAL(18,9), net_revenue DECIMAL(18,9),

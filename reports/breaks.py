@@ -34,6 +34,8 @@ FIGURES = {
     "ad_item": Text("商品报表", "item report"), "ad_keyword": Text("关键词报表", "keyword report"),
     "ad_region": Text("地域报表", "region report"), "ad_hour": Text("分时报表", "hour report"),
     "ad_audience": Text("人群报表", "audience report"), "ad_unit": Text("单元报表", "unit report"),
+    "ad_creative": Text("创意报表", "creative report"), "ad_benefit": Text("权益报表", "benefit report"),
+    "ad_placement": Text("资源位报表", "placement report"), "ad_goal": Text("优化目标报表", "goal report"),
     "ad_scene": Text("场景报表", "scene report"), "ad_account": Text("账户报表", "account report"),
 }  # fmt: skip
 

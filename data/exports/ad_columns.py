@@ -33,6 +33,7 @@ DERIVED: Mapping[str, str] = {
     "campaign_id": "coalesce(campaign_id, campaign)",
     "unit_id": "coalesce(unit_id, unit)",
     "creative_id": "coalesce(creative_id, creative)",
+    "benefit_id": "coalesce(benefit_id, benefit)",
 }
 
 DIMENSIONS: Mapping[str, Column] = {
@@ -52,6 +53,10 @@ DIMENSIONS: Mapping[str, Column] = {
         Column("province", "province", ("省", "省份")),
         Column("city", "text", ("市", "城市")),
         Column("hour", "hour", ("小时", "时段")),
+        Column("benefit_id", "id", ("权益ID",)),
+        Column("benefit", "text", ("权益名字", "权益名称")),
+        Column("placement", "text", ("资源位", "资源位名称")),
+        Column("goal", "text", ("优化目标",)),
     )
 }
 
@@ -159,8 +164,10 @@ KNOWN = (
 
 _SPELLINGS = {field: column.spellings for field, column in DIMENSIONS.items()}
 _FINEST = ("keyword", "audience", "creative_id", "creative", "province", "hour")
-# Reports that divide the spend in a way that has no place here: taken for a coarser one, their rows would stand for it.
-_OTHER = ("权益ID", "权益名字", "权益名称", "资源位", "资源位名称", "词包名称", "优化目标")
+# Reports by these cut across the others: taken for a coarser one, their rows would stand for it.
+_ACROSS = ("benefit_id", "benefit", "placement", "goal")
+# So do those of a report that has no place here.
+_OTHER = ("词包名称",)
 
 
 def ad_kind(
@@ -181,6 +188,7 @@ def ad_kind(
     that a finer report would have; absent: further headers that it must not have.
     """
     # A region report has rows of nowhere (其他, 未知): their spend counts.
+    never = (*never, *(field for field in _ACROSS if not field.startswith(level)))
     columns = [
         replace(c, required=c.field in needed, needed_cell=c.field != "province")
         for c in DIMENSIONS.values()

@@ -9,12 +9,13 @@ def ad_differences(store: Store) -> list[Difference]:
     return [*found(store, "ads", LEVELS), *found(store, "ad_columns", COLUMNS)]
 
 
-# ad_rows holds one attribution window per level and day. absent: the campaigns that the finer report of the day lacks.
+# ad_rows holds one attribution window per level and day. absent: the campaigns that the finer report of the day lacks. A
+# report by benefit holds a part of each campaign only, so nothing follows from it.
 LEVELS = """
 WITH sums AS (
     SELECT r.shop, r.platform, r.day, r.level, sum(r.spend) AS spend, sum(r.clicks) AS clicks,
         sum(r.impressions) AS impressions
-    FROM ad_rows AS r GROUP BY r.shop, r.platform, r.day, r.level
+    FROM ad_rows AS r WHERE r.level <> 'benefit' GROUP BY r.shop, r.platform, r.day, r.level
 ), named AS (
     SELECT DISTINCT r.shop, r.platform, r.day, r.level, r.campaign_id FROM ad_rows AS r
     WHERE r.level <> 'campaign' AND r.campaign_id IS NOT NULL

@@ -147,6 +147,11 @@ def test_regions_hours_and_keywords_carry_their_dimension():
     assert rows(report({"小时": "20"}, without=plain), "level", "hour") == [("hour", 20)]
     assert rows(report({"关键词": "毛衣 女"}), "level", "keyword") == [("keyword", "毛衣 女")]
     assert rows(report({"人群名字": "老客"}), "level", "audience") == [("audience", "老客")]
+    assert rows(report({"资源位": "首页"}), "level", "placement") == [("placement", "首页")]
+    assert rows(report({"优化目标": "促进成交"}, without=plain), "level", "goal") == [("goal", "促进成交")]
+    assert rows(report({"权益名字": "满减券"}, without=plain), "level", "benefit_id", "benefit") == [
+        ("benefit", "满减券", "满减券")
+    ]
 
 
 def test_an_account_table_has_revenue_or_spend_and_one_row_a_day():
@@ -201,6 +206,9 @@ def test_a_block_of_an_ad_report_is_its_level_window_day_and_dimensions(kind):
         "creative",
         "region",
         "hour",
+        "placement",
+        "benefit",
+        "goal",
     )
 
 
@@ -215,9 +223,10 @@ OLD = {
     "引力魔方 定向人群": ("日期 计划组 计划 主体类型 主体名称 商品id 定向人群 消耗 展现量 点击量 成交订单量 成交订单金额", "ads_audience"),
     "品销宝 推广计划": ("日期 计划名称 展现量 消耗 点击量 成交笔数 成交金额", "ads_campaign"),
     "品销宝 推广单元": ("日期 计划名称 单元名称 展现量 消耗 点击量 成交笔数 成交金额", "ads_unit"),
-    "引力魔方 资源位": ("日期 计划组 计划 主体类型 主体名称 商品id 资源位 消耗 展现量 点击量 成交订单金额", None),
-    "万相台 账户": ("日期 优化目标 效果模型 统计口径 转化周期 消耗 曝光量 点击量 总成交金额", None),
-    "万相台 权益": ("日期 计划ID 计划名字 权益ID 权益名称 花费 展现量 点击量 总成交金额", None),
+    "引力魔方 资源位": ("日期 计划组 计划 主体类型 主体名称 商品id 资源位 消耗 展现量 点击量 成交订单金额", "ads_placement"),
+    "万相台 账户": ("日期 优化目标 效果模型 统计口径 转化周期 消耗 曝光量 点击量 总成交金额", "ads_goal"),
+    "万相台 权益": ("日期 计划ID 计划名字 权益ID 权益名称 花费 展现量 点击量 总成交金额", "ads_benefit"),
+    "万相台 词包": ("日期 计划ID 计划名字 词包名称 花费 展现量 点击量 总成交金额", None),
 }  # fmt: skip
 
 

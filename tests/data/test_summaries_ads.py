@@ -1,0 +1,68 @@
+"""Reports that divide the same advertising in other ways are alternatives: the spend of a day is never added over them."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from data.load import Upload, load
+from data.reconcile.check import check, unexplained
+from data.store import open_store
+from metrics.evaluate import evaluate
+from metrics.period import Period
+from tests.stores import csv_of, store_of, store_together
+
+DAY = Period.day(date(2026, 11, 1))
+CAMPAIGNS = """
+日期       | 计划ID | 计划名字 | 展现量 | 点击量 | 花费   | 总成交金额
+2026-11-01 | 9001   | 冬季     | 1000   | 50     | 100.00 | 300.00
+2026-11-01 | 9002   | 拉新     | 500    | 20     | 40.00  | 60.00
+"""
+PLACEMENTS = """
+日期       | 计划ID | 资源位   | 展现量 | 点击量 | 花费  | 总成交金额
+2026-11-01 | 9001   | 首页     | 600    | 30     | 70.00 | 200.00
+2026-11-01 | 9001   | 购物车   | 400    | 20     | 30.00 | 100.00
+2026-11-01 | 9002   | 首页     | 500    | 20     | 40.00 | 60.00
+"""
+BENEFITS = """
+日期       | 计划ID | 权益ID | 权益名字 | 展现量 | 点击量 | 花费  | 总成交金额
+2026-11-01 | 9001   | 31     | 满减券   | 200    | 10     | 25.00 | 90.00
+"""
+GOALS = """
+日期       | 优化目标 | 展现量 | 点击量 | 花费   | 总成交金额
+2026-11-01 | 促进成交 | 1000   | 50     | 100.00 | 300.00
+2026-11-01 | 促进进店 | 500    | 20     | 40.00  | 60.00
+"""
+
+
+def spent(*tables: str, folder: Path) -> Decimal | None:
+    """The ad spend of the day as the figures tell it, with these reports loaded one after the other."""
+    [row] = evaluate(store_of(folder, *tables), ["ad_spend"], DAY)
+    return row.values["ad_spend"].value
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_same_spend_cut_five_ways_is_spent_once(tmp_path: Path, turned: bool) -> None:
+    tables = [CAMPAIGNS, PLACEMENTS, BENEFITS, GOALS]
+    assert spent(*(reversed(tables) if turned else tables), folder=tmp_path) == 100 + 40
+
+
+@pytest.mark.parametrize("tables", [(PLACEMENTS, GOALS), (GOALS, PLACEMENTS), (BENEFITS, GOALS)])
+def test_two_other_cuts_without_the_campaigns_are_not_added_either(
+    tmp_path: Path, tables: tuple[str, ...]
+) -> None:
+    assert spent(*tables, folder=tmp_path) == 70 + 30 + 40
+
+
+def test_other_cuts_of_the_same_spend_agree_with_the_campaigns(tmp_path: Path) -> None:
+    store = store_together(tmp_path, CAMPAIGNS, PLACEMENTS, GOALS, BENEFITS)
+    assert unexplained(check(store)) == []
+
+
+def test_a_placement_loaded_again_takes_the_place_of_its_own_row_only(tmp_path: Path) -> None:
+    later = PLACEMENTS.replace("30.00 | 100.00", "35.00 | 120.00")
+    load(tmp_path, [Upload("资源位报表_20261102_090000.csv", csv_of(PLACEMENTS))])
+    load(tmp_path, [Upload("资源位报表_20261103_090000.csv", csv_of(later))])
+    store = open_store(tmp_path)
+    assert store.rows("SELECT sum(r.spend), count(*) FROM ad_rows AS r") == [(Decimal(70 + 35 + 40), 3)]

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui import warm
 from ui.mishap import tell
 
+warm.begin()
 app = st.App(Path(__file__).parent / "ui" / "router.py", on_script_error=tell)

@@ -4,9 +4,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from statsmodels.regression.linear_model import RegressionResults
+    from statsmodels.stats.outliers_influence import OLSInfluence
 
 LEAST_DAYS = 28
 LEAST_FREEDOM = 14
@@ -44,25 +52,45 @@ class Outlook:
 
 @dataclass(frozen=True, eq=False)
 class Baseline:
-    """A fitted baseline. spread: standard deviation of the residuals (log scale). freedom: residual degrees of freedom.
+    """A baseline fitted by statsmodels.
 
-    days: those that it stands on, in order; rows, residuals and leverages in the same order. knots: the days between which
-    the level runs in straight lines, before and after which it is flat. effects: coefficients in the order levels at the
-    knots, six weekdays, marks seen on two days or more. inverse: (X'X)^-1. once: marks seen on one day, with that day and
-    the logarithm of its value; such a day says nothing of anything but its mark.
+    days: those that it stands on, in order. knots: the days between which the level runs in straight lines, before and after
+    which it is flat. once: marks seen on one day, with that day and the logarithm of its value; such a day says nothing of
+    anything but its mark. rows: the design, one row per day. results: the fit, its coefficients in the order levels at the
+    knots, six weekdays, marks seen on two days or more.
     """
 
     days: tuple[date, ...]
     knots: tuple[date, ...]
     marks: tuple[str, ...]
     once: Mapping[str, tuple[date, float]]
-    effects: Matrix
-    inverse: Matrix
     rows: Matrix
-    residuals: Matrix
-    leverages: Matrix
-    spread: float
-    freedom: int
+    results: "RegressionResults"
+
+    @property
+    def effects(self) -> Matrix:
+        """The coefficients."""
+        return np.asarray(self.results.params, dtype=np.float64)
+
+    @property
+    def inverse(self) -> Matrix:
+        """(X'X)^-1: the coefficients' covariance in units of the spread's square."""
+        return np.asarray(self.results.normalized_cov_params, dtype=np.float64)
+
+    @property
+    def spread(self) -> float:
+        """Standard deviation of the residuals, on the log scale."""
+        return float(np.sqrt(self.results.scale))
+
+    @property
+    def freedom(self) -> int:
+        """Residual degrees of freedom."""
+        return round(self.results.df_resid)
+
+    @cached_property
+    def influence(self) -> "OLSInfluence":
+        """What every day does to the fit: leverages and deleted residuals."""
+        return self.results.get_influence()
 
     @property
     def drift(self) -> float:
@@ -88,12 +116,12 @@ class Baseline:
     ) -> dict[date, Expected]:
         """Return what each day would bring with its prediction interval; days that can't be predicted are left out."""
         view = self.outlook(days, marked)
-        middle = view.rows @ self.effects + view.offsets
-        spread = self.spread * np.sqrt(1 + view.extra + _quadratic(view.rows, self.inverse))
-        reach = quantile(level, self.freedom) * spread
+        predicted = self.results.get_prediction(view.rows, weights=1 / (1 + view.extra))
+        low, high = predicted.conf_int(obs=True, alpha=1 - level).T
+        logs = np.column_stack([low, predicted.predicted_mean, high]) + view.offsets[:, None]
         return {
-            day: Expected(day, float(np.exp(m - r)), float(np.exp(m)), float(np.exp(m + r)))
-            for day, m, r, sure in zip(days, middle, reach, view.known, strict=True)
+            day: Expected(day, *(float(end) for end in ends))
+            for day, ends, sure in zip(days, np.exp(logs), view.known, strict=True)
             if sure
         }
 
@@ -105,7 +133,8 @@ def fit(values: Mapping[date, float], marked: Mapping[date, str]) -> Baseline | 
     others of its weekday (metrics.calendar.marks): every mark has an effect of its own, so that a festival bends neither the
     level nor the spread. The level runs in straight lines between knots eight weeks apart, counted from the last day, and is
     flat ahead of it. Limits: the spread is taken to be the same on every day and the days independent; a level that turned
-    within the last weeks is followed late. Source: the textbook linear model; interval by Student's t.
+    within the last weeks is followed late. Source: the textbook linear model, fitted by statsmodels' OLS, whose
+    `get_prediction` gives the intervals (Student's t).
     """
     usable = sorted(day for day, value in values.items() if value > 0)
     seen = Counter(marked[day] for day in usable if day in marked)
@@ -116,31 +145,37 @@ def fit(values: Mapping[date, float], marked: Mapping[date, str]) -> Baseline | 
     knots = _knots(days)
     rows = _design(days, marked, knots, names)
     target = np.log(np.array([values[day] for day in days]))
-    inverse: Matrix = np.linalg.pinv(rows.T @ rows, hermitian=True).astype(np.float64)
-    effects = inverse @ (rows.T @ target)
-    residuals, leverages = target - rows @ effects, _quadratic(rows, inverse)
-    freedom = len(days) - round(float(leverages.sum()))
-    if freedom < LEAST_FREEDOM:
+    results = _least_squares(target, rows)
+    if results.df_resid < LEAST_FREEDOM:
         return None
-    spread = float(np.sqrt((residuals**2).sum() / freedom))
     once = {
         marked[day]: (day, float(np.log(values[day]))) for day in usable if seen[marked.get(day, "")] == 1
     }
-    return Baseline(
-        tuple(days), knots, names, once, effects, inverse, rows, residuals, leverages, spread, freedom
-    )
+    return Baseline(tuple(days), knots, names, once, rows, results)
+
+
+def _least_squares(target: Matrix, rows: Matrix) -> "RegressionResults":
+    # statsmodels takes more than half a second to import, which what fits nothing need not pay (`warm`).
+    from statsmodels.regression.linear_model import OLS
+    from statsmodels.tools.sm_exceptions import SingularMatrixWarning
+
+    with catch_warnings():
+        # A weekday that was never loaded leaves a column empty; `Baseline.outlook` doesn't speak of what it tells.
+        simplefilter("ignore", SingularMatrixWarning)
+        return OLS(target, rows).fit()
+
+
+def warm() -> None:
+    """Import what a fit needs: a server does so while nobody waits for it."""
+    import_module("statsmodels.regression.linear_model")
+    import_module("statsmodels.stats.outliers_influence")
 
 
 def quantile(level: float, freedom: int) -> float:
     """Return Student's t that leaves (1 - level) / 2 on either side."""
-    # scipy takes a third of a second to import, which commands that fit nothing need not pay.
     from scipy.special import stdtrit
 
     return float(stdtrit(freedom, (1 + level) / 2))
-
-
-def _quadratic(rows: Matrix, inverse: Matrix) -> Matrix:
-    return np.asarray(((rows @ inverse) * rows).sum(axis=1), dtype=np.float64)
 
 
 def _knots(days: Sequence[date]) -> tuple[date, ...]:

@@ -41,6 +41,21 @@ def test_without_noise_the_next_days_are_foretold_to_the_yuan() -> None:
     assert [round(expected[day].middle) for day in ahead] == [round(10_000 * share) for share in SHARES]
 
 
+def test_a_day_judged_by_the_others_is_judged_as_a_fit_without_it_would() -> None:
+    values = shop(90, 4)
+    fitted = fit(values, {})
+    assert fitted is not None
+    judged = left_out(fitted, History(values, {}), 0.95)
+    for day in fitted.days[::30]:
+        # The knots are counted from the last day, which every one of these fits has.
+        without = fit({other: value for other, value in values.items() if other != day}, {})
+        assert without is not None
+        assert without.knots == fitted.knots
+        expected = without.expected([day], {})[day]
+        assert judged[day].low == pytest.approx(expected.low, rel=1e-9)
+        assert judged[day].high == pytest.approx(expected.high, rel=1e-9)
+
+
 def test_the_interval_holds_the_truth_950_of_1000_times() -> None:
     inside = 0
     for seed in range(1000):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from data.delimited import read_delimited
 from data.grid import Grid, Unreadable, empty_table
+from data.html_table import read_html
 from data.sniff import format_of, ole_format_of, package_format_of
 from data.text import Text
 from data.workbook_reader import read_workbook
@@ -71,6 +72,8 @@ def _grids(content: bytes, name: str, within: str | None = None) -> list[Grid]:
         raise Unreadable(found)
     if found == "text":
         return [read_delimited(content, name, within)]
+    if found == "html":
+        return read_html(content, name, within)
     if found == "ole":
         other = ole_format_of(content, name)
         if other:

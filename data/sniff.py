@@ -3,9 +3,10 @@
 import re
 from typing import Literal
 
+from data.html_table import has_rows
 from data.text import Text
 
-Format = Literal["zip", "ole", "text"]
+Format = Literal["zip", "ole", "text", "html"]
 
 ZIP = b"PK\x03\x04"
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -130,6 +131,8 @@ def format_of(content: bytes, name: str) -> Format | Text:
     for offset, magic, what in _MAGIC:
         if content.startswith(magic, offset) and content.startswith(_BEGINS.get(magic, b"")):
             return is_not_a_table(name, what, _advice(what))
+    if _is_page(content) and has_rows(content[:_SAMPLE].replace(b"\x00", b"").lower()):
+        return "html"
     return _markup(content, name) or _binary(content, name) or "text"
 
 
@@ -178,8 +181,18 @@ def _advice(what: Text) -> Text:
     return _UNPACK if "压缩包" in what.zh else _DOWNLOAD
 
 
+def _head(content: bytes) -> bytes:
+    return content[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b"").lower()
+
+
+def _is_page(content: bytes) -> bool:
+    head = _head(content)
+    is_page = _HTML.match(head) or (head.startswith(b"<?xml") and (b"<html" in head or b"<table" in head))
+    return bool(is_page) and not head.lstrip().startswith(b"mime-version:")
+
+
 def _markup(content: bytes, name: str) -> Text | None:
-    head = content[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b"").lower()
+    head = _head(content)
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head or b'progid="excel.sheet"' in head:
         return is_not_a_table(
             name, Text("一份 XML 表格（Excel 2003）", "an XML spreadsheet (Excel 2003)"), _SAVE_AS

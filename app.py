@@ -7,5 +7,4 @@ import streamlit as st
 from ui import warm
 from ui.mishap import tell
 
-warm.begin()
-app = st.App(Path(__file__).parent / "ui" / "router.py", on_script_error=tell)
+app = st.App(Path(__file__).parent / "ui" / "router.py", on_script_error=tell, lifespan=warm.lifespan)

@@ -115,10 +115,11 @@ def _buttons(number: int, finding: Finding, day: date, scope: Scope) -> None:
         st.button(
             say(PUT_OFF), key=f"todo-put-off-{finding.key}", on_click=_tick, args=(finding, day, until, scope)
         )
-    if len(finding.rows):
+    if len(finding.rows) and st.button(
+        say(CASES), key=f"todo-cases-{number}", type="tertiary", icon=":material/list:"
+    ):
         cases = as_table(say(CASES), finding.rows)
-        if st.button(say(CASES), key=f"todo-cases-{number}", type="tertiary", icon=":material/list:"):
-            st.dialog(say(finding.title), width="large")(tables.show)(cases, f"todo-rows-{number}")
+        st.dialog(say(finding.title), width="large")(tables.show)(cases, f"todo-rows-{number}")
     if may_open(finding.page):
         link(finding.page, GO)
 

@@ -9,6 +9,7 @@ from data import ledger
 from data.platforms import platform_key
 from data.store import Store
 from data.text import Text
+from metrics.category import categories
 from metrics.scope import Scope
 
 DAY_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d")
@@ -36,12 +37,15 @@ def _parsed(written: str, forms: tuple[str, ...], example: str) -> datetime:
     raise click.BadParameter(f"「{written}」 → {example}")
 
 
-def known_scope(call: Call, store: Store, shop: str | None, platform: str | None) -> Scope:
-    """Return the scope; a shop or platform that no loaded file names ends the call with those that there are."""
+def known_scope(
+    call: Call, store: Store, shop: str | None, platform: str | None, category: str | None = None
+) -> Scope:
+    """Return the scope; a shop, platform or category that no loaded file names ends the call with those that there are."""
     key = platform_key(platform)
     for what, name, there in (
         (Text("店铺", "shop"), shop, ledger.shops(store)),
         (Text("平台", "platform"), key, ledger.platforms(store)),
+        (Text("类目", "category"), category, categories(store, Scope(shop, key))),
     ):
         if name is not None and name not in there:
             names = Text(
@@ -51,4 +55,4 @@ def known_scope(call: Call, store: Store, shop: str | None, platform: str | None
                 "没有{what}「{name}」。已读入的有：{names}", "There is no {what} {name}. Loaded: {names}"
             )
             call.refuse(sentence.fill(what=what, name=name, names=names))
-    return Scope(shop, key)
+    return Scope(shop, key, category)

@@ -36,11 +36,12 @@ FILES = Text("文件", "Files")
 @click.option("--to", "last", type=day, metavar="DAY", help="到这一天止（含） / last day")
 @click.option("--shop", "shop_name", metavar="NAME", help="只看这家店 / only this shop")
 @click.option("--platform", metavar="NAME", help="只看这个平台 / only this platform")
+@click.option("--category", metavar="NAME", help="只看这个类目的商品 / only goods of this category")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，带明细行 / write JSON with the rows")
 @common
 def command(
     call: Call, key: str, day_asked: date | None, first: date | None, last: date | None, shop_name: str | None,
-    platform: str | None, as_json: bool,
+    platform: str | None, category: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """一个数字怎么来的：公式、代入的数、明细行、没算进来的、来自哪些文件。
 
@@ -52,7 +53,7 @@ def command(
     if day_asked is not None and (first is not None or last is not None):
         call.refuse(Text("--day 和 --from/--to 只能用一种。", "Give --day or --from and --to, not both."))
     store = open_store(call.home)
-    scope = known_scope(call, store, shop_name, platform)
+    scope = known_scope(call, store, shop_name, platform, category)
     try:
         found = opened(store, key, Period(day_asked or first, day_asked or last), scope)
     except UnknownMetric as unknown:

@@ -42,6 +42,8 @@ CUTS = {
 @click.option("--by", metavar="CUT", help=f"按什么分 / one of: {'|'.join(CUTS)}")
 @click.option("--shop", "shop_name", metavar="NAME", help="只看这家店 / only this shop")
 @click.option("--platform", metavar="NAME", help="只看这个平台 / only this platform")
+@click.option("--category", metavar="NAME",
+              help="只看这个类目的商品（未分类：没有类目的） / only goods of this category")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(("table", "csv", "json")), default="table", show_default=True,
               help="输出的样子 / form of the output")  # fmt: skip
 @click.option("--interval", is_flag=True,
@@ -49,7 +51,7 @@ CUTS = {
 @common
 def command(
     call: Call, keys: tuple[str, ...], first: date | None, last: date | None, by: str | None,
-    shop_name: str | None, platform: str | None, form: str, interval: bool,
+    shop_name: str | None, platform: str | None, category: str | None, form: str, interval: bool,
 ) -> None:  # fmt: skip
     """查看指标的数值。不给日期就是读入的全部数据；没有数据的是空（—），不是 0。
 
@@ -63,7 +65,7 @@ def command(
     if first and last and first > last:
         call.refuse(Text(f"--from {first} 晚于 --to {last}。", f"--from {first} is after --to {last}."))
     store = open_store(call.home)
-    scope = known_scope(call, store, shop_name, platform)
+    scope = known_scope(call, store, shop_name, platform, category)
     try:
         rows = evaluate(store, keys, Period(first, last), by, scope)
     except (UnknownMetric, NoSuchCut) as unknown:

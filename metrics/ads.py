@@ -175,6 +175,7 @@ AD_NEW_BUYERS = Measure(
     sql="sum(f.new_buyers)",
     unit="count",
     sources=("ad_new_buyers",),
+    over_items=False,
     hidden=True,
 )
 AD_METRICS = (

@@ -73,6 +73,7 @@ class Measure(_Named):
     apart: a plan or a level: it stands on days of its own, which neither narrow the other side nor are narrowed by it.
     rows: the view with the rows behind it, where it is another than its fact's.
     not_by: cuts of the fact whose view does not have this column.
+    over_items: what several items have is what each has, added up; an order of two items counts for both and is no such thing.
     hidden: a part of other metrics, not one to ask for.
     """
 
@@ -86,6 +87,7 @@ class Measure(_Named):
     apart: bool = False
     rows: str | None = None
     not_by: tuple[str, ...] = ()
+    over_items: bool = True
     hidden: bool = False
     note: Text | None = None
 

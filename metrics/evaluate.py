@@ -44,7 +44,7 @@ def evaluate(
         return Evaluation(store, period, by, scope, reach).rows(metrics, only)
     found = []
     for shop in sorted({name for name, _ in coverage(store).shops(scope)}):
-        alone = Evaluation(store, period, None, Scope(shop, scope.platform), reach).rows(metrics)[0]
+        alone = Evaluation(store, period, None, replace(scope, shop=shop), reach).rows(metrics)[0]
         found.append(Row(shop, None, alone.values))
     return found
 
@@ -122,6 +122,8 @@ class Evaluation(Numbers):
 
     def value(self, metric: Metric, bucket: Bucket) -> Value:
         """Return a metric's value in a bucket, with all that has to be said about it."""
+        if (undivided := self.why_not(metric)) is not None:
+            return Value(metric.key, why=undivided)
         joint = self.joint(metric)
         days = self.days(joint).get(None if self.is_dimension else bucket, set())
         base = Value(
@@ -202,7 +204,8 @@ class Evaluation(Numbers):
             expected = self._expected(plan, joint, bucket)
             return None if expected is None else expected[0]
         if plan.to_date:
-            return planned_to_date(self.store, plan.of, self.days(joint).get(bucket, set()))
+            days = self.days(joint).get(bucket, set())
+            return planned_to_date(self.store, plan.of, days, self.scope.category)
         span = Period(bucket, end_of(bucket, self.by or "day")) if isinstance(bucket, date) else self.period
         return planned(self.store, plan.of, span, self.scope)
 

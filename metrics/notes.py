@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data.text import Text
+from metrics.category import WITHIN
 from metrics.clock import ASSUMED
 from metrics.core import Grade, Leaf, Measure, Metric, People, Planned, Ratio, leaves
 from metrics.scope import SOURCES, ShopDay
@@ -59,6 +60,8 @@ def notes_of(question: Question, metric: Metric, days: set[ShopDay]) -> tuple[Te
         unsold = {day for _, _, day in days & question.known.days(("ad_sales_partly",), question.scope)}
         found += [UNSOLD.fill(n=len(unsold))] if unsold else []
     found += _shop_gaps(question, days)
+    if question.scope.category is not None:
+        found += [WITHIN[leaf.fact.key] for leaf in leaves(metric) if leaf.fact.key in WITHIN]
     if metric.note is not None:
         found.append(metric.note)
     return tuple(dict.fromkeys(found))

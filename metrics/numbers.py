@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from data.store import Store
-from metrics.core import Fact, Measure, People
+from data.text import Text
+from metrics.category import why_not
+from metrics.core import Fact, Measure, Metric, People
 from metrics.people import Headcount, headcounts
 from metrics.period import ALL, PERIOD_CUTS, Period, end_of
 from metrics.question import Question
@@ -44,6 +46,10 @@ class Numbers(Question):
             last.append(newest)
         return Period.last_days(max(last), fact.window_days) if last else self.period
 
+    def why_not(self, metric: Metric) -> Text | None:
+        """Return why a metric has no figure within the category that is asked about; None where it has, or without one."""
+        return None if self.scope.category is None else why_not(metric, self.by)
+
     def load(self, wanted: Sequence[tuple[Measure, Joint]]) -> None:
         """Run the statements for all measures that are not known yet, one per fact and set of days."""
         groups: dict[tuple[str, Joint], list[Measure]] = {}
@@ -51,6 +57,8 @@ class Numbers(Question):
         for measure, joint in wanted:
             if (measure.key, joint) not in self._numbers:
                 self._numbers[measure.key, joint] = {}
+                if self.why_not(measure) is not None:
+                    continue
                 groups.setdefault((measure.fact.key, joint), []).append(measure)
                 facts[measure.fact.key] = measure.fact
         for (fact_key, joint), measures in groups.items():
@@ -73,6 +81,8 @@ class Numbers(Question):
         """Return a measure's value in a bucket: what the rows say, 0 on covered quiet days, None where nothing is loaded or
         the rows don't have the column."""
         self.load([(measure, joint)])
+        if self.why_not(measure) is not None:
+            return None
         found = self._numbers[measure.key, joint].get(bucket)
         of_buyers = measure.fact.grouped is not None or measure.fact.view in OF_BUYERS
         if of_buyers and not self._buyers_known(measure, bucket):
@@ -122,5 +132,6 @@ class Numbers(Question):
     def headcount(self, people: People, bucket: Bucket) -> Headcount:
         """Return a people count in a bucket: exact, or bounds (rules R4, R5)."""
         if people.key not in self._people:
-            self._people[people.key] = headcounts(self, people)
+            divided = self.why_not(people) is None
+            self._people[people.key] = headcounts(self, people) if divided else {}
         return self._people[people.key].get(bucket, Headcount())

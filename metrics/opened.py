@@ -14,7 +14,7 @@ from metrics.left_out import left_out
 from metrics.period import Period
 from metrics.plans import SPANS
 from metrics.scope import EVERYTHING, Scope
-from metrics.statement import Joint, Params, aggregate, at_moments, filters, relation
+from metrics.statement import Joint, Params, aggregate, filters, source
 
 # Rows that were typed on a page come from no file (data/overlay.py).
 TYPED_ID, TYPED = 0, "手工填写"
@@ -95,20 +95,19 @@ def _sides(metric: Metric) -> tuple[tuple[Leaf, ...], tuple[Leaf, ...]]:
 
 def _part(question: Evaluation, leaf: Leaf, joint: Joint) -> Part:
     value = question.part(leaf, joint, None)
+    if question.why_not(leaf) is not None:
+        return Part(leaf.key, leaf.label, value, pd.DataFrame(), 0, "")
     if isinstance(leaf, People):
         return _people_part(question, leaf, value)
     if isinstance(leaf, Planned):
         return _plan_part(question, leaf, joint, value)
     joint = question.joint_for(leaf, joint)
     window = question.window(leaf.fact)
-    view = leaf.rows or leaf.fact.rows or leaf.fact.view
     params: Params = []
-    where = filters(window, question.scope, question.clocks(leaf.fact), joint, params)
-    if leaf.fact.as_of:
-        params, moments = [], question.moments(joint)
-        where = at_moments(moments, params)
-        if leaf.fact.relation is not None:
-            view, where = f"({relation(leaf.fact, where, moments)})", "TRUE"
+    moments = question.moments(joint) if leaf.fact.as_of else None
+    behind = leaf.rows or leaf.fact.rows
+    clocks = question.clocks(leaf.fact)
+    view, where = source(leaf.fact, None, window, question.scope, clocks, joint, params, moments, behind)
     files, row_count = _files_and_rows(question, view, where, params)
     if leaf.fact.grouped is not None:
         statement = aggregate(leaf.fact, [leaf], None, window, question.scope, (), joint)

@@ -64,6 +64,7 @@ PAID_ORDERS = Measure(
     sql="sum(f.orders)",
     unit="count",
     sources=("orders", "shop_daily_orders"),
+    over_items=False,
 )
 PAID_AMOUNT = Measure(
     id="M-10b",

@@ -110,6 +110,8 @@ class Overlap:
 
 def overlaps(store: Store, key: str, period: Period, scope: Scope = EVERYTHING) -> tuple[Overlap, ...]:
     """Return both readings of every part of a figure that two loaded exports tell; UnknownMetric for an unknown key."""
+    if scope.category is not None:
+        return ()  # What the platform counts for the whole shop says nothing of one category.
     twice = {TWICE[leaf.key].label: TWICE[leaf.key] for leaf in leaves(metric_of(key)) if leaf.key in TWICE}
     found = (_overlap(store, each, period, scope) for each in twice.values())
     return tuple(each for each in found if each is not None)

@@ -9,9 +9,11 @@ from data.store import Store
 from metrics.period import Period
 from metrics.scope import EVERYTHING, Scope, Shop, ShopDay, coverage
 
+# Targets of a whole shop (part '') or of a category; a sheet may name a part without saying what kind it is.
 SPANS = """
 SELECT f.shop, f.platform, f.period_start, f.period_end, f.amount, f.file_id, f.line FROM targets AS f
-WHERE f.measure = ? AND f.part = '' AND f.period_end >= ? AND f.period_start <= ?
+WHERE f.measure = ? AND f.part = ? AND (f.part = '' OR coalesce(f.part_kind, 'category') = 'category')
+    AND f.period_end >= ? AND f.period_start <= ?
 ORDER BY f.shop, f.platform, f.period_start, f.period_end
 """
 
@@ -38,20 +40,34 @@ def planned(store: Store, key: str, period: Period, scope: Scope = EVERYTHING) -
     if period.first is None or period.last is None:
         return None
     spans = _spans(store, key, period, scope)
-    parts = [
-        _filling(spans.get(shop, []), period.first, period.last) for shop in coverage(store).shops(scope)
-    ]
+    parts = [_filling(spans.get(shop, []), period.first, period.last) for shop in shops_of(store, scope)]
     known = [part for part in parts if part is not None]
     return tuple(share for part in known for share in part) if parts and len(known) == len(parts) else None
 
 
-def planned_to_date(store: Store, key: str, days: Collection[ShopDay]) -> tuple[Share, ...] | None:
+def shops_of(store: Store, scope: Scope) -> tuple[Shop, ...]:
+    """Return the shops whose targets make up the scope's: of a category, those that sell any of it."""
+    shops = coverage(store).shops(scope)
+    if scope.category is None:
+        return shops
+    sell = set(
+        store.rows(
+            "SELECT DISTINCT p.shop, p.platform FROM item_parts AS p WHERE p.category = ?", [scope.category]
+        )
+    )
+    return tuple(shop for shop in shops if shop in sell)
+
+
+def planned_to_date(
+    store: Store, key: str, days: Collection[ShopDay], category: str | None = None
+) -> tuple[Share, ...] | None:
     """Return the targets of exactly these shop-days: as they were set, else every day's share of the shortest period that
     holds it (metrics/analyses/day_targets.py); None where a day has none."""
     found: list[Share] = []
-    for shop, platform in sorted({entry[:2] for entry in days}):
+    selling = set(shops_of(store, Scope(category=category)))
+    for shop, platform in sorted({entry[:2] for entry in days} & selling):
         own = sorted(day for name, where, day in days if (name, where) == (shop, platform))
-        scope, whole = Scope(shop, platform), Period(own[0], own[-1])
+        scope, whole = Scope(shop, platform, category), Period(own[0], own[-1])
         spans = _spans(store, key, whole, scope).get((shop, platform), [])
         part = _filling(spans, own[0], own[-1]) if len(own) == len(list(whole.days())) else None
         part = _shares(store, key, spans, own, scope) if part is None else part
@@ -95,7 +111,7 @@ def _shares(
 
 def _spans(store: Store, key: str, period: Period, scope: Scope) -> dict[Shop, list[Share]]:
     found: dict[Shop, list[Share]] = {}
-    for row in store.rows(SPANS, [key, period.first, period.last]):
+    for row in store.rows(SPANS, [key, scope.category or "", period.first, period.last]):
         if scope.holds(row[0], row[1]):
             found.setdefault((row[0], row[1]), []).append(Share(*row))
     return found

@@ -3,6 +3,7 @@
 from datetime import date
 
 from data.store import Store
+from metrics.category import by_item
 from metrics.clock import choose
 from metrics.core import Fact, Grade, Leaf, Measure, Metric, People, Ratio, Total
 from metrics.period import ALL, PERIOD_CUTS, Period, end_of, start_of
@@ -38,7 +39,7 @@ class Question:
     def need(self, leaf: Leaf) -> Need:
         """Return what makes a day known for a leaf, or for the view that it is cut in."""
         own = leaf.sources if isinstance(leaf, Measure) else ()
-        cut = leaf.fact.cuts.get(self.by or "")
+        cut = by_item(leaf.fact, self.scope.category) or leaf.fact.cuts.get(self.by or "")
         return Need((cut.sources if cut else ()) or own or leaf.fact.sources, self.clocks(leaf.fact))
 
     def joint_of(self, *needs: Need) -> Joint:

@@ -14,10 +14,19 @@ ShopDay = tuple[str, str, date]
 
 @dataclass(frozen=True)
 class Scope:
-    """Which part of the store is asked about; None means all of it."""
+    """Which part of the store is asked about; None means all of it.
+
+    category: of goods (metrics/category.py); figures that don't know goods are empty within one.
+    """
 
     shop: str | None = None
     platform: str | None = None
+    category: str | None = None
+
+    @property
+    def whole(self) -> "Scope":
+        """The same shops with all their goods, for what can't be told by category; a page says so where it shows it."""
+        return Scope(self.shop, self.platform)
 
     def holds(self, shop: str, platform: str) -> bool:
         """Tell whether a shop on a platform is asked about."""

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from metrics.core import Fact, Measure
+from metrics.category import by_item, condition
+from metrics.core import Cut, Fact, Measure
 from metrics.period import PERIOD_CUTS, Period
 from metrics.scope import Scope, Shop
 
@@ -80,10 +81,22 @@ def cut_expression(by: str | None, column: str | None = None) -> str:
     return "f.shop" if by == "shop" else f"f.{column}"
 
 
+class NotByCategory(ValueError):
+    """A category was asked of rows that don't know goods: a fault of the program, never a whole shop's figure instead."""
+
+
 def filters(
-    period: Period, scope: Scope, clocks: Sequence[tuple[Shop, str, str]], joint: Joint, params: Params
+    period: Period,
+    scope: Scope,
+    clocks: Sequence[tuple[Shop, str, str]],
+    joint: Joint,
+    params: Params,
+    item: str | None = None,
 ) -> str:
-    """Return the WHERE condition of period, scope, clock and joint days, appending its parameters."""
+    """Return the WHERE condition of period, scope, clock and joint days, appending its parameters.
+
+    item: the column of the rows' item. Raises NotByCategory where the scope has a category and the rows have no item.
+    """
     found = ["TRUE"]
     for value, test in (
         (period.first, "f.day >= ?"),
@@ -100,9 +113,13 @@ def filters(
             choices.append("(f.shop = ? AND f.platform = ? AND f.source = ?)")
             params += [shop, platform, clock]
         found.append(f"({' OR '.join(choices)})")
-    condition = joint.condition(params)
-    if condition:
-        found.append(condition)
+    if scope.category is not None:
+        if item is None:
+            raise NotByCategory(scope.category)
+        found.append(condition(item, scope.category, params))
+    known = joint.condition(params)
+    if known:
+        found.append(known)
     return " AND ".join(found)
 
 
@@ -147,8 +164,7 @@ def aggregate(
     """
     params: Params = []
     cut = fact.cuts.get(by or "")
-    asked = moments is None
-    where = filters(period, scope, clocks, joint, params) if asked else at_moments(moments or {}, params)
+    view, where = source(fact, cut, period, scope, clocks, joint, params, moments)
     columns = ", ".join(f"{measure.sql} AS value_{place}" for place, measure in enumerate(measures))
     if fact.grouped is not None:
         inner = fact.grouped.replace("{cut}", cut_expression(by)).replace("{where}", where)
@@ -159,9 +175,6 @@ def aggregate(
             f"SELECT f.cut_value, NULL, {columns}, count(*) FROM ({inner}) AS f GROUP BY f.cut_value",
             tuple(params),
         )
-    view = cut.view if cut else fact.view
-    if fact.relation is not None:
-        view, where = f"({relation(fact, where, moments or {})})", "TRUE"
     name = f"max(f.{cut.name})" if cut and cut.name else "NULL"
     value = cut_expression(by, cut.column if cut else None)
     group = "" if by is None else " GROUP BY 1"
@@ -169,6 +182,37 @@ def aggregate(
         f"SELECT {value} AS cut_value, {name} AS cut_name, {columns}, count(*) FROM {view} AS f WHERE {where}{group}",
         tuple(params),
     )
+
+
+def source(
+    fact: Fact,
+    cut: Cut | None,
+    period: Period,
+    scope: Scope,
+    clocks: Sequence[tuple[Shop, str, str]],
+    joint: Joint,
+    params: Params,
+    moments: Mapping[Shop, Sequence[date]] | None = None,
+    rows: str | None = None,
+) -> tuple[str, str]:
+    """Return where a fact is read (a view, or an inner statement) and the condition of its rows, appending its parameters.
+
+    cut: the way it is divided. rows: the view with the rows behind it, where these are wanted and no category is asked about.
+    """
+    within = by_item(fact, scope.category)
+    read = within or cut
+    view = read.view if read else fact.view
+    item = within.column if within else None
+    if moments is None:
+        return (view if within else rows or view), filters(period, scope, clocks, joint, params, item)
+    where = at_moments(moments, params)
+    if fact.relation is not None:
+        view, where = f"({relation(fact, where, moments)})", "TRUE"
+    elif rows is not None and within is None:
+        view = rows
+    if within is not None and scope.category is not None:
+        where = f"{where} AND {condition(within.column, scope.category, params)}"
+    return view, where
 
 
 def start_expression(by: str | None, period: Period) -> str:

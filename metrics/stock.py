@@ -96,6 +96,7 @@ MEAN_STOCK = Measure(
     unit="number",
     good="none",
     apart=True,
+    over_items=False,
     hidden=True,
 )
 STOCK_TURNOVER = Ratio(

@@ -72,7 +72,8 @@ def day_table(rows: list[Row], first_filling: date | None) -> Table:
 
 def cuts(period: Period, scope: Scope) -> None:
     """Draw the choice of a cut and its table; by hour also as charts."""
-    cut = buttons("cut", CUTS, "campaign", CUT)
+    # Of the cuts, items alone know their category.
+    cut = buttons("cut", CUTS, "campaign", CUT) if scope.category is None else "item"
     name = CUTS[cut]
     rows = figures.rows(store(), (*CUT_KEYS, *SITE_KEYS), period, cut, scope)
     if not rows:

@@ -38,6 +38,10 @@ PEOPLE = Text(
 UNSHOWN = Text(
     "另有 {others} 个变化较小，{small} 个不足 30。", "{others} more changed less, {small} are under 30."
 )
+NO_CATEGORY = Text(
+    "原因要用访客和买家拆开，它们不分类目；选「全部类目」后显示。",
+    "Causes are split by visitors and buyers, which can't be told by category: choose all categories to see them.",
+)
 NO_FACTORS = Text(
     "缺店铺日报的访客数，拆不出访客、转化率和客单价。",
     "Without the visitors of the shop-daily export, visitors, conversion and spend can't be told apart.",
@@ -61,6 +65,9 @@ def drivers(
 def draw(found: Why | None, period: Period, scope: Scope) -> None:
     """Draw the causes."""
     st.subheader(say(TITLE), anchor=False)
+    if scope.category is not None:
+        st.caption(say(NO_CATEGORY))
+        return
     if found is None:
         st.caption(say(NO_BASE if period.first == period.last else ONE_DAY))
         return

@@ -1,11 +1,13 @@
-"""The choices that pages share and the URL remembers: which days, which shop."""
+"""The choices that pages share and the URL remembers: which days, which shop, which category of goods."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import streamlit as st
 
 from data.ledger import shops
 from data.text import Text
+from metrics.category import categories
 from metrics.compare import BASES
 from metrics.evaluate import Scope
 from metrics.period import Period
@@ -24,15 +26,27 @@ RANGES = {
 TITLE = Text("时间范围", "Period")
 AGAINST = Text("对比", "Compare with")
 DAYS = Text("起止日期", "From – to")
+UNDIVIDED = Text(
+    "{what}不分类目，是全店的。", "{what}: can't be told by category, so this is of the whole shop."
+)
+THIS_PAGE = Text("这一页的内容", "What this page shows")
 
 
 def scope() -> Scope:
-    """Return the shop and platform chosen in the sidebar, or everything."""
+    """Return the shop, platform and category of goods chosen in the sidebar, or everything."""
     known = sorted({platform for _, platform in coverage(store()).shops()})
-    return Scope(
+    shops_chosen = Scope(
         shop=chosen("shop", ["", *shops(store())], "") or None,
         platform=chosen("platform", ["", *known], "") or None,
     )
+    category = chosen("category", ["", *categories(store(), shops_chosen)], "") or None
+    return replace(shops_chosen, category=category)
+
+
+def undivided(what: Text = THIS_PAGE) -> None:
+    """Say that `what` is of the whole shop, where a category is chosen: its figures are those of `scope().whole`."""
+    if scope().category is not None:
+        st.caption(f":material/info: {say(UNDIVIDED.fill(what=what))}")
 
 
 def period(default: str, last: date) -> Period:

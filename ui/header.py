@@ -21,6 +21,11 @@ LATE = Text(
     "最近一个完整的日子是 {day}，不是昨天。导入新的报表后这里会更新。",
     "The last whole day is {day}, not yesterday. Load newer exports to bring this up to date.",
 )
+CATEGORY = Text("类目：{name}", "Category: {name}")
+WITHIN = Text(
+    "只算这个类目的商品；不分商品记录的数（访客、订单、退款）是 —。",
+    "Its goods alone; what isn't recorded by item (visitors, orders, refunds) is —.",
+)
 MORNING = ("orders", "visitors", "ad_spend")
 
 
@@ -31,6 +36,9 @@ def draw(title: Text, day: date | None = None, scope: Scope = EVERYTHING) -> Non
         return
     lacking = missing_on(day, scope)
     names = Text(*(listed((SOURCES[source].say(code) for source in lacking), code) for code in ("zh", "en")))
+    if scope.category is not None:
+        name = Text(plain(scope.category), plain(scope.category))
+        st.markdown(f":blue-badge[{say(CATEGORY.fill(name=name))}] :small[{say(WITHIN)}]")
     state = LACKING.fill(names=names) if lacking else COMPLETE
     st.caption(f"{plain(say(UP_TO.fill(day=day_text(day, language()))))} · {plain(say(state))}")
     if day < today() - timedelta(days=1):

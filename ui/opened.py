@@ -73,7 +73,7 @@ def _body(keys: tuple[str, ...], period: Period, scope: Scope) -> None:
         ) or keys[0]  # fmt: skip
     metric, found = CATALOGUE[key], laid_open(store(), key, period, scope)
     st.metric(say(metric.label), figure(found.value, metric, language()))
-    st.caption(plain(_span(period)))
+    st.caption(" · ".join(plain(words) for words in (_span(period), scope.category) if words))
     st.markdown(plain(say(metric.meaning)))
     lines = [plain(say(FORMULA.fill(formula=found.formula)))] if found.formula != metric.meaning else []
     st.markdown("  \n".join([*lines, f"**{plain(say(FILLED.fill(filled=found.filled)))}**"]))

@@ -11,7 +11,7 @@ from data.text import Text
 from ui.session import say
 
 # What every page asks for: a link carries these, so that the page opens as the person had chosen.
-SHARED = ("lang", "good", "shop", "platform", "period", "vs")
+SHARED = ("lang", "good", "shop", "platform", "category", "period", "vs")
 PAGE = "page-of-the-choices"
 
 

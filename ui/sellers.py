@@ -5,13 +5,11 @@ import streamlit as st
 from data.store import Store
 from data.text import Text
 from metrics.analyses.goods import LOW_COVER_DAYS, Seller, hot_sellers
-from metrics.analyses.plan_view import categories_of
 from metrics.evaluate import Scope
 from metrics.period import Period
 from reports.table import Column, Kind, Table
 from ui import tables
 from ui.figures import KEYS
-from ui.remembered import menu
 from ui.session import say, store
 
 TITLE = Text("热卖前十", "Ten hot sellers")
@@ -26,9 +24,7 @@ COVER_HELP = Text(
 SPEED_HELP = Text(
     "近 28 天里平常日子的日均件数，活动日不算。", "Pieces a day over the last 28 days, events left out."
 )
-SHOWN, MOST = 10, 1000
-CATEGORY = Text("类目", "Category")
-EVERY_CATEGORY = Text("全部类目", "All categories")
+SHOWN = 10
 SOLD_OUT = Text("断货", "sold out")
 LOW = Text("快断货", "running out")
 FINE = Text("够卖", "enough")
@@ -52,30 +48,10 @@ def sellers(store: Store, period: Period, scope: Scope, count: int) -> list[Sell
     return hot_sellers(store, period.last, scope, count) if period.last else []
 
 
-@st.cache_data(max_entries=16, ttl="6h", show_spinner=False, hash_funcs=KEYS)
-def categories(store: Store, scope: Scope) -> dict[tuple[str, str], str]:
-    """Return the category of every item that has one, by shop and item."""
-    return categories_of(store, scope)
-
-
-def choose(store: Store, period: Period, scope: Scope) -> list[Seller]:
-    """Draw the choice of a category, where any is known, and return the ten items of it that sold most."""
-    known = categories(store, scope)
-    if not known:
-        return sellers(store, period, scope, SHOWN)
-    category = menu(
-        "category", ["", *sorted(set(known.values()))], "", CATEGORY, lambda name: name or say(EVERY_CATEGORY)
-    )
-    if not category:
-        return sellers(store, period, scope, SHOWN)
-    found = sellers(store, period, scope, MOST)
-    return [seller for seller in found if known.get((seller.shop, seller.item)) == category][:SHOWN]
-
-
 def draw(period: Period, scope: Scope) -> None:
     """Draw the table of hot sellers."""
     st.subheader(say(TITLE), anchor=False)
-    found = choose(store(), period, scope)
+    found = sellers(store(), period, scope, SHOWN)
     if not found:
         st.caption(say(NOTHING))
         return

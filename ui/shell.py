@@ -5,7 +5,9 @@ import streamlit as st
 from data.ledger import is_sample, shops
 from data.store import Store
 from data.text import Text
+from metrics.category import UNCATEGORISED, categories
 from metrics.scope import coverage
+from ui import filters
 from ui.figures import KEYS
 from ui.remembered import buttons, keep, menu
 from ui.session import PERSON, say, setting, store
@@ -27,6 +29,9 @@ COLOUR_HELP = Text(
 ALL_SHOPS = Text("全部店铺", "All shops")
 SHOP = Text("店铺", "Shop")
 PLATFORM = Text("平台", "Platform")
+CATEGORY = Text("类目", "Category")
+ALL_CATEGORIES = Text("全部类目", "All categories")
+NO_CATEGORY = Text("未分类", "Without a category")
 PLATFORMS = {
     "": Text("全部平台", "All platforms"),
     "taobao": Text("淘宝", "Taobao"),
@@ -41,6 +46,7 @@ def frame() -> None:
     with st.sidebar:
         shop_choice()
         platform_choice()
+        category_choice()
         buttons("lang", LANGUAGES, setting("lang", "zh"), LANGUAGE)
         buttons("good", COLOURS, setting("good", "red"), COLOUR, help=COLOUR_HELP)
         keep(PERSON)
@@ -67,6 +73,20 @@ def platform_choice() -> None:
             PLATFORM,
             lambda platform: say(PLATFORMS.get(platform, Text(platform, platform))),
         )
+
+
+def category_choice() -> None:
+    """Draw the choice of a category of goods, where any item of the chosen shops has one."""
+    known = categories(store(), filters.scope().whole)
+    if known:
+        menu("category", ["", *known], "", CATEGORY, category_name)
+
+
+def category_name(category: str) -> str:
+    """Return how a category is written; "" is all of them."""
+    if not category:
+        return say(ALL_CATEGORIES)
+    return say(NO_CATEGORY) if category == UNCATEGORISED else category
 
 
 @st.cache_data(max_entries=16, ttl="6h", show_spinner=False, hash_funcs=KEYS)

@@ -29,6 +29,7 @@ UNSHIPPED = Text("全部待发货 **{n}**", "all waiting **{n}**")
 AT_STAKE = Text("超时金额 **{amount}**", "overdue amount **{amount}**")
 CUT = Text("截至 {at}", "as of {at}")
 NO_SHIPPING = Text("订单报表里没有发货时间", "the order export has no shipping times")
+NO_CATEGORY = Text("订单不分类目。", "Orders can't be told by category.")
 RUN_OUT = Text("热卖断货", "Hot sellers sold out")
 RUN_OUT_HELP = Text(
     "近 28 天热卖前十里库存为 0 的商品数，按最近一次库存快照。",
@@ -69,6 +70,11 @@ def overdue(found: Waiting | None) -> Tile:
     ]
     cases = as_table(say(OVERDUE), found.rows) if found.overdue else None
     return Tile("overdue", OVERDUE, OVERDUE_HELP, f"{found.overdue:,}", lines, cases)
+
+
+def of_no_category() -> Tile:
+    """Return the card of late orders where a category is chosen: an order may hold goods of several."""
+    return Tile("overdue", OVERDUE, OVERDUE_HELP, EMPTY, [say(NO_CATEGORY)])
 
 
 def run_out(found: Sequence[Seller]) -> Tile:

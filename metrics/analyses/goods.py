@@ -91,7 +91,7 @@ def _item_rows(
     store: Store, day: date, window: Period, scope: Scope, count: int, by_day: bool
 ) -> list[tuple[Any, ...]]:
     params: Params = [day, day, day]
-    where = filters(window, scope, (), Joint(frozenset()), params)
+    where = filters(window, scope, (), Joint(frozenset()), params, "item")
     order = (
         "items_of_day DESC, amount_of_day DESC NULLS LAST"
         if by_day

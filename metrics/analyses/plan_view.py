@@ -126,14 +126,6 @@ def parts_of(store: Store, shop: Shop) -> list[tuple[str, str | None]]:
     return [(part, kind) for part, kind in rows]
 
 
-def categories_of(store: Store, scope: Scope) -> dict[tuple[str, str], str]:
-    """Return the category of every item that has one, by shop and item."""
-    rows = store.rows(
-        "SELECT p.shop, p.item, p.category, p.platform FROM item_parts AS p WHERE p.category IS NOT NULL"
-    )
-    return {(shop, item): category for shop, item, category, platform in rows if scope.holds(shop, platform)}
-
-
 def part_rows(store: Store, shop: Shop, period: Period) -> list[PartRow]:
     """Return the parts with a target for exactly `period`, beside the sales of their items.
 

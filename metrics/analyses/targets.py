@@ -8,11 +8,13 @@ from data.store import Store
 from metrics.analyses.day_targets import Weigh, laid_out
 from metrics.period import Period
 from metrics.plans import planned as filling
-from metrics.scope import EVERYTHING, Scope, Shop, coverage
+from metrics.plans import shops_of
+from metrics.scope import EVERYTHING, Scope, Shop
 
 TARGETS = """
 SELECT t.shop, t.platform, t.period_start, t.period_end, t.amount FROM targets AS t
-WHERE t.measure = ? AND t.part = '' AND t.period_start <= ? AND t.period_end >= ?
+WHERE t.measure = ? AND t.part = ? AND (t.part = '' OR coalesce(t.part_kind, 'category') = 'category')
+    AND t.period_start <= ? AND t.period_end >= ?
 """
 
 
@@ -52,7 +54,7 @@ def day_targets(store: Store, key: str, period: Period, scope: Scope = EVERYTHIN
     near = date(period.first.year, 1, 1), date(period.last.year, 12, 31)
     found = _targets(store, key, *near, scope)
     asked = list(period.days())
-    laid = [laid_out(targets, Weigh(store, key, Scope(*shop)), asked) for shop, targets in found.items()]
+    laid = [laid_out(targets, Weigh(store, key, Scope(*shop, scope.category)), asked) for shop, targets in found.items()]
     return {
         day: sum((days[day] for days in laid), Decimal(0))
         for day in asked
@@ -75,8 +77,8 @@ def _targets(
     store: Store, key: str, first: date, last: date, scope: Scope
 ) -> dict[Shop, dict[tuple[date, date], Decimal]]:
     """Return the targets of each shop of the scope that touch the days first..last, by their first and last day."""
-    found: dict[Shop, dict[tuple[date, date], Decimal]] = {shop: {} for shop in coverage(store).shops(scope)}
-    for shop, platform, start, end, amount in store.rows(TARGETS, [key, last, first]):
+    found: dict[Shop, dict[tuple[date, date], Decimal]] = {shop: {} for shop in shops_of(store, scope)}
+    for shop, platform, start, end, amount in store.rows(TARGETS, [key, scope.category or "", last, first]):
         if (shop, platform) in found:
             found[shop, platform][start, end] = amount
     return found

@@ -41,6 +41,7 @@ def _aged(store: Store, key: str, base: Comparison, elapsed: Period, scope: Scop
         return base
     if (
         rising.rule == CREDITED
+        and scope.category is None  # What was kept are the days of whole shops.
         and key in (KEY, ROI)
         and elapsed.first is not None
         and elapsed.first == elapsed.last

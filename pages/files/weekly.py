@@ -35,9 +35,10 @@ HIDDEN = ("key",)
 def page() -> None:
     """Draw the page."""
     require("weekly")
-    scope = filters.scope()
+    scope = filters.scope().whole
     last = last_full_day(store(), scope)
     header.draw(TITLE, last, scope)
+    filters.undivided()
     known = weeks(store(), scope)
     if last is None or not known:
         missing.nothing_loaded()

@@ -24,9 +24,10 @@ ABOUT = Text(
 def page() -> None:
     """Draw the page."""
     require("duties")
-    scope = filters.scope()
+    scope = filters.scope().whole
     last = last_full_day(store(), scope)
     header.draw(TITLE, last, scope)
+    filters.undivided()
     if last is None:
         missing.nothing_loaded()
         return

@@ -69,15 +69,17 @@ def page() -> None:
     spans = _spans(keys, period, day, scope)
     bases = figures.bases(store(), keys, period, scope, against)
     days = figures.rows(store(), keys, Period.last_days(day, 30), "day", scope)
-    why = causes.why(store(), period, scope)
-    entries = todo.on_list(todo.found_on(store(), Period.day(day), scope), day, scope)
+    why = causes.why(store(), period, scope) if scope.category is None else None
+    entries = todo.on_list(todo.found_on(store(), Period.day(day), scope.whole), day, scope)
     verdict.draw(period, spans["period"].values["paid_amount"], why, len(todo.open_ones(entries)))
-    restated.line(scope)
+    if scope.category is None:
+        restated.line(scope)
     _cards(cards, Figures(spans, days, bases), period, day, scope)
     verdict.compared(period, figures.comparison_of(store(), "paid_amount", period, scope, against), against)
     left, right = st.columns(2, gap="medium")
     with left:
-        todo.draw(entries, day, scope)
+        todo.draw(entries, day, scope.whole)
+        filters.undivided(todo.TITLE)
         trail.draw(TICKS.name)
     with right:
         causes.draw(why, period, scope)
@@ -100,7 +102,7 @@ def _cards(cards: Sequence[Card], shown: Figures, period: Period, day: date, sco
     shown.lines["paid_amount"] = targets.lines(store(), period, day, paid, month, scope)
     drawn = blocks(cards, shown, lambda card: lay_open(card.keys, period, scope))
     for tile in (
-        tiles.overdue(tiles.held(store(), scope)),
+        tiles.overdue(tiles.held(store(), scope.whole)) if scope.category is None else tiles.of_no_category(),
         tiles.run_out(sellers.sellers(store(), Period.day(day), scope, 10)),
     ):
         drawn[tile.key] = lambda tile=tile: tiles.draw(tile)  # type: ignore[misc]
@@ -109,8 +111,8 @@ def _cards(cards: Sequence[Card], shown: Figures, period: Period, day: date, sco
 
 def _charts(rows: list[Row], scope: Scope) -> None:
     events = charts.events(store(), scope, language())
-    # Visitors of several shops can't be added, page views can.
-    one_shop = len(coverage(store()).shops(scope)) == 1
+    # Visitors of several shops, or of several items, can't be added, page views can.
+    one_shop = len(coverage(store()).shops(scope)) == 1 and scope.category is None
     for key in ("paid_amount", "visitors" if one_shop else "page_views"):
         chart = charts.over_days(CHART, key, rows, language(), form="line", events=events)
         charts.draw(chart, f"chart-{key}", scope)

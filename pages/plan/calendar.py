@@ -27,8 +27,9 @@ NOTHING = Text("这个月没有记下什么。", "Nothing is noted in this month
 def page() -> None:
     """Draw the page."""
     require("calendar")
-    scope = filters.scope()
+    scope = filters.scope().whole
     header.draw(TITLE)
+    filters.undivided()
     now = last_full_day(store(), scope) or header.today()
     known = months.known_months(store(), scope, now)
     chosen = menu("month", known, f"{now:%Y-%m}", MONTH, str)

@@ -36,8 +36,9 @@ SEEN = Text("记录（新的在前）", "The log, newest first")
 def page() -> None:
     """Draw the page."""
     require("competitors")
-    scope = filters.scope()
+    scope = filters.scope().whole
     header.draw(TITLE)
+    filters.undivided()
     st.caption(say(ABOUT))
     found = competitors.log(store(), scope)
     if found:

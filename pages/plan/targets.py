@@ -26,9 +26,10 @@ NEW_PART = Text("先写上名称，再填它的目标。", "Give it a name first
 def page() -> None:
     """Draw the page."""
     require("targets")
-    scope = filters.scope()
+    scope = filters.scope().whole
     last = last_full_day(store(), scope)
     header.draw(TITLE, last, scope)
+    filters.undivided()
     shop = shop_to_type(scope)
     if shop is None:
         missing.nothing_loaded()

@@ -48,7 +48,7 @@ def page() -> None:
     cards = variants.as_chosen(CARDS)
     total = figures.total(store(), variants.keys_of(cards), period, scope)
     if total.values["ad_spend"].value is None:
-        missing.exports_missing(("ads_campaign", "ads_spend"))
+        missing.exports_missing(("ads_item",) if scope.category else ("ads_campaign", "ads_spend"))
     _cards(cards, total, period, scope, against)
     verdict.compared(period, figures.comparison_of(store(), "ad_spend", period, scope, against), against)
     st.caption(say(UNGRADED))

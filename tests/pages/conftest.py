@@ -19,6 +19,7 @@ SHOPS = {
     "without_traffic": shops.without_traffic,
     "two_years": shops.two_years,
     "full": shops.full_shop,
+    "with_categories": shops.with_categories,
 }
 
 

@@ -102,6 +102,15 @@ def full_shop(home: Path) -> Path:
     return home
 
 
+GOODS = f"日期|商品ID|商品标题|类目|一口价|上架状态\n{LAST}|601|羊毛大衣|外套|199.00|在售"
+
+
+def with_categories(home: Path) -> Path:
+    """The full shop with a list of goods: the coat is in the category 外套, the knit in none."""
+    load_table(full_shop(home), GOODS, name="商品清单.csv", shop="测试店")
+    return home
+
+
 def one_day(home: Path) -> Path:
     """The orders of a single day and nothing else."""
     load_table(home, order_table([LAST]), shop="测试店")

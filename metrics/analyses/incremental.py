@@ -28,8 +28,12 @@ class Ordinary:
         return sum(self.days.values(), Decimal(0))
 
 
-def ordinary(store: Store, key: str, days: Sequence[date], scope: Scope = EVERYTHING) -> Ordinary | None:
+def ordinary(
+    store: Store, key: str, days: Sequence[date], scope: Scope = EVERYTHING, until: date | None = None
+) -> Ordinary | None:
     """Return what `days` would have brought by the level and weekdays of the 400 days before them; None with too little.
+
+    until: the last day to learn from, where it is another than the one before `days`.
 
     The days' own events are left out of the prediction, which is the point of it. Source: metrics/analyses/baseline.py; the
     interval of the sum by the delta method, the days' noise independent, the effects' uncertainty shared. Limits: sales that an
@@ -37,7 +41,7 @@ def ordinary(store: Store, key: str, days: Sequence[date], scope: Scope = EVERYT
     """
     if not days:
         return None
-    past = history(store, key, days[0] - timedelta(days=1), scope)
+    past = history(store, key, until or days[0] - timedelta(days=1), scope)
     fitted = fit(past.values, past.marked)
     if fitted is None:
         return None

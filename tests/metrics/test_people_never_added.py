@@ -41,7 +41,8 @@ ALLOWED = {
     "metrics/team.py": "sides of ratios on a daily basis, and weights",
     "metrics/ads.py": "first-time buyers by ads as the platform counts them, a cost's denominator",
     "metrics/analyses/todo_goods.py": "sides of an item's conversion over days",
-    "metrics/analyses/todo_slots.py": "sides of an item's conversion over days",
+    "metrics/analyses/slots.py": "sides of an item's conversion over days",
+    "metrics/analyses/todo_slots.py": "sides of the conversion of the most visited items",
     "metrics/analyses/cohorts.py": "each buyer stands in one cell of a month",
 }
 

@@ -1,0 +1,117 @@
+"""What is bought together: support, confidence and lift of pairs of items (M-62)."""
+
+from dataclasses import dataclass
+
+from data.store import Store
+from data.text import Text
+from metrics.period import Period
+from metrics.scope import EVERYTHING, Scope, coverage
+from metrics.statement import Joint, Params, filters
+from metrics.wilson import wilson
+
+LEAST = 5
+MOST = 200
+CHOOSE = Text(
+    "关联购买一次只看一家店：请先选一家店。", "What is bought together is of one shop: choose a shop."
+)
+NO_LINES = Text(
+    "这段日期没有每张付款订单都有明细的日子：请导入宝贝报表（子订单）。",
+    "On no day of these has every paid order its lines: load the order-line export.",
+)
+# A basket is what one buyer paid for on one day, or one order where the buyer is unknown. Days of which only some orders have
+# their lines are left out, or items would seem to be bought alone.
+BASKETS = """
+WITH lines AS (
+    SELECT DISTINCT coalesce(i.buyer, concat('order ', i.order_id)) AS who, i.paid_day AS day, i.item AS item
+    FROM order_items AS i
+    JOIN (SELECT f.shop AS shop, f.platform AS platform, f.day AS day FROM lined_days AS f WHERE {where}) AS d
+        ON d.shop = i.shop AND d.platform = i.platform AND d.day = i.paid_day
+    WHERE i.item IS NOT NULL AND NOT i.is_excluded
+)
+"""
+BY_ITEM = """
+SELECT l.item, count(*) FROM lines AS l GROUP BY l.item
+UNION ALL
+SELECT NULL, count(*) FROM (SELECT DISTINCT b.who AS who, b.day AS day FROM lines AS b) AS c
+"""
+BY_PAIR = """
+SELECT a.item, b.item, count(*) AS together
+FROM lines AS a
+JOIN lines AS b ON b.who = a.who AND b.day = a.day AND b.item > a.item
+GROUP BY a.item, b.item
+HAVING count(*) >= ?
+ORDER BY together DESC, a.item, b.item
+"""
+NAMES = """
+SELECT i.item, max(i.item_name) FROM order_items AS i WHERE i.shop = ? AND i.platform = ? AND i.item IS NOT NULL GROUP BY i.item
+"""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An item and what is bought with it, both with their names. together, of_item, of_other: baskets; baskets: all of them."""
+
+    item: str
+    name: str
+    other: str
+    other_name: str
+    together: int
+    of_item: int
+    of_other: int
+    baskets: int
+
+    @property
+    def support(self) -> float:
+        """The share of all baskets that hold both."""
+        return self.together / self.baskets
+
+    @property
+    def confidence(self) -> float:
+        """The share of the item's baskets that hold the other one too."""
+        return self.together / self.of_item
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval of the confidence (Wilson)."""
+        return wilson(self.together, self.of_item)
+
+    @property
+    def lift(self) -> float:
+        """How many times as often as if the two had nothing to do with each other."""
+        return self.together * self.baskets / (self.of_item * self.of_other)
+
+
+@dataclass(frozen=True)
+class Baskets:
+    """All baskets of a period (count), and the pairs in at least `least` of them, both ways, the highest lift first."""
+
+    count: int
+    pairs: tuple[Pair, ...]
+
+
+def baskets(store: Store, period: Period, scope: Scope = EVERYTHING, least: int = LEAST) -> Baskets | Text:
+    """Return which items of a shop are bought together in a period, or why that can't be said.
+
+    Formula: support = both ÷ all baskets, confidence = both ÷ the item's, lift = confidence ÷ the other's share of all baskets;
+    over 1 means more often than by chance. A basket is what one buyer paid for on one day (one order, where buyers are
+    unknown). Source: order lines of days on which every paid order has them, without links that are no goods. Limits: pairs
+    in under five baskets aren't shown; a lift says nothing of what caused it (a set, a coupon, one picture with both).
+    """
+    shops = coverage(store).shops(scope)
+    if len(shops) > 1:
+        return CHOOSE
+    params: Params = []
+    where = filters(period, Scope(*shops[0]) if shops else scope, (), Joint(frozenset()), params)
+    head = BASKETS.replace("{where}", where)
+    held = {item: int(count) for item, count in store.rows(head + BY_ITEM, params)}
+    count = held.pop(None, 0)
+    if not count:
+        return NO_LINES
+    names = dict(store.rows(NAMES, list(shops[0])))
+    pairs = []
+    for one, two, together in store.rows(head + BY_PAIR, [*params, least]):
+        for item, other in ((one, two), (two, one)):
+            named = (item, names.get(item) or item, other, names.get(other) or other)
+            pairs.append(Pair(*named, int(together), held[item], held[other], count))
+    pairs.sort(key=lambda pair: (-pair.lift, -pair.together, -pair.confidence, pair.item, pair.other))
+    return Baskets(count, tuple(pairs[:MOST]))

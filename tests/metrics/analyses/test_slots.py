@@ -13,7 +13,7 @@ from metrics.wilson import wilson
 from tests.metrics.tables import one_store, report
 
 MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
-# item: category, visitors and buyers of both days together
+# item: visitors and buyers of both days together
 COATS = {
     "1": (400, 4),
     "2": (300, 12),
@@ -33,7 +33,6 @@ def placed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Placed]:
             day.isoformat(),
             item,
             f"大衣{item}",
-            "大衣",
             visitors // 2 + place * (visitors % 2),
             buyers // 2 + place * (buyers % 2),
         )

@@ -14,7 +14,7 @@ from data.fast_delimited import END, NotSure, read_fast
 from data.grid import MAX_COLUMNS, Grid, Unreadable, too_wide
 from data.text import Text
 
-DELIMITERS = (",", "\t", ";")
+DELIMITERS = (",", "\t", ";", "|")
 
 _SAMPLE_BYTES = 65_536
 _SAMPLE_ROWS = 100

@@ -8,11 +8,30 @@ from data.rows import Rows
 from data.text import Text
 
 _MANY_WORDS = 10
+_NO_ROWS = Text(
+    "这份文件只有表头，没有一行数据，什么也没有导入。如果平台上那几天有数据，请核对日期和筛选条件，重新下载。",
+    "This file has a header row and not one row of data, so nothing was loaded. If the platform shows data for these days, "
+    "check the dates and filters and download it again.",
+)
+_SAME_NAME = Text(
+    "有 {count} 列都叫「{header}」，其中 {rows} 行的内容不一样：采用了第 {place} 列。请核对它是不是要的那一列；不是的话，"
+    "删掉多余的列，撤销这次载入，再导入。",
+    "{count} columns are called {header} and disagree in {rows} rows: column {place} was taken. See whether it is the right "
+    "one; if not, delete the other, undo this load, and load the file again.",
+)
 
 
 def on_file(rows: Rows) -> list[Problem]:
     """Return the notes that any kind may need."""
-    return [*_stand_ins(rows), *_masked_buyers(rows), *_unknown_status(rows), *_unnumbered(rows)]
+    if not rows.db.execute("SELECT 1 FROM typed LIMIT 1").fetchone():
+        return [_note(_NO_ROWS, None)]
+    return [
+        *_stand_ins(rows),
+        *_same_names(rows),
+        *_masked_buyers(rows),
+        *_unknown_status(rows),
+        *_unnumbered(rows),
+    ]
 
 
 def on_gross(rows: Rows, found: gross.Gross) -> list[Problem]:
@@ -52,6 +71,32 @@ def _stand_ins(rows: Rows) -> list[Problem]:
             for spelling, text in column.stand_ins
             if plain_header(spelling) == plain_header(header)
         ]
+    return notes
+
+
+def _same_names(rows: Rows) -> list[Problem]:
+    """Return a note for every column that was read beside others of its very name and another content."""
+    notes = []
+    for column in rows.present:
+        place, header = rows.match.columns[column.field], rows.match.header(column.field)
+        others = [
+            f"c{at}"
+            for at, name in enumerate(rows.match.headers)
+            if f"c{at}" != place and plain_header(name) == plain_header(header)
+        ]
+        if not others:
+            continue
+        differs = " OR ".join(
+            f"trim(coalesce(r.{other}, '')) <> trim(coalesce(r.{place}, ''))" for other in others
+        )
+        found = rows.db.execute(
+            f"SELECT count(*) FROM raw_grid AS r SEMI JOIN typed AS t ON t.line = r.line WHERE {differs}"
+        ).fetchone()
+        if found and found[0]:
+            said = _SAME_NAME.fill(
+                count=len(others) + 1, header=header, rows=found[0], place=int(place[1:]) + 1
+            )
+            notes.append(_note(said, header))
     return notes
 
 

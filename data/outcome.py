@@ -24,7 +24,7 @@ class DaysOf:
 class Outcome:
     """One load in sum. A file here is a file or sheet as in the load's results.
 
-    rows_in = rows_loaded + rows_unchanged + rows_rejected. new_days: that no file covered before. restated: figures of
+    refused: also those of which every row was. rows_in = rows_loaded + rows_unchanged + rows_rejected. new_days: that no file covered before. restated: figures of
     past days that the load changed. to_fetch: of the last 30 days, those missing or exported before they were over.
     """
 
@@ -43,18 +43,19 @@ class Outcome:
 
 def outcome(store: Store, result: LoadResult) -> Outcome:
     """Return what a load did, as the store that stands after it tells; raises StoreFault."""
-    taken = [file for file in result.files if not file.refused]
+    read = [file for file in result.files if not file.refused]
+    taken = [file for file in read if not file.all_rejected]
     loaded = sum(file.loaded > 0 for file in taken)
     standing = standings(store)
     new, last = result.load_id, last_day(standing)
     return Outcome(
         loaded=loaded,
         unchanged=len(taken) - loaded,
-        refused=result.refused,
-        rows_in=sum(file.rows_in for file in taken),
-        rows_loaded=sum(file.loaded for file in taken),
-        rows_unchanged=sum(file.unchanged for file in taken),
-        rows_rejected=sum(file.rejected for file in taken),
+        refused=tuple(file for file in result.files if file.refused or file.all_rejected),
+        rows_in=sum(file.rows_in for file in read),
+        rows_loaded=sum(file.loaded for file in read),
+        rows_unchanged=sum(file.unchanged for file in read),
+        rows_rejected=sum(file.rejected for file in read),
         new_days=_days(
             (
                 one.kind,

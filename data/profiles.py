@@ -164,7 +164,10 @@ def _read(path: Path) -> Profile:
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
         profile = Profile(
-            str(said["name"]), str(said["kind"]), tuple(map(str, said["headers"])), dict(said["columns"])
+            str(said["name"]),
+            str(said["kind"]),
+            tuple(plain_header(str(header)) for header in said["headers"]),
+            {field: plain_header(header) for field, header in dict(said["columns"]).items()},
         )
         kind = BY_KEY[profile.kind]
         wrong = faults(

@@ -9,7 +9,7 @@ from data.html_table import read_html
 from data.sniff import format_of, ole_format_of, package_format_of
 from data.text import Text
 from data.workbook_reader import read_workbook
-from data.zipped import MAX_FILES, MAX_WORKBOOK, check_size, files_in, open_zip, unpack
+from data.zipped import MAX_FILES, MAX_INNER, MAX_WORKBOOK, check_size, files_in, open_zip, unpack
 
 __all__ = ["Grid", "Unreadable", "read", "read_bytes"]
 
@@ -27,9 +27,11 @@ _LARGE = Text(
     "「{name}」有 {size} GB，超过 4 GB 的上限，没有读取。请按日期分成几份再导入。",
     "“{name}” has {size} GB, more than the limit of 4 GB, and was not read. Split it by date, then load the parts.",
 )
+# Some reports come as a zip each, and people pack several of them into one.
+DEEPEST = 2
 _NESTED = Text(
-    "「{name}」是压缩包里的压缩包，没有读取。请先解压，再导入里面的表格。",
-    "“{name}” is a zip inside a zip and was not read. Unpack it first, then load the tables inside.",
+    "「{name}」是压缩包里的压缩包里的压缩包，没有读取。请先解压，再导入里面的表格。",
+    "“{name}” is a zip inside a zip inside a zip and was not read. Unpack it first, then load the tables inside.",
 )
 _NO_FILES = Text(
     "压缩包「{name}」里没有文件。请从平台重新下载再导入。",
@@ -65,8 +67,11 @@ def read_bytes(content: bytes, name: str) -> list[Grid]:
     return _grids(content, name)
 
 
-def _grids(content: bytes, name: str, within: str | None = None) -> list[Grid]:
-    """Read a file, or with `within` the file of that name in a zip, which is called `name` in sentences."""
+def _grids(content: bytes, name: str, within: str | None = None, zips: int = 0) -> list[Grid]:
+    """Read a file, or with `within` the file of that name in a zip, which is called `name` in sentences.
+
+    zips: how many zips it lies in.
+    """
     found = format_of(content, name)
     if isinstance(found, Text):
         raise Unreadable(found)
@@ -83,21 +88,25 @@ def _grids(content: bytes, name: str, within: str | None = None) -> list[Grid]:
         package = package_format_of(archive.namelist(), name)
         if isinstance(package, Text):
             raise Unreadable(package)
-        check_size(archive, name, MAX_WORKBOOK if package == "workbook" else MAX_FILES)
+        # Zips in a zip share the room of one, however many they are.
+        check_size(
+            archive, name, MAX_WORKBOOK if package == "workbook" else MAX_FILES if not zips else MAX_INNER
+        )
         if package == "files":
-            if within:
+            if zips == DEEPEST:
                 raise Unreadable(_NESTED.fill(name=name))
-            return _in_zip(archive, name)
+            return _in_zip(archive, name, within, zips + 1)
     return read_workbook(content, name, within)
 
 
-def _in_zip(archive: zipfile.ZipFile, name: str) -> list[Grid]:
+def _in_zip(archive: zipfile.ZipFile, name: str, within: str | None, zips: int) -> list[Grid]:
     grids: list[Grid] = []
     files = files_in(archive)
-    for inside, entry in files.items():
-        full_name = f"{name} › {inside}"
+    for entry_name, entry in files.items():
+        full_name = f"{name} › {entry_name}"
+        inside = entry_name if within is None else f"{within} › {entry_name}"
         try:
-            grids += _grids(unpack(archive, entry, full_name), full_name, inside)
+            grids += _grids(unpack(archive, entry, full_name), full_name, inside, zips)
         except Unreadable as unreadable:
             grids.append(Grid(inside, empty_table(), refused=unreadable.text))
     refusals = [grid.refused for grid in grids if grid.refused]

@@ -8,13 +8,17 @@ from functools import lru_cache
 from data.exports import KINDS
 from data.grid import Grid
 from data.header_row import grouped_header, likely_header
-from data.kind import Kind
+from data.kind import Column, Kind
 from data.text import Text
 
 HEADER_ROWS = 20
 # Some reports give each figure three times, for all visitors and for those on computers and on phones.
 TERMINALS = ("pc端", "无线端")
 
+# A form marks the columns that must be filled with a star, and people write the unit behind a name: neither is its name. A
+# unit of time stays, since seconds and minutes are different numbers.
+_STARS = "*'\"="
+_UNITS = ("(元)", "(¥)", "(件)", "(个)", "(人)", "(笔)", "(单)", "(次)")
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"))
 _REQUIRED_WEIGHT = 0.7
 _HINT_WEIGHT = 0.02
@@ -78,9 +82,12 @@ class _Reading:
 
 @lru_cache(maxsize=20_000)
 def plain_header(text: str | None) -> str:
-    """Return a header as it is compared: without spaces and invisible letters, NFKC, case-folded."""
+    """Return a header as it is compared: without spaces, invisible letters, stars and plain units, NFKC, case-folded."""
     folded = unicodedata.normalize("NFKC", (text or "").translate(_INVISIBLE)).casefold()
-    return "".join(folded.split()).strip("'\"=")
+    name = "".join(folded.split()).strip(_STARS)
+    for unit in _UNITS:
+        name = name.removesuffix(unit)
+    return name.strip(_STARS)
 
 
 def recognise(grid: Grid, name: str = "", kinds: Sequence[Kind] = KINDS) -> Match | NoMatch:
@@ -135,7 +142,7 @@ def _read(kind: Kind, index: int, filled: Mapping[str, list[int]], names: str) -
     if not places:
         return None
     missing = missing_fields(kind, places)
-    asked = sum(c.required for c in kind.columns) + bool(kind.any_of)
+    asked = sum(c.required and not _told_by_name(kind, c) for c in kind.columns) + bool(kind.any_of)
     known = _known(kind, filled)
     score = _REQUIRED_WEIGHT * (1 - len(missing) / max(asked, 1)) + (1 - _REQUIRED_WEIGHT) * len(known) / len(
         filled
@@ -180,11 +187,15 @@ def missing_fields(kind: Kind, places: Mapping[str, object]) -> tuple[tuple[str,
     missing: list[tuple[str, ...]] = [
         (c.field,)
         for c in kind.columns
-        if c.required and c.field not in places and not (kind.day_from_name and c.field == kind.day_field)
+        if c.required and c.field not in places and not _told_by_name(kind, c)
     ]
     if kind.any_of and not any(all(field in places for field in choice) for choice in kind.any_of):
         missing.append(tuple(dict.fromkeys(choice[0] for choice in kind.any_of)))
     return tuple(missing)
+
+
+def _told_by_name(kind: Kind, column: Column) -> bool:
+    return bool(kind.day_from_name) and column.field == kind.day_field
 
 
 def _match(grid: Grid, best: _Reading, row: Sequence[str | None]) -> Match:

@@ -54,6 +54,11 @@ class FileResult:
         """Whether nothing of the file was loaded because it could not be."""
         return self.kind is None
 
+    @property
+    def all_rejected(self) -> bool:
+        """Whether it was recognised, and not one of its rows could be loaded."""
+        return self.rows_in > 0 and self.rejected == self.rows_in
+
     def to_json(self, language: str = "zh") -> dict[str, Any]:
         """Return the object of the command-line contract (`load --json`), with reasons in `language`."""
         return {

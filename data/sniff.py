@@ -87,6 +87,14 @@ _UNLOCK = Text(
     "Open it in WPS or Excel, save it without the password, then load it.",
 )
 
+_LOCK_FILES = ("~$", ".~")
+_LEFT_BEHIND = Text(
+    "表格软件打开文件时留下的临时文件", "what a spreadsheet program leaves beside a file that is open"
+)
+_CLOSE = Text(
+    "请在 WPS 或 Excel 里关掉那份表格，导入名字里没有「~$」的那一份。",
+    "Close the sheet in WPS or Excel and load the file without “~$” in its name.",
+)
 _LOCKED = Text("加了密码的工作簿", "a workbook with a password")
 _WORD = Text("一份 Word 文档", "a Word document")
 _SLIDES = Text("一份演示文稿（PPT）", "a presentation (PowerPoint)")
@@ -215,4 +223,6 @@ def _binary(content: bytes, name: str) -> Text | None:
     controls = len(sample) - len(sample.translate(None, _CONTROL))
     if controls * 100 <= len(sample):
         return None
+    if name.replace("\\", "/").rpartition("/")[2].startswith(_LOCK_FILES):
+        return is_not_a_table(name, _LEFT_BEHIND, _CLOSE)
     return is_not_a_table(name, Text("一份二进制文件（认不出的格式）", "a binary file of an unknown format"))

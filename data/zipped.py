@@ -10,6 +10,7 @@ from data.text import Text
 
 MAX_WORKBOOK = 200 << 20
 MAX_FILES = 2 << 30
+MAX_INNER = 200 << 20  # of a zip that lies in a zip
 MAX_RATIO = 200
 MAX_ENTRIES = 10_000
 
@@ -19,6 +20,7 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _IS_LOCKED = 0x1
 _NAMES_ARE_UTF8 = 0x800
 _JUNK = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini")
+_LOCK_FILES = ("~$", ".~")  # what Office and WPS leave beside an open file
 # What zipfile raises on damaged bytes, found by damaging some
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -105,7 +107,8 @@ def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bytes
 
 
 def _is_junk(name: str) -> bool:
-    return name.startswith(_JUNK) or name.rpartition("/")[2] in _JUNK
+    file = name.rpartition("/")[2]
+    return name.startswith(_JUNK) or file in _JUNK or file.startswith(_LOCK_FILES)
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

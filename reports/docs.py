@@ -25,10 +25,12 @@ needs was not loaded for those days, or the denominator is 0; a loaded day witho
 EXPORTS_HEAD = """# 认得的报表 / The exports that are recognised
 
 {written}
-报表按表头认，不看文件名和扩展名，列的顺序随意。每一列写出认得的全部叫法，用 / 隔开；没有列在这里的列不读入，读入时会逐个列出。
+报表按表头认，不看文件名和扩展名，列的顺序随意。每一列写出认得的全部叫法，用 / 隔开；列名前后的星号和后面的单位
+（元）（件）（个）（人）（笔）（单）（次）不算名字的一部分。没有列在这里的列不读入，读入时会逐个列出。
 
 Exports are recognised by their header row, not by name or suffix, with the columns in any order. Every known spelling of a
-column is given, separated by /. Columns that are not named here are kept out, and listed when a file is loaded.
+column is given, separated by /; stars around a name and a unit behind it, such as （元）, are no part of it. Columns that are not
+named here are kept out, and listed when a file is loaded.
 """
 UNITS = {
     "count": Text("个", "count"),

@@ -52,13 +52,14 @@ def lines(outcome: Outcome) -> list[Text]:
     ]  # fmt: skip
     if outcome.refused:
         said.append(REFUSED.fill(names=_names([file.name for file in outcome.refused])))
-    if told:
+    if outcome.rows_in:
         said.append(
             ROWS.fill(
                 rows=outcome.rows_in, loaded=outcome.rows_loaded, unchanged=outcome.rows_unchanged,
                 rejected=outcome.rows_rejected,
             )
         )  # fmt: skip
+    if told:
         said.append(NEW.fill(days=_all_days(outcome.new_days, outcome.shops)) if outcome.new_days else NO_NEW)
     if outcome.restated:
         said.append(_changed(outcome.restated))

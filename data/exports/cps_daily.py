@@ -5,7 +5,7 @@ from data.text import Text
 
 
 def _yuan(field: str, name: str, *others: str) -> Column:
-    return Column(field, "fine", (name, f"{name}(元)", *others))
+    return Column(field, "fine", (name, *others))
 
 
 KIND = Kind(
@@ -62,7 +62,6 @@ KIND = Kind(
         "结算佣金率",
         "结算服务费率",
         "单件商品付款支出费用",
-        "单件商品付款支出费用(元)",
         "添加购物车量",
         "收藏宝贝量",
         "商品折扣率",
@@ -73,7 +72,6 @@ KIND = Kind(
         "预估预售尾款金额(元)",
         "预估预售整单金额(元)",
         "预估预售整单佣金",
-        "预估预售整单佣金(元)",
     ),
     day_from_name="day",
     name_hints=("淘宝客", "淘宝联盟", "CPS"),

@@ -69,8 +69,39 @@ def test_a_zip_without_a_table_is_refused():
     assert "照片.jpg" in many
 
 
-def test_a_zip_in_a_zip_is_refused():
-    assert "压缩包里的压缩包" in refusal(zip_file({"里面.zip": zip_file({"订单.csv": CSV})}))
+def test_reports_that_came_as_zips_and_were_packed_together_are_read():
+    one, other = zip_file({"计划报表.csv": CSV}), zip_file({"商品报表.csv": CSV})
+    grids = read_bytes(
+        zip_file({"下载/一.zip": one, "下载/二.zip": other, "照片.jpg": b"\xff\xd8\xff"}), "下载.zip"
+    )
+    assert [grid.sheet for grid in grids] == [
+        "下载/一.zip › 计划报表.csv",
+        "下载/二.zip › 商品报表.csv",
+        "照片.jpg",
+    ]
+    assert [grid.table.num_rows for grid in grids] == [3, 3, 0]
+
+
+def test_a_zip_in_a_zip_in_a_zip_is_refused():
+    inner = zip_file({"里面.zip": zip_file({"订单.csv": CSV})})
+    assert "压缩包里的压缩包" in refusal(zip_file({"中间.zip": inner}))
+
+
+def test_a_bomb_in_a_zip_is_refused_and_the_files_beside_it_are_read():
+    bomb = zip_file({"订单.csv": b"1,2\n" * 5_000_000})
+    held, orders = read_bytes(zip_file({"里面.zip": bomb, "订单.csv": CSV}), "下载.zip")
+    assert held.refused is not None
+    assert "超出上限" in held.refused.zh
+    assert orders.table.num_rows == 3
+
+
+def test_what_a_spreadsheet_program_leaves_beside_an_open_file_is_passed_over_in_a_zip_and_explained_alone():
+    left = b"\x05user" + b"\x00 " * 60
+    [grid] = read_bytes(zip_file({"a/~$订单.xlsx": left, "a/.~订单.xlsx": left, "订单.csv": CSV}), "下载.zip")
+    assert grid.sheet == "订单.csv"
+    said = refusal(left, "~$订单.xlsx")
+    assert "临时文件" in said
+    assert "关掉" in said
 
 
 @pytest.mark.parametrize("part", [0.2, 0.5, 0.8, 0.95])

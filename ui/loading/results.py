@@ -94,7 +94,7 @@ def files_table(result: LoadResult) -> Table:
 
 
 def _became(file: FileResult) -> Text:
-    if file.refused:
+    if file.refused or file.all_rejected:
         return REFUSED
     return SOME_REFUSED if file.rejected else TAKEN if file.loaded else NO_NEWS
 
@@ -110,7 +110,7 @@ def _file(file: FileResult, key: str) -> None:
     icon = ":material/warning:" if told["rejected"] else ":material/check_circle:"
     st.markdown(f"{icon} **{name}**  \n{' · '.join(plain(part) for part in parts)}")
     st.markdown(plain(say(COUNTS.fill(**told))))
-    if not told["loaded"] and not told["rejected"]:
+    if told["unchanged"] and not told["loaded"] and not told["rejected"]:
         st.caption(say(NOTHING_NEW))
     for words, names in ((PRIVACY, file.dropped), (IGNORED, file.ignored)):
         if names:

@@ -60,10 +60,11 @@ def layout(grid: Grid) -> Layout | None:
 
 def guesses(found: Layout) -> list[Guess]:
     """Return a guess for every kind, the likeliest first."""
-    return sorted((_guess(found, kind) for kind in KINDS), key=lambda guess: guess.score, reverse=True)
+    return sorted((guess(found, kind) for kind in KINDS), key=lambda one: one.score, reverse=True)
 
 
-def _guess(found: Layout, kind: Kind) -> Guess:
+def guess(found: Layout, kind: Kind) -> Guess:
+    """Return which column is which if the layout is of that kind, and how likely that is."""
     scored = sorted(
         (
             (fit(column, header, cells), column.field, spot)

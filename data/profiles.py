@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from data.cells import PRIVATE_TYPES
-from data.exports import BY_KEY, KINDS
+from data.exports import BY_KEY, KINDS, orders, orders_unnumbered
 from data.faults import StoreFault
 from data.grid import Grid
 from data.kind import Kind
@@ -49,20 +49,30 @@ class ProfileUnknown(StoreFault):
 
 @dataclass(frozen=True)
 class Profile:
-    """A layout: its name, the key of the kind that it is read as, its headers as they are compared, field -> header."""
+    """A layout: its name, the key of the kind that it is read as, its headers as they are compared, field -> header.
+
+    unnumbered: its orders have no numbers, and the person said that buyer, time and amount tell them apart.
+    """
 
     name: str
     kind: str
     headers: tuple[str, ...]
     columns: Mapping[str, str]
+    unnumbered: bool = False
 
     @classmethod
-    def of(cls, name: str, kind: str, headers: Sequence[str], columns: Mapping[str, int]) -> "Profile":
+    def of(cls, name: str, kind: Kind, headers: Sequence[str], columns: Mapping[str, int]) -> "Profile":
         """Return the profile of a header row whose columns were named (field -> position)."""
         plain = [plain_header(header) for header in headers]
-        return cls(
-            name, kind, tuple(filter(None, plain)), {field: plain[spot] for field, spot in columns.items()}
-        )
+        named = {field: plain[spot] for field, spot in columns.items()}
+        return cls(name, kind.key, tuple(filter(None, plain)), named, kind is orders_unnumbered.KIND)
+
+    @property
+    def read_as(self) -> Kind:
+        """The kind that files of this layout are; KeyError if the program knows none of its key."""
+        if self.unnumbered and self.kind == orders.KIND.key:
+            return orders_unnumbered.KIND
+        return BY_KEY[self.kind]
 
     def match(self, grid: Grid, *, named: bool = False) -> Match | None:
         """Return the places of the columns in a grid; None where no row is this header.
@@ -75,12 +85,14 @@ class Profile:
                 named and set(self.columns.values()) <= set(plain)
             ):
                 columns = {field: plain.index(header) for field, header in self.columns.items()}
-                return match_of(grid, place, BY_KEY[self.kind], columns)
+                return match_of(grid, place, self.read_as, columns)
         return None
 
     def to_toml(self) -> str:
         """Return the profile as TOML, whose texts are written as JSON's are."""
         lines = [f"{key} = {_quoted(value)}" for key, value in (("name", self.name), ("kind", self.kind))]
+        if self.unnumbered:
+            lines.append(f"identity = {_quoted(orders_unnumbered.IDENTITY)}")
         lines.append(f"headers = [{', '.join(map(_quoted, self.headers))}]")
         return (
             "\n".join(
@@ -168,8 +180,9 @@ def _read(path: Path) -> Profile:
             str(said["kind"]),
             tuple(plain_header(str(header)) for header in said["headers"]),
             {field: plain_header(header) for field, header in dict(said["columns"]).items()},
+            said.get("identity") == orders_unnumbered.IDENTITY,
         )
-        kind = BY_KEY[profile.kind]
+        kind = profile.read_as
         wrong = faults(
             kind, {field: profile.columns[field] for field in profile.columns if kind.column(field)}
         )

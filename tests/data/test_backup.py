@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.backup import BackupRefused, backup, rehearse, restore
+from data.exports import BY_KEY
 from data.load import load
 from data.profiles import Profile, profiles, save
 from data.state import State
@@ -27,7 +28,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     undo(home)
     State(home).set_setting("roi", "roi_paid", "店长")
     columns = {"order_id": 0, "amount_due": 1, "created_at": 2, "paid_at": 3, "status": 4}
-    save(home, Profile.of("旧系统", "orders", ("单号", "钱", "下单", "付款", "状态"), columns))
+    save(home, Profile.of("旧系统", BY_KEY["orders"], ("单号", "钱", "下单", "付款", "状态"), columns))
     close_all()
     return home
 

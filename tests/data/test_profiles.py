@@ -137,3 +137,38 @@ def test_the_command_line_reads_by_a_named_profile_and_names_those_there_are(tmp
     wrong = call(home, "load", path, "--profile", "别的")
     assert wrong.exit_code == 1
     assert "小店系统" in wrong.stderr
+
+
+NO_NUMBERS = """
+下单时刻            | 付款时刻            | 应收合计 | 会员
+2026-11-01 10:00:00 | 2026-11-01 10:02:00 | 90.00    | 甲
+2026-11-01 10:00:00 |                     | 90.00    | 乙
+2026-11-01 10:00:00 | 2026-11-01 10:02:00 | 90.00    | 甲
+"""
+UNNUMBERED = Profile(
+    "没有编号", "orders", ("下单时刻", "付款时刻", "应收合计", "会员"),
+    {"created_at": "下单时刻", "paid_at": "付款时刻", "amount_due": "应收合计", "buyer": "会员"}, unnumbered=True,
+)  # fmt: skip
+
+
+def test_a_layout_of_orders_without_numbers_keeps_what_the_person_confirmed(tmp_path: Path) -> None:
+    save(tmp_path, UNNUMBERED)
+    assert profiles(tmp_path) == [UNNUMBERED]
+    [file] = load(tmp_path, [Upload("导出.csv", csv_of(NO_NUMBERS))]).files
+    assert (file.kind, file.loaded) == ("orders", 3)
+    assert any("没有订单编号" in problem.reason.zh for problem in file.problems)
+    [again] = load(tmp_path, [Upload("又一次.csv", csv_of(NO_NUMBERS + "\n"))]).files
+    assert (again.loaded, again.unchanged) == (0, 3)
+    [(orders, total)] = open_store(tmp_path).rows(
+        "SELECT count(*), sum(v.amount_due) FROM order_versions AS v WHERE v.is_current"
+    )
+    assert (orders, total) == (3, Decimal("90.00") * 3)
+
+
+def test_without_that_word_the_layout_is_no_layout_of_orders(tmp_path: Path) -> None:
+    columns = dict(UNNUMBERED.columns)
+    assert any("订单编号" in text.zh for text in faults(BY_KEY["orders"], columns))
+    del columns["buyer"]
+    save(tmp_path, Profile("缺买家", "orders", UNNUMBERED.headers, columns, unnumbered=True))
+    with pytest.raises(ProfileUnknown):
+        load(tmp_path, [Upload("导出.csv", csv_of(NO_NUMBERS))])

@@ -99,3 +99,27 @@ def test_every_unknown_sheet_of_a_workbook_can_be_explained_and_sheets_that_are_
         "「旧系统.xlsx / 一月」：告诉我们每一列是什么",
         "「旧系统.xlsx / 盘点」：告诉我们每一列是什么",
     ]
+
+
+NO_NUMBERS = """
+下单时间点          | 付款时间点          | 订单总金额 | 买家会员名字
+2026-11-01 10:00:00 | 2026-11-01 10:02:00 | 90.00      | 甲
+2026-11-02 10:00:00 |                     | 30.50      | 乙
+"""
+
+
+def test_orders_without_numbers_are_explained_after_the_person_says_what_tells_them_apart(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    home = tmp_path / "own"
+    page = drop(open_page("load", home), {"无编号.csv": csv_of(NO_NUMBERS)})
+    page.selectbox(key="unknown-0-kind").set_value("orders").run()
+    assert page.button(key="unknown-0-save").disabled
+    page.checkbox(key="unknown-0-unnumbered").check().run()
+    assert not page.exception
+    assert box(page, "buyer").value == 3
+    page.button(key="unknown-0-save").click().run()
+    assert not page.exception
+    assert "读到 2 行：新载入 2" in words(page)
+    later = csv_of(NO_NUMBERS.replace("11-02", "11-03"))
+    assert load(home, [Upload("下一份.csv", later)]).files[0].loaded == 1

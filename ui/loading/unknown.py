@@ -7,9 +7,9 @@ from pathlib import PurePath
 import streamlit as st
 
 from data.cells import PRIVATE_TYPES
-from data.exports import BY_KEY
+from data.exports import BY_KEY, orders, orders_unnumbered
 from data.grid import Grid, Unreadable
-from data.guess import Guess, Layout, guesses, layout
+from data.guess import Guess, Layout, guess, guesses, layout
 from data.kind import Column as Field
 from data.kind import Kind
 from data.load import LoadResult, Upload
@@ -34,6 +34,15 @@ KIND = Text("最像哪种报表", "The report that it resembles most")
 CHOICE = Text("{kind}（像 {score}%）", "{kind} ({score}% alike)")
 NEEDED = Text("必须有", "required")
 NONE = Text("（没有这一列）", "(no such column)")
+UNNUMBERED = Text(
+    "没有订单编号：按买家、下单时间、总金额认单",
+    "There are no order numbers: tell orders apart by buyer, time and amount",
+)
+UNNUMBERED_HELP = Text(
+    "只在导不出订单编号时勾选。同一买家同一秒下的同样金额的两单，算两单；改过价的订单会被当成另一单。",
+    "Only where order numbers can't be exported. Two orders of one buyer, second and amount count as two; an order whose "
+    "price was changed counts as another.",
+)
 MORE = Text("其他可以填的项", "Other fields")
 LOOK = Text("试读的前几行", "The first rows as they would be read")
 COUNTS = Text(
@@ -101,7 +110,7 @@ def _unknown(upload: Upload) -> list[Unknown]:
 def _explain(unknown: Unknown, key: str) -> str | None:
     st.caption(say(INTRO))
     likely = guesses(unknown.layout)
-    chosen = _kind(likely, key)
+    chosen = _unnumbered(unknown.layout, _kind(likely, key), key)
     columns = _columns(unknown.layout, chosen, f"{key}-{chosen.kind.key}")
     kind, headers = chosen.kind, unknown.layout.headers
     wrong = faults(kind, {field: headers[spot] for field, spot in columns.items()})
@@ -125,6 +134,14 @@ def _kind(likely: list[Guess], key: str) -> Guess:
         format_func=lambda kind: say(CHOICE.fill(kind=BY_KEY[kind].title, score=round(scores[kind].score * 100))),
     )  # fmt: skip
     return scores[chosen]
+
+
+def _unnumbered(found: Layout, chosen: Guess, key: str) -> Guess:
+    """Draw, for orders, the question whether they have numbers; return the guess for those without, if so."""
+    if chosen.kind is not orders.KIND:
+        return chosen
+    confirmed = st.checkbox(say(UNNUMBERED), key=f"{key}-unnumbered", help=say(UNNUMBERED_HELP))
+    return guess(found, orders_unnumbered.KIND) if confirmed else chosen
 
 
 def _columns(found: Layout, guess: Guess, key: str) -> dict[str, int]:
@@ -184,7 +201,7 @@ def _table(staged: Staged, match: Match) -> Table:
 
 
 def _saved(unknown: Unknown, kind: Kind, columns: Mapping[str, int], name: str) -> str | None:
-    profile = Profile.of(name, kind.key, unknown.layout.headers, columns)
+    profile = Profile.of(name, kind, unknown.layout.headers, columns)
     try:
         save(home(), profile)
     except OSError as error:

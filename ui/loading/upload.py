@@ -45,11 +45,6 @@ UNNUMBERED = Text(
     "订单报表没有订单编号：按买家、下单时间、总金额认单",
     "The order export has no order numbers: tell orders apart by buyer, time and amount",
 )
-UNNUMBERED_HELP = Text(
-    "只在导不出订单编号时勾选。同一买家同一秒下的同样金额的两单，算两单；改过价的订单会被当成另一单。",
-    "Only where order numbers can't be exported. Two orders of one buyer, second and amount count as two; an order whose "
-    "price was changed counts as another.",
-)
 START = Text("导入 {n} 份文件", "Load {n} file(s)")
 BUSY = Text("正在导入…", "Loading …")
 BAD_TIME = Text(
@@ -117,7 +112,7 @@ def _options() -> dict[str, Any] | None:
             key="load-gross",
             format_func=lambda key: say(GROSS_CHOICES[key]),
         )
-        unnumbered = st.checkbox(say(UNNUMBERED), key="load-unnumbered", help=say(UNNUMBERED_HELP))
+        unnumbered = st.checkbox(say(UNNUMBERED), key="load-unnumbered", help=say(unknown.UNNUMBERED_HELP))
         try:
             as_of = datetime.fromisoformat(words) if words else None
         except ValueError:

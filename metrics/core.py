@@ -16,12 +16,14 @@ class Cut:
     """A way to divide a fact: a view with the fact's measure columns, the column of the cut, and its readable name.
 
     sources: the coverage sources of the view; the fact's own where it has none of its own.
+    unknown: the SQL condition of rows whose money isn't known: with any of them, a sum of money is not known either.
     """
 
     view: str
     column: str
     name: str | None = None
     sources: tuple[str, ...] = ()
+    unknown: str | None = None
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,9 @@ PAID = Fact(
     cuts={
         "province": Cut("paid_orders", "province", None, ("orders",)),
         "hour": Cut("paid_orders", "paid_hour", None, ("orders",)),
-        "item": Cut("item_sales", "item", "item_name", ("item_sales",)),
+        "item": Cut(
+            "item_sales", "item", "item_name", ("item_sales",), unknown="f.amount IS NULL AND f.items > 0"
+        ),
     },
     rows="paid_rows",
 )

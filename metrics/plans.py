@@ -61,27 +61,39 @@ def shops_of(store: Store, scope: Scope) -> tuple[Shop, ...]:
 def planned_to_date(
     store: Store, key: str, days: Collection[ShopDay], category: str | None = None
 ) -> tuple[Share, ...] | None:
-    """Return the targets of exactly these shop-days: as they were set, else every day's share of the shortest period that
-    holds it (metrics/analyses/day_targets.py); None where a day has none."""
+    """Return the day targets of exactly these shop-days, as the part of each target that falls on them; None where a day
+    has none.
+
+    A day's target is its own, else its share of the shortest period that holds it (metrics/analyses/day_targets.py). This is
+    the one rule of what was planned so far, on every level: months to date add up to their year to date.
+    """
+    # Weights are learnt from figures, which are evaluated, which asks for plans: imported where it is needed.
+    from metrics.analyses.day_targets import Weigh, layers
+
     found: list[Share] = []
     selling = set(shops_of(store, Scope(category=category)))
     for shop, platform in sorted({entry[:2] for entry in days} & selling):
-        own = sorted(day for name, where, day in days if (name, where) == (shop, platform))
-        scope, whole = Scope(shop, platform, category), Period(own[0], own[-1])
-        spans = _spans(store, key, whole, scope).get((shop, platform), [])
-        part = _filling(spans, own[0], own[-1]) if len(own) == len(list(whole.days())) else None
-        part = _shares(store, key, spans, own, scope) if part is None else part
-        if part is None:
+        own = {day for name, where, day in days if (name, where) == (shop, platform)}
+        scope = Scope(shop, platform, category)
+        # A day may take its share from a year's target, which needs all that is set in that year.
+        near = Period(date(min(own).year, 1, 1), date(max(own).year, 12, 31))
+        spans = {(s.first, s.last): s for s in _spans(store, key, near, scope).get((shop, platform), [])}
+        filled = layers({span: each.amount for span, each in spans.items()}, Weigh(store, key, scope), own)
+        if not own <= {day for layer in filled for day in layer.days}:
             return None
-        found += part
-    return tuple(found) if found else None
+        for layer in filled:
+            inside = own & set(layer.days)
+            if inside:
+                amount = layer.within(inside)
+                found.append(replace(spans[layer.span], first=min(inside), last=max(inside), amount=amount))
+    return tuple(sorted(found, key=lambda share: (share.first, share.shop))) if found else None
 
 
 def as_ordinary_days(
     store: Store, key: str, days: Collection[ShopDay], scope: Scope
 ) -> tuple[tuple[Share, ...], tuple[float, float]] | None:
     """Return what these days would have brought as ordinary ones, day by day, and the 95 % interval of their sum."""
-    # As below: what is learnt from figures is imported where it is needed.
+    # As above: what is learnt from figures is imported where it is needed.
     from metrics.analyses.incremental import ordinary
 
     found = ordinary(store, key, sorted({day for _, _, day in days}), scope)
@@ -90,23 +102,6 @@ def as_ordinary_days(
     name, platform = scope.shop or "", scope.platform or ""
     shares = tuple(Share(name, platform, day, day, amount, None, None) for day, amount in found.days.items())
     return shares, (found.low, found.high)
-
-
-def _shares(
-    store: Store, key: str, spans: Sequence[Share], days: Sequence[date], scope: Scope
-) -> list[Share] | None:
-    # Weights are learnt from figures, which are evaluated, which asks for plans: imported where it is needed.
-    from metrics.analyses.targets import day_targets
-
-    each = day_targets(store, key, Period(days[0], days[-1]), scope)
-    if any(day not in each for day in days):
-        return None
-    found = []
-    for day in days:
-        holding = [span for span in spans if span.first <= day <= span.last]
-        shortest = min(holding, key=lambda span: span.last - span.first)
-        found.append(replace(shortest, first=day, last=day, amount=each[day]))
-    return found
 
 
 def _spans(store: Store, key: str, period: Period, scope: Scope) -> dict[Shop, list[Share]]:

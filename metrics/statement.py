@@ -165,7 +165,8 @@ def aggregate(
     params: Params = []
     cut = fact.cuts.get(by or "")
     view, where = source(fact, cut, period, scope, clocks, joint, params, moments)
-    columns = ", ".join(f"{measure.sql} AS value_{place}" for place, measure in enumerate(measures))
+    read = by_item(fact, scope.category) or cut
+    columns = ", ".join(f"{_sql(measure, read)} AS value_{place}" for place, measure in enumerate(measures))
     if fact.grouped is not None:
         inner = fact.grouped.replace("{cut}", cut_expression(by)).replace("{where}", where)
         inner = inner.replace("{start}", start_expression(by, period))
@@ -182,6 +183,12 @@ def aggregate(
         f"SELECT {value} AS cut_value, {name} AS cut_name, {columns}, count(*) FROM {view} AS f WHERE {where}{group}",
         tuple(params),
     )
+
+
+def _sql(measure: Measure, cut: Cut | None) -> str:
+    if cut is None or cut.unknown is None or measure.unit != "money":
+        return measure.sql
+    return f"CASE WHEN count(*) FILTER (WHERE {cut.unknown}) = 0 THEN {measure.sql} END"
 
 
 def source(

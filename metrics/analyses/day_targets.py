@@ -1,6 +1,6 @@
 """A target of a month, quarter or year laid on its days by weekday and event, summing to it exactly (M-21)."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -36,6 +36,57 @@ def day_weights(store: Store, key: str, days: Sequence[date], scope: Scope = EVE
     return [float(effect) for effect in effects]
 
 
+class Layer:
+    """The days that one target fills, and what it has for them once finer targets have taken theirs.
+
+    How it falls on single days needs the history, so that is worked out only where a part of the days is asked for.
+    """
+
+    def __init__(
+        self, span: Span, days: Sequence[date], amount: Decimal, weigh: Callable[[Sequence[date]], list[float]]
+    ):
+        self.span, self.days, self.amount = span, tuple(days), amount
+        self._weigh, self._parts = weigh, dict[date, Decimal]()
+
+    @property
+    def parts(self) -> Mapping[date, Decimal]:
+        """The amount on each day, adding up to it."""
+        if not self._parts:
+            parts = decomposed(self.amount, self._weigh(self.days))
+            self._parts = dict(zip(self.days, parts, strict=True))
+        return self._parts
+
+    def within(self, days: Set[date]) -> Decimal:
+        """Return what falls on these days."""
+        inside = [day for day in self.days if day in days]
+        if len(inside) == len(self.days):
+            return self.amount
+        return sum((self.parts[day] for day in inside), Decimal(0))
+
+
+def layers(
+    targets: Mapping[Span, Decimal],
+    weigh: Callable[[Sequence[date]], list[float]],
+    wanted: Collection[date] | None = None,
+) -> list[Layer]:
+    """Return who fills which days (those that `wanted` needs, or all), the finest target first; no day is in two of them.
+
+    What finer targets have set is taken off the coarser one, and the rest is for its other days; finer targets stand even
+    where they exceed the coarser one.
+    """
+    ordered = sorted(targets, key=_fineness)
+    found: list[Layer] = []
+    for first, last in sorted(_needed(ordered, wanted) if wanted is not None else ordered, key=_fineness):
+        filled = {day for layer in found for day in layer.days}
+        days = [first + timedelta(days=place) for place in range((last - first).days + 1)]
+        free = [day for day in days if day not in filled]
+        if free:
+            set_already = sum((layer.within(set(days)) for layer in found), Decimal(0))
+            rest = max(targets[first, last] - set_already, Decimal(0))
+            found.append(Layer((first, last), free, rest, weigh))
+    return found
+
+
 def laid_out(
     targets: Mapping[Span, Decimal],
     weigh: Callable[[Sequence[date]], list[float]],
@@ -43,19 +94,14 @@ def laid_out(
 ) -> dict[date, Decimal]:
     """Return the target of each wanted day (of all days without them): its own, else its share of the shortest period.
 
-    What finer targets have set is taken off the coarser one, and the rest is laid on the other days; finer targets stand
-    even where they exceed the coarser one. Only the periods that the wanted days need are laid out.
+    Only the periods that the wanted days need are laid out.
     """
-    ordered = sorted(targets, key=_fineness)
-    found: dict[date, Decimal] = {}
-    for first, last in sorted(_needed(ordered, wanted) if wanted is not None else ordered, key=_fineness):
-        days = [first + timedelta(days=place) for place in range((last - first).days + 1)]
-        free = [day for day in days if day not in found]
-        set_already = sum((found[day] for day in days if day in found), Decimal(0))
-        rest = max(targets[first, last] - set_already, Decimal(0))
-        if free:
-            found |= dict(zip(free, decomposed(rest, weigh(free)), strict=True))
-    return found if wanted is None else {day: found[day] for day in wanted if day in found}
+    asked = None if wanted is None else set(wanted)
+    found = [
+        layer for layer in layers(targets, weigh, wanted) if asked is None or not asked.isdisjoint(layer.days)
+    ]
+    days = {day: amount for layer in found for day, amount in layer.parts.items()}
+    return days if wanted is None else {day: days[day] for day in wanted if day in days}
 
 
 def _fineness(span: Span) -> tuple[timedelta, Span]:

@@ -13,7 +13,7 @@ from metrics.analyses.anomalies import steady
 from metrics.analyses.baseline import KNOT_DAYS, Baseline, Matrix
 from metrics.analyses.history import History, history
 from metrics.analyses.split import CENT
-from metrics.analyses.targets import planned
+from metrics.analyses.targets import planned, to_date
 from metrics.evaluate import evaluate
 from metrics.period import Period
 from metrics.scope import EVERYTHING, Scope, last_full_day
@@ -93,7 +93,7 @@ def pace(
     if value is None or isinstance(value, str):
         return None
     actual = Decimal(str(value))
-    goal, plan = planned(store, key, period, period, scope), planned(store, key, period, elapsed, scope)
+    goal, plan = planned(store, key, period, period, scope), to_date(store, key, elapsed, scope)
     ahead = [day for day in period.days() if elapsed.last is not None and day > elapsed.last]
     ends, notes = _ends(store, key, ahead, scope, actual, known)
     low, middle, high = (None, None, None) if ends is None else _interval(ends)

@@ -8,7 +8,7 @@ from data.store import Store
 from metrics.analyses.day_targets import Weigh, laid_out
 from metrics.period import Period
 from metrics.plans import planned as filling
-from metrics.plans import shops_of
+from metrics.plans import planned_to_date, shops_of
 from metrics.scope import EVERYTHING, Scope, Shop
 
 TARGETS = """
@@ -65,12 +65,17 @@ def day_targets(store: Store, key: str, period: Period, scope: Scope = EVERYTHIN
 def planned(
     store: Store, key: str, period: Period, elapsed: Period, scope: Scope = EVERYTHING
 ) -> Decimal | None:
-    """Return the target of the elapsed part of a period: exact where the sheet has it, else the sum of its days' targets."""
-    exact = target(store, key, elapsed, scope)
-    if exact is not None:
-        return exact
-    days = day_targets(store, key, elapsed, scope)
-    return sum(days.values(), Decimal(0)) if days and len(days) == len(list(elapsed.days())) else None
+    """Return what a period is to reach by the end of `elapsed`: once it is over its own target, before that `to_date`."""
+    whole = target(store, key, period, scope) if elapsed == period else None
+    return to_date(store, key, elapsed, scope) if whole is None else whole
+
+
+def to_date(store: Store, key: str, elapsed: Period, scope: Scope = EVERYTHING) -> Decimal | None:
+    """Return the day targets of `elapsed`, added up (metrics/plans.py: the one rule for what was planned so far); None where
+    a day has none."""
+    days = {(*shop, day) for shop in shops_of(store, scope) for day in elapsed.days()}
+    found = planned_to_date(store, key, days, scope.category) if days else None
+    return None if found is None else sum((share.amount for share in found), Decimal(0))
 
 
 def _targets(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics.analyses.targets import target
+from metrics.analyses.targets import target, to_date
 from metrics.period import Period
 from metrics.scope import Scope
 from tests.stores import store_of
@@ -50,3 +50,25 @@ def test_targets_of_several_shops_add_up_only_if_every_shop_has_one(tmp_path: Pa
 
 def test_an_open_period_has_no_target(tmp_path: Path) -> None:
     assert target(store_of(tmp_path, f"周期 | 指标 | 目标值\n{DAYS}"), "paid_amount", Period()) is None
+
+
+def test_what_was_planned_so_far_is_the_sum_of_the_days_on_every_level(tmp_path: Path) -> None:
+    # October says 310.00 as a month and 311.00 by its days (30 x 10.00 + 11.00): they contradict each other by 1.00
+    days = "\n".join(f"2026-10-{day:02d} | 付款金额 | 10.00" for day in range(1, 31))
+    rows = f"{days}\n2026-10-31 | 付款金额 | 11.00\n2026-10 | 付款金额 | 310.00\n2026-11 | 付款金额 | 300.00"
+    store = store_of(tmp_path, f"周期 | 指标 | 目标值\n{rows}")
+    october, november = Period.month(date(2026, 10, 1)), Period.month(date(2026, 11, 1))
+    both = Period(october.first, november.last)
+    assert target(store, "paid_amount", october) == Decimal("310.00")
+    assert to_date(store, "paid_amount", october) == 30 * Decimal("10.00") + Decimal("11.00")
+    assert to_date(store, "paid_amount", november) == Decimal("300.00")
+    assert to_date(store, "paid_amount", both) == Decimal("311.00") + Decimal("300.00")
+    # a part of a month is a part of its days: 20 x 10.00 of October's, 10 of November's 30 equal ones
+    late = Period(date(2026, 10, 12), date(2026, 11, 10))
+    assert to_date(store, "paid_amount", late) == 19 * 10 + 11 + 10 * Decimal("300.00") / 30
+
+
+def test_nothing_is_planned_for_days_of_which_one_has_no_target(tmp_path: Path) -> None:
+    store = store_of(tmp_path, f"周期 | 指标 | 目标值\n{DAYS}")
+    assert to_date(store, "paid_amount", WEEK) == Decimal("350.00")
+    assert to_date(store, "paid_amount", Period(date(2026, 11, 2), date(2026, 11, 9))) is None

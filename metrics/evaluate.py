@@ -67,7 +67,7 @@ class Evaluation(Numbers):
     def rows(self, metrics: Sequence[Metric], only: Collection[date] | None = None) -> list[Row]:
         """Return one row per bucket (of `only`, where it is given) with every metric's value."""
         self.load([pair for metric in metrics for pair in self._pairs(metric)])
-        buckets = self._buckets(metrics)
+        buckets = self.buckets(metrics)
         found = []
         for bucket in buckets if only is None else [bucket for bucket in buckets if bucket in only]:
             values = {metric.key: self.value(metric, bucket) for metric in metrics}
@@ -89,7 +89,8 @@ class Evaluation(Numbers):
         other = ratio.otherwise
         return None if other is None or (self.is_dimension and self.by not in cuts(other)) else other
 
-    def _buckets(self, metrics: Sequence[Metric]) -> Sequence[Bucket]:
+    def buckets(self, metrics: Sequence[Metric]) -> Sequence[Bucket]:
+        """Return the periods or values of the cut that any of the metrics has a figure for; None alone without a cut."""
         if self.by is None:
             return [None]
         found: set[Bucket] = set()

@@ -80,8 +80,8 @@ def left_out(question: Evaluation, metric: Metric, joint: Joint) -> tuple[tuple[
     counted = set().union(*question.days(joint).values()) if question.days(joint) else set()
     days: set[date] = {day for _, _, day in everything - counted}
     found = [(ONE_SIDED, len(days))]
-    if question.scope.category is not None:
-        # What else is left out are orders and reports of the whole shop, which are of no category.
+    if question.scope.category is not None or question.is_dimension:
+        # What else is left out are orders and reports of the whole shop, which are of no category and no part.
         return tuple((reason, number) for reason, number in found if number)
     told = {leaf.fact.key for leaf in leaves(metric)} | {leaf.key for leaf in leaves(metric)}
     if "paid" in told and question.period != ALL:

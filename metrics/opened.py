@@ -8,13 +8,15 @@ import pandas as pd
 from data.store import Store
 from data.text import Text
 from metrics.catalogue import metric as metric_of
-from metrics.core import Grade, Leaf, Metric, People, Planned, Ratio, Total, leaves
-from metrics.evaluate import Evaluation, Number, Value
+from metrics.core import Cut, Grade, Leaf, Metric, People, Planned, Ratio, Total, cuts, leaves
+from metrics.evaluate import Evaluation, NoSuchCut, Number, Value
+from metrics.figure import Figure
 from metrics.left_out import left_out
 from metrics.period import Period
 from metrics.plans import SPANS
 from metrics.scope import EVERYTHING, Scope
 from metrics.statement import Joint, Params, aggregate, filters, source
+from metrics.value import Bucket
 
 # Rows that were typed on a page come from no file (data/overlay.py).
 TYPED_ID, TYPED = 0, "手工填写"
@@ -53,16 +55,34 @@ class Opened:
     files: tuple[tuple[int, str], ...]
 
 
-def opened(store: Store, key: str, period: Period, scope: Scope = EVERYTHING) -> Opened:
-    """Return what stands behind the figure of `key` over `period`; UnknownMetric for a key that no metric has."""
+def opened(
+    store: Store,
+    key: str,
+    period: Period,
+    scope: Scope = EVERYTHING,
+    by: str | None = None,
+    cut: str | None = None,
+    reach: Period | None = None,
+) -> Opened:
+    """Return what stands behind the figure of `key` over `period`; UnknownMetric for a key that no metric has.
+
+    by, cut: the one value of a cut that is meant, as evaluate() names it (metrics/figure.py). reach: as for evaluate().
+    Raises NoSuchCut for a cut that the metric does not have.
+    """
     metric = metric_of(key)
-    question = Evaluation(store, period, None, scope)
-    value = question.rows([metric])[0].values[key]
-    shown = _shown(metric, value, question)
+    if by is not None and by not in cuts(metric):
+        raise NoSuchCut(metric, by)
+    question = Evaluation(store, period, by, scope, reach)
+    rows = question.rows([metric])
+    bucket = (
+        None if by is None else next((b for b in question.buckets([metric]) if question.label(b) == cut), cut)
+    )
+    value = rows[0].values[key] if by is None else question.value(metric, bucket)
+    shown = _shown(metric, value, question, bucket)
     joint = question.joint(shown)
     top, bottom = _sides(shown)
-    numerator = tuple(_part(question, leaf, joint) for leaf in top)
-    denominator = tuple(_part(question, leaf, joint) for leaf in bottom)
+    numerator = tuple(_part(question, leaf, joint, bucket) for leaf in top)
+    denominator = tuple(_part(question, leaf, joint, bucket) for leaf in bottom)
     return Opened(
         value,
         shown.formula,
@@ -75,13 +95,18 @@ def opened(store: Store, key: str, period: Period, scope: Scope = EVERYTHING) ->
     )
 
 
-def _shown(metric: Metric, value: Value, question: Evaluation) -> Metric:
+def opened_figure(store: Store, figure: Figure) -> Opened:
+    """Return what stands behind a figure of a table."""
+    return opened(store, figure.key, figure.period, figure.scope, figure.by, figure.cut, figure.reach)
+
+
+def _shown(metric: Metric, value: Value, question: Evaluation, bucket: Bucket) -> Metric:
     """Return the metric whose parts make the figure: the one that stood in, where one did."""
     if isinstance(metric, Grade):
         return metric.of
     if isinstance(metric, Ratio) and metric.otherwise is not None:
-        own = question.part(metric.bottom, question.joint(metric), None)
-        above = question.part(metric.top, question.joint(metric), None)
+        own = question.part(metric.bottom, question.joint(metric), bucket)
+        above = question.part(metric.top, question.joint(metric), bucket)
         if (own is None or above is None) and value.value is not None:
             return metric.otherwise
     return metric
@@ -93,21 +118,23 @@ def _sides(metric: Metric) -> tuple[tuple[Leaf, ...], tuple[Leaf, ...]]:
     return leaves(metric), ()
 
 
-def _part(question: Evaluation, leaf: Leaf, joint: Joint) -> Part:
-    value = question.part(leaf, joint, None)
+def _part(question: Evaluation, leaf: Leaf, joint: Joint, bucket: Bucket) -> Part:
+    value = question.part(leaf, joint, bucket)
     if question.why_not(leaf) is not None:
         return Part(leaf.key, leaf.label, value, pd.DataFrame(), 0, "")
     if isinstance(leaf, People):
-        return _people_part(question, leaf, value)
+        return _people_part(question, leaf, value, bucket)
     if isinstance(leaf, Planned):
         return _plan_part(question, leaf, joint, value)
     joint = question.joint_for(leaf, joint)
     window = question.window(leaf.fact)
     params: Params = []
     moments = question.moments(joint) if leaf.fact.as_of else None
-    behind = leaf.rows or leaf.fact.rows
+    divided = leaf.fact.cuts.get(question.by or "")
+    behind = None if divided else leaf.rows or leaf.fact.rows
     clocks = question.clocks(leaf.fact)
-    view, where = source(leaf.fact, None, window, question.scope, clocks, joint, params, moments, behind)
+    view, where = source(leaf.fact, divided, window, question.scope, clocks, joint, params, moments, behind)
+    where += _of_the_cut(divided, bucket, params)
     files, row_count = _files_and_rows(question, view, where, params)
     if leaf.fact.grouped is not None:
         statement = aggregate(leaf.fact, [leaf], None, window, question.scope, (), joint)
@@ -119,6 +146,14 @@ def _part(question: Evaluation, leaf: Leaf, joint: Joint) -> Part:
     else:
         sql = f"SELECT f.* FROM {view} AS f WHERE {where} ORDER BY ALL LIMIT {SHOWN}"
     return Part(leaf.key, leaf.label, value, question.store.frame(sql, params), row_count, sql, files)
+
+
+def _of_the_cut(divided: Cut | None, bucket: Bucket, params: Params) -> str:
+    """Return the condition that a row is of the one value of a cut, appending its parameter; nothing for a whole figure."""
+    if divided is None:
+        return ""
+    params.append(str(bucket))
+    return f" AND coalesce(CAST(f.{divided.column} AS VARCHAR), '') = ?"
 
 
 def _plan_part(question: Evaluation, plan: Planned, joint: Joint, value: Number) -> Part:
@@ -135,18 +170,22 @@ def _plan_part(question: Evaluation, plan: Planned, joint: Joint, value: Number)
     return Part(plan.key, plan.label, value, rows, len(rows), sql, files)
 
 
-def _people_part(question: Evaluation, people: People, value: Number) -> Part:
-    if people.distinct is not None and question.headcount(people, None).recounted:
-        part = _part(question, people.distinct, question.joint_of(question.need(people.distinct)))
+def _people_part(question: Evaluation, people: People, value: Number, bucket: Bucket) -> Part:
+    if people.distinct is not None and question.headcount(people, bucket).recounted:
+        part = _part(question, people.distinct, question.joint_of(question.need(people.distinct)), bucket)
         return replace(part, key=people.key, label=people.label, value=value)
+    divided = people.fact.cuts.get(question.by or "")
+    view = divided.view if divided else people.fact.view
     params: Params = []
     where = filters(question.period, question.scope, (), Joint(frozenset()), params)
+    where += _of_the_cut(divided, bucket, params)
+    line = "" if divided else ", f.line"
     sql = (
-        f"SELECT f.shop, f.platform, f.day, f.{people.column}, f.file_id, f.line FROM {people.fact.view} AS f"
+        f"SELECT f.shop, f.platform, f.day, f.{people.column}, f.file_id{line} FROM {view} AS f"
         f" WHERE {where} AND f.{people.column} IS NOT NULL ORDER BY f.day, f.shop"
     )
     frame = question.store.frame(sql, params)
-    files, _ = _files_and_rows(question, people.fact.view, where, params)
+    files, _ = _files_and_rows(question, view, where, params)
     return Part(people.key, people.label, value, frame, len(frame), sql, files)
 
 

@@ -1,4 +1,4 @@
-"""`shop.py sample`: the exports of two invented shops, to try everything with."""
+"""`shop.py sample`: the exports of three invented shops, to try everything with."""
 
 from datetime import date
 from pathlib import Path
@@ -35,9 +35,9 @@ LOAD = 'python shop.py load "{folder}" --shop "{name}" --platform {platform} --s
 @click.option("--orders", type=click.IntRange(2), metavar="N", help="一共多少单 / how many orders in all")
 @common
 def command(call: Call, out: Path, seed: int, until: date | None, days: int, orders: int | None) -> None:
-    """写出两家虚构店铺的报表，格式和平台下载的一样。只写文件，不读入。
+    """写出三家虚构店铺的报表，格式和平台下载的一样。只写文件，不读入。
 
-    Write the exports of two invented shops in the platforms' own formats. Files only; nothing is loaded.
+    Write the exports of three invented shops in the platforms' own formats. Files only; nothing is loaded.
     """
 
     def progress(number: int, count: int, name: str) -> None:

@@ -25,7 +25,8 @@ class Outcome:
     """One load in sum. A file here is a file or sheet as in the load's results.
 
     refused: also those of which every row was. rows_in = rows_loaded + rows_unchanged + rows_rejected. new_days: that no
-    file covered before. restated: figures of past days that the load changed. to_fetch: of the last 30 days, those missing or exported before they were over.
+    file covered before. restated: figures of past days that the load changed. to_fetch: of the last 30 days, those
+    missing or exported before they were over.
     """
 
     loaded: int

@@ -205,7 +205,7 @@ def test_the_sample_is_written_with_the_lines_that_load_it(tmp_path: Path) -> No
     assert result.exit_code == 0, result.stderr
     assert not (tmp_path / "home" / "CURRENT").exists()
     lines = result.stdout.splitlines()
-    assert len(lines) == 2
+    assert len(lines) == 3
     assert all(line.startswith("python shop.py load ") and line.endswith("--sample") for line in lines)
     assert list((tmp_path / "示例").rglob("*.csv"))
 

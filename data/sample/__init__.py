@@ -1,4 +1,4 @@
-"""The sample: two invented shops, simulated once and written as the exports that their owner would download."""
+"""The sample: three invented shops, simulated once and written as the exports that their owner would download."""
 
 from data.sample.shops import SHOPS, SampleShop
 from data.sample.write import write_sample

@@ -218,5 +218,9 @@ class Catalogue:
         return self.sku_codes.index(code) if code in self.sku_codes else -1
 
 
+# JD sells some of the same goods under numbers of its own.
+JD_ITEMS = tuple(item for item in MAIN_ITEMS if item.category in ("针织", "裤装", "配饰"))
+
 MAIN = Catalogue((*MAIN_ITEMS, DIFFERENCE), 900_000_100_001)
 SECOND = Catalogue(SECOND_ITEMS, 900_000_500_001)
+JD = Catalogue(JD_ITEMS, 100_000_700_001)

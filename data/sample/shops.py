@@ -1,8 +1,8 @@
-"""The two invented shops, and what is planted where (days are counted back from the sample's last day)."""
+"""The three invented shops, and what is planted where (days are counted back from the sample's last day)."""
 
 from dataclasses import dataclass
 
-from data.sample.goods import MAIN, SECOND, Catalogue
+from data.sample.goods import JD, MAIN, SECOND, Catalogue
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,10 @@ class SampleShop:
 
 MAIN_SHOP = SampleShop("示例·青禾女装旗舰店", "tmall", 1, MAIN, 112.0, 0.165, True)
 SECOND_SHOP = SampleShop("示例·青禾家居淘宝店", "taobao", 2, SECOND, 22.0, 0.11, False)
-SHOPS = (MAIN_SHOP, SECOND_SHOP)
+# No orders of it are told: JD's order exports are not read.
+JD_SHOP = SampleShop("示例·青禾京东专营店", "jd", 3, JD, 0.0, 0.0, False)
+SELLING = (MAIN_SHOP, SECOND_SHOP)
+SHOPS = (*SELLING, JD_SHOP)
 
 # Days before the last day.
 BULK_DAY = 5  # one buyer takes 86 shirts

@@ -13,7 +13,7 @@ from data.sample.fulfilment import confirm, ship
 from data.sample.goods import Roles, roles
 from data.sample.places import CITY_SHARES
 from data.sample.refunds import UNSENT, Refunds, refund
-from data.sample.shops import MAIN_SHOP, SECOND_SHOP, SHOPS, SampleShop
+from data.sample.shops import MAIN_SHOP, SECOND_SHOP, SELLING, SampleShop
 from data.sample.trade import Placed, place_orders
 
 
@@ -152,7 +152,7 @@ def simulate(seed: int, until: date, days: int, orders: int | None) -> World:
     share = SECOND_SHOP.orders_per_day / (MAIN_SHOP.orders_per_day + SECOND_SHOP.orders_per_day)
     second = None if orders is None else max(1, round(orders * share))
     counts = {1: None if orders is None or second is None else orders - second, 2: second}
-    return World(tuple(_simulate(seed, shop, first, days, counts[shop.number]) for shop in SHOPS), seed)
+    return World(tuple(_simulate(seed, shop, first, days, counts[shop.number]) for shop in SELLING), seed)
 
 
 def _simulate(seed: int, shop: SampleShop, first: date, days: int, orders: int | None) -> ShopWorld:

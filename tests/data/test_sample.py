@@ -21,7 +21,7 @@ from data.sample.world import simulate
 from data.schema import shop_time
 
 UNTIL, DAYS, ORDERS = date(2026, 11, 21), 62, 5000
-MAIN, SECOND = (shop.name for shop in SHOPS)
+MAIN, SECOND, _ = (shop.name for shop in SHOPS)
 Rows = list[dict[str, str]]
 
 OLD_HEADER = (

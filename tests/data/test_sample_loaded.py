@@ -14,7 +14,8 @@ from data.sample import SHOPS, write_sample
 from data.sample.arrays import seconds
 from data.sample.figures import shop_days
 from data.sample.findings import findings as planted_findings
-from data.sample.goods import MAIN_ITEMS
+from data.sample.goods import JD, MAIN_ITEMS
+from data.sample.jd import item_days as jd_item_days
 from data.sample.more_files import cps_fee
 from data.sample.own_lists import KNITS
 from data.sample.own_logs import UNHANDLED_DAYS, review_lines
@@ -31,7 +32,7 @@ from metrics.scope import Scope
 
 UNTIL, DAYS, ORDERS = date(2026, 11, 21), 47, 3000
 FIRST = date(2026, 10, 6)
-MAIN, SECOND = (shop.name for shop in SHOPS)
+MAIN, SECOND, _ = (shop.name for shop in SHOPS)
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +69,7 @@ def test_every_file_is_recognised_and_no_row_is_refused(loaded: tuple[Store, lis
         "orders", "order_lines", "refunds", "shop_daily", "item_daily", "ads_campaign", "ads_item", "ads_keyword", "ads_region",
         "ads_hour", "stock", "traffic_source", "cps_daily", "service_agents", "service_overview", "targets", "costs", "events",
         "products", "margins", "lead_times", "owners", "vip_rules", "inbound", "reviews", "deadlines", "competitors",
+        "jd_item_daily", "spend_plan", "tickets", "parcels", "stock_take", "changes", "excluded", "members",
     }  # fmt: skip
     assert [(file["file"], file["rejected"]) for file in told if file["rejected"]] == []
     assert all(file["rows_in"] == file["loaded"] + file["unchanged"] for file in told)
@@ -243,3 +245,58 @@ def test_nothing_in_it_disagrees_without_a_cause(store: Store) -> None:
     assert unexplained(differences) == []
     # Freight outside item reports, links that are no goods, campaigns outside finer ad reports, later states: all told.
     assert {difference.kind for difference in differences} >= {"files", "shop_daily", "items", "ads"}
+
+
+def test_the_jd_shop_has_its_items_and_nothing_else(store: Store) -> None:
+    jd = SHOPS[2].name
+    found = store.rows(
+        "SELECT v.day, v.item_id, v.visitors, v.page_views, v.cart_buyers, v.paid_items, v.paid_amount FROM item_day_versions AS v"
+        " WHERE v.shop = ? AND v.is_current ORDER BY v.day, v.item_id",
+        [jd],
+    )
+    said = []
+    for day in (FIRST + timedelta(days=n) for n in range(DAYS)):
+        told = jd_item_days(7, day)
+        said += [
+            (day, item, *(int(told[name][place]) for name in ("visitors", "page_views", "carts", "pieces")),
+             Decimal(int(told["amount"][place])) / 100)
+            for place, item in enumerate(JD.item_ids)
+        ]  # fmt: skip
+    assert found == said
+    value = evaluate(store, ["paid_amount"], Period(FIRST, UNTIL), None, Scope(shop=jd))[0].values[
+        "paid_amount"
+    ]
+    assert value.value is None
+    every = evaluate(store, ["paid_amount"], Period(FIRST, UNTIL))[0].values["paid_amount"]
+    both = evaluate(store, ["paid_amount"], Period(FIRST, UNTIL), None, Scope(platform=None, shop=MAIN))[0]
+    assert every.value is not None
+    assert every.value > both.values["paid_amount"].value  # type: ignore[operator]
+
+
+def test_what_the_shop_keeps_beside_the_platform_fits_what_the_platform_says(store: Store) -> None:
+    # Every ticket and parcel is of a loaded order; a parcel's number is that of the order report.
+    for table in ("problem_tickets", "parcels"):
+        assert store.rows(
+            f"SELECT count(*) FROM {table} AS t ANTI JOIN orders AS o ON o.order_id = t.order_id"
+        ) == [(0,)]
+    assert store.rows(
+        "SELECT count(*) FROM parcels AS p JOIN order_versions AS o ON o.order_id = p.order_id AND o.is_current"
+        " WHERE o.tracking_no <> p.tracking_no"
+    ) == [(0,)]
+    # The books of the stock-take are the stock report of that day, summed over no warehouse twice.
+    assert store.rows(
+        "SELECT count(*) FROM stock_take_rows AS t JOIN stock_versions AS s ON s.is_current AND s.day = t.day"
+        " AND s.item_code = t.item WHERE s.on_hand <> t.listed"
+    ) == [(0,)]
+    assert store.rows(
+        "SELECT count(*) FROM member_versions AS m ANTI JOIN buyers AS b ON b.buyer = m.buyer"
+    ) == [(0,)]
+    assert store.rows("SELECT count(*) FROM excluded_versions AS v WHERE v.is_current") == [(2,)]
+
+
+def test_the_budget_of_a_finished_month_is_a_little_more_than_was_spent(store: Store, known: Truth) -> None:
+    spent = known.total(MAIN, "ad_spend", date(2026, 11, 1), UNTIL)
+    [(planned,)] = store.rows(
+        "SELECT v.amount FROM spend_plan_versions AS v WHERE v.period_start = DATE '2026-11-01'"
+    )
+    assert 1 < planned / (spent * 30 / 21) < Decimal("1.25")

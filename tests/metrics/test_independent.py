@@ -25,7 +25,7 @@ UNTIL, DAYS = date(2026, 11, 20), 45
 FIRST = UNTIL - timedelta(days=DAYS - 1)
 WHOLE = Period(FIRST, UNTIL)
 NEEDED = ("订单报表", "宝贝报表", "店铺_2026", "售后", "计划报表", "费用表")
-MAIN, SECOND = (shop.name for shop in SHOPS)
+MAIN, SECOND, _ = (shop.name for shop in SHOPS)
 Figures = dict[str, Any]
 
 

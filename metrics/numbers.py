@@ -10,10 +10,12 @@ from metrics.core import Fact, Measure, Metric, People
 from metrics.people import Headcount, headcounts
 from metrics.period import ALL, PERIOD_CUTS, Period, end_of
 from metrics.question import Question
-from metrics.scope import Scope
-from metrics.statement import Joint, Params, Statement, aggregate, filters
+from metrics.scope import Scope, ShopDay
+from metrics.statement import Joint, Params, Statement, aggregate, filters, spans_of
 from metrics.value import Bucket, Number
 
+# Days in more pieces than these are looked up in the store's coverage instead.
+MOST_SPANS = 12
 # Views whose rows say nothing where orders don't name their buyer.
 OF_BUYERS = ("paid_orders", "placed_orders", "buyer_firsts")
 
@@ -52,30 +54,39 @@ class Numbers(Question):
 
     def load(self, wanted: Sequence[tuple[Measure, Joint]]) -> None:
         """Run the statements for all measures that are not known yet, one per fact and set of days."""
-        groups: dict[tuple[str, Joint], list[Measure]] = {}
-        facts: dict[str, Fact] = {}
+        groups: dict[tuple[str, Joint | frozenset[ShopDay]], list[tuple[Measure, Joint]]] = {}
         for measure, joint in wanted:
             if (measure.key, joint) not in self._numbers:
                 self._numbers[measure.key, joint] = {}
                 if self.why_not(measure) is not None:
                     continue
-                groups.setdefault((measure.fact.key, joint), []).append(measure)
-                facts[measure.fact.key] = measure.fact
-        for (fact_key, joint), measures in groups.items():
-            fact = facts[fact_key]
-            moments = self.moments(joint) if fact.as_of else None
-            statement = aggregate(
-                fact, measures, self.by, self.window(fact), self.scope, self.clocks(fact), joint, moments
-            )
-            for cut, name, *numbers, row_count in self.fetch(statement):
-                if self.is_dimension and cut is None:
-                    cut = ""
-                if name is not None:
-                    self.names[cut] = str(name)  # type: ignore[index]
-                for measure, number in zip(measures, numbers, strict=True):
-                    self._numbers[measure.key, joint][cut] = number  # type: ignore[index,assignment]
-                    if number is None and row_count:
-                        self._without_column.add((measure.key, joint, cut))  # type: ignore[arg-type]
+                # Where dates were asked, days are all that a joint comes to: those with the same ones share a statement.
+                shared = self.all_days(joint) if joint.dated and joint.needs else joint
+                groups.setdefault((measure.fact.key, shared), []).append((measure, joint))
+        for pairs in groups.values():
+            self._read(pairs)
+
+    def _read(self, pairs: Sequence[tuple[Measure, Joint]]) -> None:
+        """Run the statement of measures of one fact that stand on the same days."""
+        measures = list({measure.key: measure for measure, _ in pairs}.values())
+        places = {measure.key: place for place, measure in enumerate(measures)}
+        fact, joint = measures[0].fact, pairs[0][1]
+        spans = spans_of(self.all_days(joint)) if joint.dated and joint.needs else None
+        known = joint if spans is None or len(spans.spans) > MOST_SPANS else spans
+        moments = self.moments(joint) if fact.as_of else None
+        statement = aggregate(
+            fact, measures, self.by, self.window(fact), self.scope, self.clocks(fact), known, moments
+        )
+        for cut, name, *numbers, row_count in self.fetch(statement):
+            if self.is_dimension and cut is None:
+                cut = ""
+            if name is not None:
+                self.names[cut] = str(name)  # type: ignore[index]
+            for measure, where in pairs:
+                number = numbers[places[measure.key]]
+                self._numbers[measure.key, where][cut] = number  # type: ignore[index,assignment]
+                if number is None and row_count:
+                    self._without_column.add((measure.key, where, cut))  # type: ignore[arg-type]
 
     def number(self, measure: Measure, joint: Joint, bucket: Bucket) -> Number:
         """Return a measure's value in a bucket: what the rows say, 0 on covered quiet days, None where nothing is loaded or
@@ -85,7 +96,7 @@ class Numbers(Question):
             return None
         found = self._numbers[measure.key, joint].get(bucket)
         of_buyers = measure.fact.grouped is not None or measure.fact.view in OF_BUYERS
-        if of_buyers and not self._buyers_known(measure, bucket):
+        if of_buyers and not self.buyers_known(measure, bucket):
             return None
         if (
             found is None
@@ -100,7 +111,7 @@ class Numbers(Question):
         """Return what the rows said about a measure, per bucket, without zeros of quiet days."""
         return self._numbers[measure.key, joint]
 
-    def _buyers_known(self, measure: Measure, bucket: Bucket) -> bool:
+    def buyers_known(self, measure: Measure, bucket: Bucket) -> bool:
         """Tell whether every covered day of the bucket names its buyers, and the history reaches back far enough."""
         window = self.window(measure.fact)
         where = None if self.is_dimension else bucket

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,9 @@ def headcounts(question: Numbers, people: People) -> dict[Bucket, Headcount]:
     if not question.is_dimension or (question.by or "") in people.fact.cuts:
         found = _from_days(question, people)
     if people.distinct is not None:
-        found |= _recounted(question, people, people.distinct)
+        found |= _of_one_day(question, people, people.distinct, found) or _recounted(
+            question, people, people.distinct
+        )
     if people.period_column is not None and not question.is_dimension:
         for bucket, count in list(found.items()):
             if count.value is None:
@@ -67,6 +70,26 @@ def _from_days(question: Numbers, people: People) -> dict[Bucket, Headcount]:
         elif shop_days:
             found[bucket] = Headcount(None, int(low), int(high), (BOUNDS,))
     return found
+
+
+def _of_one_day(
+    question: Numbers, people: People, distinct: Measure, found: Mapping[Bucket, Headcount]
+) -> dict[Bucket, Headcount]:
+    """Return what a recount of single days of one shop would give: the store holds it, since it counts every day's buyers.
+
+    Empty where buckets are of several days or shops, so that people have to be counted from rows.
+    """
+    joint = question.joint_of(question.need(distinct))
+    named, known = question.days(joint), question.days(question.joint_of(question.need(people)))
+    if not joint.dated or question.is_dimension or any(len(entries) > 1 for entries in named.values()):
+        return {}
+    if any(bucket not in found or found[bucket].value is None for bucket in named):
+        return {}
+    return {
+        bucket: replace(found[bucket], recounted=True)
+        for bucket, entries in named.items()
+        if question.buyers_known(distinct, bucket) and known.get(bucket, set()) <= entries
+    }
 
 
 def _recounted(question: Numbers, people: People, distinct: Measure) -> dict[Bucket, Headcount]:

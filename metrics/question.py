@@ -22,6 +22,7 @@ class Question:
         self.reach = reach or period
         self.known = coverage(store)
         self._clocks: dict[str, tuple[tuple[tuple[str, str], str, str], ...]] = {}
+        self._all_days: dict[Joint, frozenset[ShopDay]] = {}
         self._days: dict[Joint, dict[Bucket, set[ShopDay]]] = {}
         self._need_days: dict[Need, frozenset[ShopDay]] = {}
 
@@ -63,12 +64,18 @@ class Question:
     def days(self, joint: Joint) -> dict[Bucket, set[ShopDay]]:
         """Return the shop-days that all needs cover, per bucket of the cut (one bucket None for a dimension)."""
         if joint not in self._days:
-            sets = [self.need_days(need) for need in joint.needs]
             grouped: dict[Bucket, set[ShopDay]] = {}
-            for entry in frozenset.intersection(*sets) if sets else ():
+            for entry in self.all_days(joint):
                 grouped.setdefault(self.bucket(entry), set()).add(entry)
             self._days[joint] = grouped
         return self._days[joint]
+
+    def all_days(self, joint: Joint) -> frozenset[ShopDay]:
+        """Return the shop-days that all needs cover, whatever the cut."""
+        if joint not in self._all_days:
+            sets = [self.need_days(need) for need in joint.needs]
+            self._all_days[joint] = frozenset.intersection(*sets) if sets else frozenset()
+        return self._all_days[joint]
 
     def need_days(self, need: Need) -> frozenset[ShopDay]:
         """Return the shop-days of the question that one need covers."""

@@ -1,13 +1,13 @@
 """One SQL statement per fact: the cut, the scope, the clock and the days that count, as bound parameters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from metrics.category import by_item, condition
 from metrics.core import Cut, Fact, Measure
 from metrics.period import PERIOD_CUTS, Period
-from metrics.scope import Scope, Shop
+from metrics.scope import Scope, Shop, ShopDay
 
 Params = list[object]
 
@@ -70,6 +70,35 @@ class Joint:
         return f"(({known}) OR NOT ({' OR '.join(again)}))"
 
 
+@dataclass(frozen=True)
+class Spans:
+    """The days on which a metric stands, as unbroken spans of a shop: what a dated `Joint` comes to in a store.
+
+    Told so, several metrics on the same days are one statement, and coverage needn't be looked up for every row.
+    """
+
+    spans: tuple[tuple[Shop, date, date], ...]
+
+    def condition(self, params: Params) -> str:
+        """Return the SQL condition, appending its parameters."""
+        each = []
+        for (shop, platform), first, last in self.spans:
+            each.append("(f.shop = ? AND f.platform = ? AND f.day BETWEEN ? AND ?)")
+            params += [shop, platform, first, last]
+        return f"({' OR '.join(each)})" if each else "FALSE"
+
+
+def spans_of(days: Collection[ShopDay]) -> Spans:
+    """Return shop-days as unbroken spans."""
+    found: list[tuple[Shop, date, date]] = []
+    for shop, platform, day in sorted(days):
+        if found and found[-1][0] == (shop, platform) and found[-1][2] == day - timedelta(days=1):
+            found[-1] = (found[-1][0], found[-1][1], day)
+        else:
+            found.append(((shop, platform), day, day))
+    return Spans(tuple(found))
+
+
 def cut_expression(by: str | None, column: str | None = None) -> str:
     """Return the SQL expression of the cut's value."""
     if by is None:
@@ -89,7 +118,7 @@ def filters(
     period: Period,
     scope: Scope,
     clocks: Sequence[tuple[Shop, str, str]],
-    joint: Joint,
+    joint: Joint | Spans,
     params: Params,
     item: str | None = None,
 ) -> str:
@@ -155,7 +184,7 @@ def aggregate(
     period: Period,
     scope: Scope,
     clocks: Sequence[tuple[Shop, str, str]],
-    joint: Joint,
+    joint: Joint | Spans,
     moments: Mapping[Shop, Sequence[date]] | None = None,
 ) -> Statement:
     """Return the statement whose rows are (cut value, cut name, one column per measure, number of rows behind them).
@@ -197,7 +226,7 @@ def source(
     period: Period,
     scope: Scope,
     clocks: Sequence[tuple[Shop, str, str]],
-    joint: Joint,
+    joint: Joint | Spans,
     params: Params,
     moments: Mapping[Shop, Sequence[date]] | None = None,
     rows: str | None = None,

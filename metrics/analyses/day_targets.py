@@ -43,7 +43,11 @@ class Layer:
     """
 
     def __init__(
-        self, span: Span, days: Sequence[date], amount: Decimal, weigh: Callable[[Sequence[date]], list[float]]
+        self,
+        span: Span,
+        days: Sequence[date],
+        amount: Decimal,
+        weigh: Callable[[Sequence[date]], list[float]],
     ):
         self.span, self.days, self.amount = span, tuple(days), amount
         self._weigh, self._parts = weigh, dict[date, Decimal]()

@@ -54,7 +54,10 @@ def day_targets(store: Store, key: str, period: Period, scope: Scope = EVERYTHIN
     near = date(period.first.year, 1, 1), date(period.last.year, 12, 31)
     found = _targets(store, key, *near, scope)
     asked = list(period.days())
-    laid = [laid_out(targets, Weigh(store, key, Scope(*shop, scope.category)), asked) for shop, targets in found.items()]
+    laid = [
+        laid_out(targets, Weigh(store, key, Scope(*shop, scope.category)), asked)
+        for shop, targets in found.items()
+    ]
     return {
         day: sum((days[day] for days in laid), Decimal(0))
         for day in asked

@@ -12,7 +12,8 @@ from metrics.analyses.baseline import Expected
 from metrics.analyses.history import history
 from metrics.analyses.split import CENT, log_mean_split, ranked_changes
 from metrics.compare import comparison
-from metrics.evaluate import evaluate
+from metrics.evaluate import Evaluation, evaluate
+from metrics.orders import PAID_AMOUNT
 from metrics.period import Period
 from metrics.scope import EVERYTHING, Scope
 
@@ -147,10 +148,16 @@ def _by(
 
 
 def _amounts(store: Store, day: date, scope: Scope, cut: str) -> tuple[dict[str, Decimal], dict[str, str]]:
-    rows = evaluate(store, ["paid_amount"], Period.day(day), cut, scope)
-    found = {row.cut or "": row.values["paid_amount"].value for row in rows}
-    names = {row.cut or "": row.name or row.cut or "—" for row in rows}
-    return {key: value for key, value in found.items() if isinstance(value, Decimal)}, names
+    # Of thousands of items only the amounts are wanted, not all that can be said of each.
+    question = Evaluation(store, Period.day(day), cut, scope)
+    joint = question.joint(PAID_AMOUNT)
+    question.load([(PAID_AMOUNT, joint)])
+    found = {str(key): value for key, value in question.numbers_of(PAID_AMOUNT, joint).items()}
+    names = {str(key): name for key, name in question.names.items()}
+    return (
+        {key: value for key, value in found.items() if isinstance(value, Decimal)},
+        {key: names.get(key) or key or "—" for key in found},
+    )
 
 
 def _weekday(day: date) -> Text:

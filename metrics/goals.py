@@ -1,8 +1,10 @@
 """Targets and plans: what was reached of them, and how far from them the shop is (M-20, M-22, M-23, M-78)."""
 
+from dataclasses import replace
+
 from data.text import Text
 from metrics.ads import AD_SPEND
-from metrics.core import Fact, Measure, Planned, Ratio, Total
+from metrics.core import Fact, Measure, Metric, Planned, Ratio, Total
 from metrics.orders import PAID_AMOUNT
 from metrics.refunds import NET_PAID_AMOUNT
 
@@ -80,6 +82,25 @@ PACE_GAP = Total(
     unit="money",
     note=LAID_OUT,
 )
+
+
+def goals_of(metric: Metric) -> tuple[Ratio, Total]:
+    """Return the share of its target that a metric reached (M-20) and its gap to the day targets so far (M-22)."""
+    if metric is PAID_AMOUNT:
+        return TARGET_ATTAINMENT, PACE_GAP
+    unit = metric.unit
+    target, to_date = (
+        replace(plan, key=f"{metric.key}_{name}", of=metric.key, unit=unit)
+        for plan, name in ((TARGET, "target"), (TARGET_TO_DATE, "target_to_date"))
+    )
+    return (
+        replace(TARGET_ATTAINMENT, key=f"{metric.key}_attainment", top=metric, bottom=target, hidden=True),
+        replace(
+            PACE_GAP, key=f"{metric.key}_pace_gap", parts=((1, metric), (-1, to_date)), unit=unit, hidden=True
+        ),
+    )
+
+
 DAY_TARGET_RATE = Ratio(
     id="M-23",
     key="day_target_rate",

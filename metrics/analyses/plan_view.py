@@ -6,14 +6,22 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from data.store import Store
+from data.text import Text
+from metrics.analyses.day_targets import Weigh, laid_out
 from metrics.analyses.target_edit import Span, month_of, quarter_of, year_of
-from metrics.analyses.targets import attained, day_targets, summed
-from metrics.evaluate import Number, evaluate
+from metrics.analyses.targets import attained, summed
+from metrics.catalogue import CATALOGUE
+from metrics.category import categories
+from metrics.evaluate import Evaluation, Number, evaluate
+from metrics.goals import goals_of
 from metrics.period import Period, name_of, start_of
 from metrics.scope import Scope, Shop
 
-# The measure that is planned on the page; a target sheet may plan others too.
-MEASURE = "paid_amount"
+# What can be planned: figures whose days add up. The first one is what a page begins with.
+MEASURES = ("paid_amount", "net_paid_amount", "paid_orders", "placed_amount", "placed_orders", "ad_spend")
+MEASURE = MEASURES[0]
+# What a target sheet may plan too: people don't add up, so a target of theirs holds for its own days alone.
+PEOPLE = ("paid_buyers", "visitors")
 DAYS = 7
 KEPT = """
 SELECT t.period_start, t.period_end, t.amount, t.file_id, t.part_kind FROM targets AS t
@@ -32,12 +40,13 @@ FROM item_days AS i JOIN item_parts AS p ON p.shop = i.shop AND p.platform = i.p
 WHERE i.shop = ? AND i.platform = ? AND i.day BETWEEN ? AND ? AND p.{column} IS NOT NULL AND NOT i.is_excluded
 GROUP BY p.{column}
 """
-COLUMNS: Mapping[str, str] = {"category": "category", "owner": "owner", "department": "department"}
+COLUMNS: Mapping[str, str] = {"owner": "owner", "department": "department"}
+CATEGORY = "category"
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A target that somebody set: yuan, whether it was typed (else it is the sheet's), and which kind of part it is of."""
+    """A target that somebody set: in the metric's unit, whether it was typed (else it is the sheet's), and which kind of part it is of."""
 
     amount: Decimal
     is_typed: bool
@@ -46,7 +55,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class Reached:
-    """A period up to the last whole day: its whole target, what was paid of it, that share, and the gap to the days' plan."""
+    """A period up to the last whole day: its whole target, its figure, that share, and the gap to the days' plan."""
 
     target: Decimal | None
     paid: Decimal | None
@@ -56,7 +65,7 @@ class Reached:
 
 @dataclass(frozen=True)
 class PartRow:
-    """A part of the shop in a period: its target, and the sales of its items (None where they aren't known)."""
+    """A part of the shop in a period: its target, and its items' figure (None where it isn't known)."""
 
     part: str
     kind: str | None
@@ -71,7 +80,7 @@ class PartRow:
 
 @dataclass(frozen=True)
 class WeekRow:
-    """An ISO week: the day targets of its days and what was paid on those that are loaded; None where a day has no target."""
+    """An ISO week: its own target, else its days' added up (None where a day has none), and the figure of the days loaded."""
 
     name: str
     first: date
@@ -85,88 +94,136 @@ class WeekRow:
         return attained(self.paid, self.target) if self.days_covered == DAYS else None
 
 
-def kept(store: Store, shop: Shop, part: str = "") -> dict[Span, Kept]:
-    """Return the targets of amount paid that are set for a shop ("") or a part of it, by their first and last day."""
-    rows = store.rows(KEPT, [*shop, MEASURE, part])
+def kept(store: Store, shop: Shop, part: str = "", key: str = MEASURE) -> dict[Span, Kept]:
+    """Return the targets of a metric that are set for a shop ("") or a part of it, by their first and last day."""
+    rows = store.rows(KEPT, [*shop, key, part])
     return {(first, last): Kept(amount, file_id == 0, kind) for first, last, amount, file_id, kind in rows}
 
 
-def reached(store: Store, year: Span, scope: Scope, last: date) -> dict[Span, Reached]:
+def scope_of(shop: Shop, part: str = "", kind: str | None = None) -> Scope | None:
+    """Return where the figures of a part are read; None for a part whose figures aren't told by anything but SALES."""
+    return Scope(*shop, part or None) if not part or kind == CATEGORY else None
+
+
+def day_plan(
+    store: Store, shop: Shop, period: Period, key: str = MEASURE, part: str = "", kind: str | None = None
+) -> dict[date, Decimal]:
+    """Return the day targets of a shop or a part of it; days without one are left out.
+
+    Where a longer period is laid on its days, a category's own history tells how; for a department or owner the shop's.
+    """
+    own = {span: each.amount for span, each in kept(store, shop, part, key).items()}
+    scope = scope_of(shop, part, kind) or Scope(*shop)
+    return laid_out(own, Weigh(store, key, scope), list(period.days()))
+
+
+def reached(store: Store, year: Span, scope: Scope, last: date, key: str = MEASURE) -> dict[Span, Reached]:
     """Return how far a year, its quarters and its months have come by the end of `last`, the last whole day.
 
-    Paid amount and gap (M-22) are of the days to `last`; the share is that amount over the target of the whole period, so
-    that a day of which only the morning is loaded moves neither.
+    Figure and gap (M-22) are of the days to `last`; the share is that figure over the target of the whole period, so that a
+    day of which only the morning is loaded moves neither.
     """
     whole, done = Period(*year), Period(year[0], min(year[1], last))
+    share_of, gap_of = goals_of(CATALOGUE[key])
     found: dict[Span, Reached] = {}
     for by, span_of in ((None, year_of), ("quarter", quarter_of), ("month", month_of)):
         targets = {
-            row.cut: row.values["target_attainment"].bottom
-            for row in evaluate(store, ["target_attainment"], whole, by, scope)
+            row.cut: row.values[share_of.key].bottom
+            for row in Evaluation(store, whole, by, scope).rows([share_of])
         }
-        rows = evaluate(store, [MEASURE, "pace_gap"], done, by, scope) if last >= year[0] else []
-        so_far = {row.cut: row.values for row in rows}
+        so_far = {}
+        if last >= year[0]:
+            rows = Evaluation(store, done, by, scope).rows([CATALOGUE[key], gap_of])
+            so_far = {row.cut: row.values for row in rows}
         for cut in targets | so_far:
             values = so_far.get(cut)
-            target = _money(targets.get(cut))
-            paid = _money(values[MEASURE].value) if values else None
-            share = attained(paid, target)
-            gap = _money(values["pace_gap"].value) if values else None
-            found[span_of(_first(cut, year[0]))] = Reached(target, paid, share, gap)
+            target = _exact(targets.get(cut))
+            paid = _exact(values[key].value) if values else None
+            gap = _exact(values[gap_of.key].value) if values else None
+            found[span_of(_first(cut, year[0]))] = Reached(target, paid, attained(paid, target), gap)
     return found
 
 
-def parts_of(store: Store, shop: Shop) -> list[tuple[str, str | None]]:
+def parts_of(store: Store, shop: Shop, key: str = MEASURE) -> list[tuple[str, str | None]]:
     """Return the parts of a shop (department, owner or category) that have any target, each with its kind."""
     rows = store.rows(
         "SELECT t.part, max(t.part_kind) FROM targets AS t WHERE t.shop = ? AND t.platform = ? AND t.measure = ?"
         " AND t.part <> '' GROUP BY t.part ORDER BY t.part",
-        [*shop, MEASURE],
+        [*shop, key],
     )
     return [(part, kind) for part, kind in rows]
 
 
-def part_rows(store: Store, shop: Shop, period: Period) -> list[PartRow]:
-    """Return the parts with a target for exactly `period`, beside the sales of their items.
+def part_rows(store: Store, shop: Shop, period: Period, key: str = MEASURE) -> list[PartRow]:
+    """Return the parts with a target for exactly `period`, beside the figure of their items.
 
-    Sales are the amounts of order lines (or of the platform's item report), which leave out postage: they don't add up to
-    the amount paid. None for a part whose items no sheet names.
+    A category's is that of metrics/category.py; sales of owners and departments are the amounts of order lines (or of the
+    platform's item report) of their items. Both leave out postage: they don't add up to the amount paid. None for a part
+    whose items no sheet names, and for a figure that isn't told by item.
     """
     sold: dict[tuple[str, str], Decimal | None] = {}
-    for kind, column in COLUMNS.items():
-        for part, amount in store.rows(SALES.format(column=column), [*shop, period.first, period.last]):
-            sold[kind, part] = amount
+    if key == MEASURE:
+        for kind, column in COLUMNS.items():
+            for part, amount in store.rows(SALES.format(column=column), [*shop, period.first, period.last]):
+                sold[kind, part] = amount
+    known = categories(store, Scope(*shop))
     found = []
-    for part, kind, target in store.rows(PARTS, [*shop, MEASURE, period.first, period.last]):
-        known = [kind] if kind else list(COLUMNS)
-        amounts = [sold[each, part] for each in known if (each, part) in sold]
+    for part, kind, target in store.rows(PARTS, [*shop, key, period.first, period.last]):
+        if kind == CATEGORY or (kind is None and part in known):
+            value = evaluate(store, [key], period, None, Scope(*shop, part))[0].values[key].value
+            found.append(PartRow(part, kind, target, _exact(value) if part in known else None))
+            continue
+        kinds = [kind] if kind else list(COLUMNS)
+        amounts = [sold[each, part] for each in kinds if (each, part) in sold]
         found.append(PartRow(part, kind, target, amounts[0] if amounts else None))
     return found
 
 
-def weeks(store: Store, period: Period, scope: Scope) -> list[WeekRow]:
-    """Return the ISO weeks that a closed period touches, whole: their day targets added up, and what was paid in them."""
+def weeks(
+    store: Store, period: Period, shop: Shop, key: str = MEASURE, part: str = "", kind: str | None = None
+) -> list[WeekRow]:
+    """Return the ISO weeks that a closed period touches, whole: each with its target and its figure."""
     if period.first is None or period.last is None:
         return []
     first = start_of(period.first, "week")
-    last = start_of(period.last, "week") + timedelta(days=6)
-    targets = day_targets(store, MEASURE, Period(first, last), scope)
-    paid = {
-        row.cut: row.values[MEASURE] for row in evaluate(store, [MEASURE], Period(first, last), "week", scope)
-    }
+    whole = Period(first, start_of(period.last, "week") + timedelta(days=6))
+    days, own = day_plan(store, shop, whole, key, part, kind), kept(store, shop, part, key)
+    scope = scope_of(shop, part, kind)
+    rows = evaluate(store, [key], whole, "week", scope) if scope else []
+    figures = {row.cut: row.values[key] for row in rows}
     found = []
-    while first <= last:
-        days = list(Period(first, first + timedelta(days=6)).days())
-        value = paid.get(name_of(first, "week"))
-        amount = value.value if value is not None and isinstance(value.value, Decimal) else None
-        found.append(
-            WeekRow(
-                name_of(first, "week"), first, summed(targets.get(day) for day in days), amount,
-                (value.days_covered or 0) if value else 0,
-            )
-        )  # fmt: skip
-        first += timedelta(weeks=1)
+    for start in (first + timedelta(weeks=number) for number in range(len(list(whole.days())) // DAYS)):
+        span = start, start + timedelta(days=DAYS - 1)
+        set_ = own.get(span)
+        target = set_.amount if set_ else summed(days.get(day) for day in Period(*span).days())
+        name = name_of(start, "week")
+        value = figures.get(name)
+        figure, covered = (_exact(value.value), value.days_covered or 0) if value else (None, 0)
+        found.append(WeekRow(name, start, target, figure, covered))
     return found
+
+
+@dataclass(frozen=True)
+class PeopleTarget:
+    """A target of people, its days, and how many there were; None where they can't be told over these days."""
+
+    key: str
+    first: date
+    last: date
+    target: Decimal
+    reached: int | None
+    why: Text | None
+
+
+def people_targets(store: Store, shop: Shop) -> list[PeopleTarget]:
+    """Return the targets of people that a shop has set, the newest first, each beside the people of exactly its days."""
+    found = []
+    for key in PEOPLE:
+        for (first, last), own in kept(store, shop, "", key).items():
+            value = evaluate(store, [key], Period(first, last), None, Scope(*shop))[0].values[key]
+            count = int(value.value) if isinstance(value.value, int) else None
+            found.append(PeopleTarget(key, first, last, own.amount, count, value.why))
+    return sorted(found, key=lambda each: (each.first, each.key), reverse=True)
 
 
 def _first(cut: str | None, year: date) -> date:
@@ -178,5 +235,5 @@ def _first(cut: str | None, year: date) -> date:
     return date(int(number), month, 1)
 
 
-def _money(value: Number) -> Decimal | None:
-    return value if isinstance(value, Decimal) else None
+def _exact(value: Number) -> Decimal | None:
+    return None if value is None or isinstance(value, str) else Decimal(str(value))

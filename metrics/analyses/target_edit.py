@@ -5,13 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 from data.text import Text
-from metrics.analyses.day_targets import decomposed
+from metrics.analyses.day_targets import decomposed, laid_out
 from metrics.period import Period, end_of, start_of
 
 Span = tuple[date, date]
 Targets = Mapping[Span, Decimal]
 Weigh = Callable[[Sequence[date]], list[float]]
-MONTHS = 12
+MONTHS, WEEK = 12, 7
 TOO_LITTLE = Text(
     "{whole} 的目标是 {amount:,.2f}，比其中手工定的 {parts:,.2f} 还少，没有保存。先改小的，再改大的。",
     "The target of {whole} is {amount:,.2f}, less than the {parts:,.2f} set within it, so nothing was saved. Lower those first.",
@@ -58,7 +58,8 @@ def edited(
     A year or quarter is divided over those of its months that weren't edited too: as they stood to each other, else by what
     the days weigh (weekday and event, from history). A month keeps its sum when a day is edited, the other days take the
     rest; where its days set more than it, or all of them, it becomes their sum. Quarters and years become the sum of their
-    months where all of these have a target. Raises DontAddUp where a part would be more than the whole.
+    months where all of these have a target. A week stands as it was set, the other days of its months take the rest. Raises
+    DontAddUp where a part would be more than the whole.
     """
     found = dict(standing)
     for span in sorted(edits, key=lambda span: (span[0] - span[1], span)):
@@ -73,6 +74,9 @@ def edited(
                 _fit_days(found, span, amount, edits)
     for month in {month_of(day) for day, last in edits if day == last}:
         _fit_month(found, month, edits)
+    for span in edits:
+        if _is_week(span):
+            _hold_months(found, span, weigh)
     years = {year_of(span[0]) for span in edits}
     touched = years | {quarter_of(month[0]) for year in years for month in months_in(year)}
     for whole in sorted(touched, key=lambda span: span[1] - span[0]):
@@ -136,6 +140,20 @@ def _fit_month(found: dict[Span, Decimal], month: Span, edits: Mapping[Span, Dec
         raise DontAddUp(TOO_LITTLE.fill(whole=_named(month), amount=standing, parts=total))
     if total > standing or len(own) == len(days):
         found[month] = total
+
+
+def _is_week(span: Span) -> bool:
+    return (span[1] - span[0]).days == WEEK - 1
+
+
+def _hold_months(found: dict[Span, Decimal], week: Span, weigh: Weigh) -> None:
+    """Refuse a week's target for which the months it lies in have too little left."""
+    for month in {month_of(week[0]), month_of(week[1])}:
+        if month in found:
+            days = laid_out(found, weigh, list(Period(*month).days()))
+            total = sum(days.values(), Decimal(0))
+            if total != found[month]:
+                raise DontAddUp(TOO_LITTLE.fill(whole=_named(month), amount=found[month], parts=total))
 
 
 def _roll_up(found: dict[Span, Decimal], whole: Span, edits: Mapping[Span, Decimal | None]) -> None:

@@ -9,17 +9,18 @@ import pytest
 from data.state import State
 from data.store import open_store
 from data.typed_plan import put_targets
-from metrics.analyses.day_targets import Weigh
+from metrics.analyses.day_targets import Weigh, laid_out
 from metrics.analyses.pace import pace
-from metrics.analyses.plan_view import MEASURE, kept, part_rows, reached, weeks
-from metrics.analyses.target_edit import edited, month_of, quarter_of, year_of
+from metrics.analyses.plan_view import MEASURE, day_plan, kept, part_rows, people_targets, reached, weeks
+from metrics.analyses.target_edit import DontAddUp, edited, month_of, quarter_of, year_of
 from metrics.analyses.targets import attained, target
 from metrics.evaluate import evaluate
 from metrics.period import Period
 from metrics.scope import Scope
 from tests.pages.shops import DAYS, LAST, line_table, order_table
 from tests.stores import home_of
-from ui.plan.targets import Line, days_and_month, edits_of, frame
+from ui.plan.lines import Line, Plan, days_and_month
+from ui.plan.targets import edits_of, frame
 
 SHOP = ("测试店", "taobao")
 SHEET = "周期 | 指标 | 目标值\n2026-11 | 付款金额 | 10000.00\n2026-12 | 付款金额 | 5000.00"
@@ -101,7 +102,7 @@ def test_a_sheet_whose_days_miss_its_month_is_told_and_a_saved_day_settles_it(tm
     )
     store, first = open_store(own), (date(2026, 11, 1), date(2026, 11, 1))
     lines = [Line("", (day, day), Decimal("10.00"), "") for day in Period(*NOVEMBER).days()]
-    assert "¥300.00" in str(days_and_month(store, LAST, SHOP, lines)).replace("\\", "")
+    assert "¥300.00" in str(days_and_month(store, LAST, Plan(SHOP), lines)).replace("\\", "")
     standing = {span: each.amount for span, each in kept(store, SHOP).items()}
     changes = edited(standing, {first: Decimal("11.00")}, Weigh(store, MEASURE, Scope(*SHOP)))
     assert changes == {first: Decimal("11.00")}  # now 11 + 29 x 10 = 301, as the month says
@@ -112,7 +113,7 @@ def test_a_sheet_whose_days_miss_its_month_is_told_and_a_saved_day_settles_it(tm
 
 def test_weeks_are_the_sums_of_their_days(home: Path) -> None:
     store = open_store(home)
-    found = {row.name: row for row in weeks(store, Period(*NOVEMBER), Scope(*SHOP))}
+    found = {row.name: row for row in weeks(store, Period(*NOVEMBER), SHOP)}
     assert found["2026-W46"].paid == Decimal("258.50") * 7
     assert found["2026-W44"].target is None  # October has no target
     whole = [row.target for row in found.values() if row.target is not None]
@@ -129,3 +130,56 @@ def test_parts_stand_beside_the_sales_of_their_items(tmp_path: Path) -> None:
     assert (found["外套"].target, found["外套"].sold) == (Decimal(5000), Decimal("199.00") * 20)
     assert found["小李"].sold == Decimal("59.50") * 20
     assert found["企划"].sold is None
+
+
+def test_a_week_that_was_set_stands_and_the_other_days_of_its_month_take_the_rest(home: Path) -> None:
+    store, week = open_store(home), (date(2026, 11, 9), date(2026, 11, 15))
+    standing = {span: each.amount for span, each in kept(store, SHOP).items()}
+    weigh = Weigh(store, MEASURE, Scope(*SHOP))
+    assert edited(standing, {week: Decimal("3000.00")}, weigh) == {week: Decimal("3000.00")}
+    days = laid_out({**standing, week: Decimal("3000.00")}, weigh, list(Period(*NOVEMBER).days()))
+    inside = sum(amount for day, amount in days.items() if week[0] <= day <= week[1])
+    assert (inside, sum(days.values())) == (Decimal("3000.00"), Decimal("10000.00"))
+    with pytest.raises(DontAddUp) as refused:
+        edited(standing, {week: Decimal("10000.01")}, weigh)
+    assert "10,000.00" in refused.value.text.zh
+
+
+@pytest.mark.parametrize(
+    ("key", "a_day"),
+    [("paid_orders", Decimal(2)), ("placed_orders", Decimal(3)), ("placed_amount", Decimal("318.00"))],
+)  # fmt: skip
+def test_other_figures_are_planned_as_the_amount_paid_is(tmp_path: Path, key: str, a_day: Decimal) -> None:
+    sheet = f"周期 | 指标 | 目标值\n2026-11 | {key} | 300"
+    own = home_of(tmp_path, order_table(DAYS), sheet, shop="测试店", platform="taobao")
+    store, scope = open_store(own), Scope(*SHOP)
+    found = reached(store, YEAR, scope, LAST, key)[NOVEMBER]
+    assert found.paid == a_day * 20
+    assert (found.target, found.share) == (Decimal(300), a_day * 20 / 300)
+    plan = day_plan(store, SHOP, Period(NOVEMBER[0], LAST), key)
+    assert found.gap == a_day * 20 - sum(plan.values())
+
+
+def test_a_categorys_targets_stand_beside_its_own_sales_on_every_level(tmp_path: Path) -> None:
+    sheet = "周期 | 指标 | 目标值 | 类目\n2026-11 | 付款金额 | 6000.00 | 外套\n2026-11 | 付款金额 | 9000.00 |"
+    tables = (order_table(DAYS), line_table(DAYS), PRODUCTS, sheet)
+    store = open_store(home_of(tmp_path, *tables, shop="测试店", platform="taobao"))
+    coats = Plan(SHOP, MEASURE, "外套", "category")
+    assert coats.scope is not None
+    found = reached(store, YEAR, coats.scope, LAST)[NOVEMBER]
+    assert (found.paid, found.target) == (Decimal("199.00") * 20, Decimal("6000.00"))
+    week = {row.name: row for row in weeks(store, Period(*NOVEMBER), SHOP, MEASURE, "外套", "category")}[
+        "2026-W46"
+    ]
+    plan = day_plan(store, SHOP, Period(date(2026, 11, 9), date(2026, 11, 15)), MEASURE, "外套", "category")
+    assert (week.paid, week.target) == (Decimal("199.00") * 7, sum(plan.values()))
+    assert [row.sold for row in part_rows(store, SHOP, Period(*NOVEMBER))] == [Decimal("199.00") * 20]
+
+
+def test_targets_of_people_hold_for_their_own_days_alone(tmp_path: Path) -> None:
+    sheet = f"周期 | 指标 | 目标值\n{LAST} | 付款人数 | 4\n{LAST} | 访客数 | 500"
+    store = open_store(home_of(tmp_path, order_table(DAYS), sheet, shop="测试店", platform="taobao"))
+    found = {each.key: each for each in people_targets(store, SHOP)}
+    assert (found["paid_buyers"].target, found["paid_buyers"].reached) == (4, 2)
+    assert found["visitors"].reached is None  # no traffic is loaded, which it says
+    assert "店铺日报" in str(found["visitors"].why)

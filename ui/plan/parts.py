@@ -6,13 +6,15 @@ import streamlit as st
 
 from data.store import Store
 from data.text import Text
-from metrics.analyses.plan_view import PartRow, WeekRow, kept, part_rows, weeks
-from metrics.analyses.targets import summed
+from metrics.analyses.plan_view import MEASURE, PartRow, PeopleTarget, kept, part_rows, people_targets
+from metrics.analyses.targets import attained, summed
+from metrics.catalogue import CATALOGUE
 from metrics.period import Period
-from metrics.scope import Scope, Shop
+from metrics.scope import Shop
 from reports.table import Column, Table
 from ui.figures import KEYS
-from ui.format import money, plain
+from ui.format import plain
+from ui.plan.lines import Plan
 from ui.remembered import menu
 from ui.session import say
 
@@ -43,21 +45,25 @@ DIFFERS = Text(
     "{kind}合计 {sum}，全店目标 {whole}，差 {gap}。",
     "{kind}s add up to {sum}; the shop's target is {whole}: {gap} apart.",
 )
-WEEKS = Text("每周（周一至周日，各日目标之和）", "Weeks, Monday to Sunday: the days' targets added up")
-WEEK, PAID, DAYS = Text("周", "Week"), Text("付款金额", "Amount paid"), Text("有数据的天数", "Days loaded")
+PEOPLE = Text(
+    "人数的目标（人数不能相加，只看各自的日期）",
+    "Targets of people: they don't add up, each holds for its own days",
+)
+DAYS_OF, OF_WHAT, COUNTED = Text("日期", "Days"), Text("指标", "Figure"), Text("实际", "Reached")
+WHY = Text("说明", "Notes")
 ANOTHER = "+"
 
 
 @st.cache_data(max_entries=32, ttl="6h", show_spinner=False, hash_funcs=KEYS)
-def rows(store: Store, shop: Shop, period: Period) -> list[PartRow]:
-    """Return the parts that have a target for the period."""
-    return part_rows(store, shop, period)
+def rows(store: Store, shop: Shop, period: Period, key: str) -> list[PartRow]:
+    """Return the parts that have a target of a metric for the period."""
+    return part_rows(store, shop, period, key)
 
 
 @st.cache_data(max_entries=32, ttl="6h", show_spinner=False, hash_funcs=KEYS)
-def week_rows(store: Store, period: Period, scope: Scope) -> list[WeekRow]:
-    """Return the weeks that a period touches."""
-    return weeks(store, period, scope)
+def of_people(store: Store, shop: Shop) -> list[PeopleTarget]:
+    """Return the targets of people that a shop has set."""
+    return people_targets(store, shop)
 
 
 def choose(known: list[tuple[str, str | None]]) -> tuple[str, str | None] | None:
@@ -80,11 +86,29 @@ def choose(known: list[tuple[str, str | None]]) -> tuple[str, str | None] | None
     return (name, kind) if name and name != ANOTHER else None
 
 
-def as_table(found: list[PartRow]) -> Table:
-    """Return the parts of a month: attainment stands second to the target, as far as sales are known."""
+def people_table(found: list[PeopleTarget]) -> Table:
+    """Return targets of people beside how many there were."""
     columns = (
-        Column("part", say(PART)), Column("target", say(TARGET), "money"), Column("share", say(SHARE), "percent"),
-        Column("sold", say(SOLD), "money"), Column("kind", say(KIND)),
+        Column("days", say(DAYS_OF)), Column("target", say(TARGET), "people"), Column("share", say(SHARE), "percent"),
+        Column("reached", say(COUNTED), "people"), Column("measure", say(OF_WHAT)), Column("why", say(WHY)),
+    )  # fmt: skip
+    lines = [
+        (
+            f"{each.first}" if each.first == each.last else f"{each.first} – {each.last}", each.target,
+            None if each.reached is None else attained(Decimal(each.reached), each.target), each.reached,
+            say(CATALOGUE[each.key].label), say(each.why) if each.why is not None and each.reached is None else None,
+        )
+        for each in found
+    ]  # fmt: skip
+    return Table(say(PEOPLE), columns, lines)
+
+
+def as_table(found: list[PartRow], key: str) -> Table:
+    """Return the parts of a month: attainment stands second to the target, as far as the items' figures are known."""
+    unit, name = CATALOGUE[key].unit, SOLD if key == MEASURE else CATALOGUE[key].label
+    columns = (
+        Column("part", say(PART)), Column("target", say(TARGET), unit), Column("share", say(SHARE), "percent"),
+        Column("sold", say(name), unit), Column("kind", say(KIND)),
     )  # fmt: skip
     lines = [
         (
@@ -96,9 +120,10 @@ def as_table(found: list[PartRow]) -> Table:
     return Table(say(TITLE), columns, lines)
 
 
-def sums(store: Store, shop: Shop, month: Period, found: list[PartRow]) -> list[str]:
+def sums(store: Store, plan: Plan, month: Period, found: list[PartRow]) -> list[str]:
     """Return, for every kind of part, whether its targets add up to the shop's."""
-    own = kept(store, shop).get((month.first, month.last)) if month.first and month.last else None
+    every = kept(store, plan.shop, "", plan.key)
+    own = every.get((month.first, month.last)) if month.first and month.last else None
     if own is None:
         return []
     told = []
@@ -107,22 +132,10 @@ def sums(store: Store, shop: Shop, month: Period, found: list[PartRow]) -> list[
         name = KINDS.get(kind or "", PART)
         words = ADDS_UP if total == own.amount else DIFFERS
         filled = words.fill(
-            kind=name, sum=money(total), whole=money(own.amount), gap=money(total - own.amount)
+            kind=name,
+            sum=plan.amount(total),
+            whole=plan.amount(own.amount),
+            gap=plan.amount(total - own.amount),
         )
         told.append(plain(say(filled)))
     return told
-
-
-def weeks_table(found: list[WeekRow]) -> Table:
-    """Return weeks as a table."""
-    columns = (
-        Column("week", say(WEEK)), Column("target", say(TARGET), "money"), Column("share", say(SHARE), "percent"),
-        Column("paid", say(PAID), "money"), Column("days", say(DAYS), "count"),
-    )  # fmt: skip
-    lines = [
-        (
-            f"{row.name}（{row.first:%m-%d}）", row.target, row.share, row.paid, row.days_covered,
-        )
-        for row in found
-    ]  # fmt: skip
-    return Table(say(WEEKS), columns, lines)

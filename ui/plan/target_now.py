@@ -1,7 +1,7 @@
 """Where the month stands: target, attainment, gap, what is needed a day, how likely it is, and how good that guess has been."""
 
+from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,6 +11,7 @@ from data.text import Text
 from metrics.analyses.pace import Pace, Tried, back_test, pace
 from metrics.analyses.plan_view import MEASURE
 from metrics.analyses.targets import attained
+from metrics.figure import Figure
 from metrics.grades import FULL_SHARE, RED_SHARE
 from metrics.period import Period, start_of
 from metrics.scope import Scope
@@ -20,12 +21,14 @@ from ui.change import exact
 from ui.figures import KEYS
 from ui.format import EMPTY, money, number, plain
 from ui.opened import lay_open
+from ui.plan.lines import Plan
 from ui.session import say, store
 
 PERIODS = {"month": Text("本月", "Month"), "quarter": Text("本季", "Quarter"), "year": Text("本年", "Year")}
 LONGER = Text("本季和本年", "Quarter and year")
 TARGET = Text("{period}目标", "{period}'s target")
 DONE = Text("已完成 **{amount}**（{share}）", "reached **{amount}** ({share})")
+SO_FAR = Text("已完成 **{amount}**", "reached **{amount}**")
 NO_TARGET = Text("没有录入目标", "no target entered")
 NOTHING_YET = Text("{period}还没有数据。", "{period}: nothing is loaded yet.")
 GAP = Text("进度差", "Ahead or behind")
@@ -34,7 +37,7 @@ GAP_HELP = Text(
     "Amount paid to date less the day targets of the same days.",
 )
 ELAPSED = Text("过了 {done} 天，还有 {left} 天", "{done} day(s) done, {left} to go")
-NEEDED = Text("剩下每天要卖", "Needed per remaining day")
+NEEDED = Text("剩下每天需要", "Needed per remaining day")
 REACHED = Text("目标已达到", "the target is reached")
 SURE = 0.99
 CHANCE = Text("达成概率", "Chance of reaching it")
@@ -62,42 +65,43 @@ MIDDLE_DAY = 15
 
 
 @st.cache_data(max_entries=32, ttl="6h", show_spinner=False, hash_funcs=KEYS)
-def heading(store: Store, period: Period, scope: Scope) -> Pace | None:
-    """Return where amount paid stands in the period, and where it is heading."""
-    return pace(store, MEASURE, period, scope)
+def heading(store: Store, period: Period, scope: Scope, key: str) -> Pace | None:
+    """Return where a metric stands in the period, and where it is heading."""
+    return pace(store, key, period, scope)
 
 
 @st.cache_data(max_entries=16, ttl="6h", show_spinner=False, hash_funcs=KEYS)
-def tried(store: Store, month: date, scope: Scope) -> list[Tried]:
+def tried(store: Store, month: date, scope: Scope, key: str) -> list[Tried]:
     """Return the forecasts of the twelve months before, as they would have stood on their 15th day."""
     months, first = [], month
     for _ in range(PAST_MONTHS):
         first = start_of(first - timedelta(days=1), "month")
         months.append(Period.month(first))
-    return back_test(store, MEASURE, months, MIDDLE_DAY, scope)
+    return back_test(store, key, months, MIDDLE_DAY, scope)
 
 
-def draw(name: str, period: Period, scope: Scope) -> None:
+def draw(name: str, period: Period, plan: Plan, scope: Scope) -> None:
     """Draw the cards of a month, quarter or year, for which `name` is a key of PERIODS; nothing where none of it is loaded."""
-    found = heading(store(), period, scope)
+    found = heading(store(), period, scope, plan.key)
     if found is None:
         st.caption(say(NOTHING_YET.fill(period=PERIODS[name])))
         return
     with st.grid(4, min_column_width=150, gap="xsmall", key=f"now-{name}"):
         with _card(f"target-{name}"):
-            _target(name, found)
+            _target(name, found, plan)
             if st.button(say(OPEN), key=f"open-target-{name}", type="tertiary", icon=":material/search:"):
-                lay_open(("pace_gap", "paid_amount"), found.elapsed, scope)
+                keys = ("pace_gap", plan.key) if plan.key == MEASURE else (plan.key,)
+                lay_open(keys, found.elapsed, scope)
         with _card(f"gap-{name}"):
-            st.metric(say(GAP), _money(found.gap), help=say(GAP_HELP))
+            st.metric(say(GAP), plan.amount(found.gap), help=say(GAP_HELP))
             done = len(list(found.elapsed.days()))
             st.caption(plain(say(ELAPSED.fill(done=done, left=found.remaining))))
         with _card(f"needed-{name}"):
-            st.metric(say(NEEDED), _money(found.needed))
+            st.metric(say(NEEDED), plan.amount(found.needed))
             if found.target is not None and found.actual >= found.target:
                 st.caption(say(REACHED))
         with _card(f"chance-{name}"):
-            _chance(found)
+            _chance(found, plan)
 
 
 def day_line(day: date, scope: Scope) -> None:
@@ -113,7 +117,7 @@ def day_line(day: date, scope: Scope) -> None:
     (st.error if words is RED else st.info)(plain(text), icon=icon)
 
 
-def draw_tried(month: date, scope: Scope) -> None:
+def draw_tried(month: date, plan: Plan, scope: Scope) -> None:
     """Draw, folded, how the forecasts of past months compare with how these ended; computed when it is opened."""
     fold = st.expander(
         say(TRIED.fill(n=PAST_MONTHS)), key="tried", on_change="rerun", icon=":material/science:"
@@ -121,20 +125,22 @@ def draw_tried(month: date, scope: Scope) -> None:
     if not fold.open:
         return
     with fold:
-        found = tried(store(), month, scope)
+        found = tried(store(), month, scope, plan.key)
         if not found:
             st.caption(say(NOT_TRIED))
             return
         inside = [each for each in found if each.inside]
         st.caption(say(INSIDE.fill(n=len(found), inside=len(inside))))
-        tables.show(tried_table(found), "tried-table")
+        ends = {(place, "final"): Figure(plan.key, each.period, scope) for place, each in enumerate(found)}
+        tables.show(replace(tried_table(found, plan), figures=ends), "tried-table")
 
 
-def tried_table(found: list[Tried]) -> Table:
+def tried_table(found: list[Tried], plan: Plan) -> Table:
     """Return past forecasts beside how the months ended."""
+    unit = plan.metric.unit
     columns = (
-        Column("month", say(MONTH)), Column("inside", say(HIT)), Column("final", say(FINAL), "money"),
-        Column("middle", say(FORECAST_COLUMN), "money"), Column("low", say(LOW), "money"), Column("high", say(HIGH), "money"),
+        Column("month", say(MONTH)), Column("inside", say(HIT)), Column("final", say(FINAL), unit),
+        Column("middle", say(FORECAST_COLUMN), unit), Column("low", say(LOW), unit), Column("high", say(HIGH), unit),
     )  # fmt: skip
     rows = [
         (
@@ -154,22 +160,25 @@ def _card(key: str) -> DeltaGenerator:
     return st.container(border=True, height="stretch", gap="xsmall", key=key)
 
 
-def _target(name: str, found: Pace) -> None:
-    st.metric(say(TARGET.fill(period=PERIODS[name])), _money(found.target))
+def _target(name: str, found: Pace, plan: Plan) -> None:
+    st.metric(say(TARGET.fill(period=PERIODS[name])), plan.amount(found.target))
     share = attained(found.actual, found.target)
+    amount, reached = plan.amount(found.actual), number(share, "percent")
     if share is None:
-        st.caption(say(NO_TARGET))
+        st.caption(f"{say(NO_TARGET)} · {say(SO_FAR.fill(amount=plain(amount)))}")
         return
-    amount, reached = money(found.actual), number(share, "percent")
     st.caption(say(DONE.fill(amount=plain(amount), share=plain(reached))))
     # The bar stops at its end; the share beside it goes on.
     st.progress(min(max(float(share), 0.0), 1.0))
 
 
-def _chance(found: Pace) -> None:
+def _chance(found: Pace, plan: Plan) -> None:
     st.metric(say(CHANCE), EMPTY if found.probability is None else _as_chance(found.probability))
     if found.low is not None and found.high is not None:
-        low, high = (money(end, cents=False) for end in (found.low, found.high))
+        low, high = (
+            money(end, cents=False) if plan.metric.unit == "money" else plan.amount(end)
+            for end in (found.low, found.high)
+        )
         st.caption(plain(say(FORECAST.fill(low=low, high=high))))
     for note in found.notes:
         st.caption(plain(say(note)))
@@ -180,7 +189,3 @@ def _as_chance(probability: float) -> str:
     if probability > SURE:
         return f">{SURE:.0%}"
     return f"<{1 - SURE:.0%}" if probability < 1 - SURE else f"{probability:.0%}"
-
-
-def _money(amount: Decimal | None) -> str:
-    return EMPTY if amount is None else money(amount)

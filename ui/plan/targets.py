@@ -1,7 +1,6 @@
-"""Targets to be edited: the year with its quarters and months, a month with its days, and what a save makes of the edits."""
+"""Targets to be edited: the table of a year, of weeks or of days, and what a save makes of the edits."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -9,54 +8,30 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.store import Store
 from data.text import Text
 from data.typed import Row
 from data.typed_plan import put_targets
 from metrics.analyses.day_targets import Weigh
-from metrics.analyses.plan_view import MEASURE, Kept, Reached, kept, reached
-from metrics.analyses.target_edit import (
-    DontAddUp,
-    Span,
-    edited,
-    month_of,
-    months_in,
-    quarter_of,
-    year_of,
-)
-from metrics.analyses.targets import day_targets, summed
-from metrics.period import Period
-from metrics.scope import Scope, Shop, last_full_day
+from metrics.analyses.plan_view import MEASURES, kept
+from metrics.analyses.target_edit import DontAddUp, Span, edited
+from metrics.catalogue import CATALOGUE
+from metrics.scope import Scope
 from reports.table import Column, Table
-from ui import charts, figures
-from ui.change import exact
-from ui.figures import KEYS
-from ui.format import EMPTY, money, plain
-from ui.format import day as day_text
-from ui.session import language, person, say, state, store
+from ui.format import EMPTY, plain
+from ui.plan.lines import Line, Plan
+from ui.remembered import menu
+from ui.session import person, say, state, store
 from ui.tables import FORMATS
 
 PERIOD = Text("周期", "Period")
-TARGET = Text("目标（元，可改）", "Target (yuan, editable)")
+TARGET = Text("目标（可改）", "Target (editable)")
+TARGET_IN_YUAN = Text("目标（元，可改）", "Target (yuan, editable)")
 TARGET_SHOWN = Text("目标", "Target")
-PAID = Text("付款金额", "Amount paid")
 SHARE = Text("完成率", "Attained")
 GAP = Text("进度差", "Ahead or behind")
 FROM = Text("来自", "From")
-TYPED, SHEET, SUM, LAID = (
-    Text("手工填写", "typed"),
-    Text("目标表", "sheet"),
-    Text("合计", "sum"),
-    Text("按历史分到每天", "laid out by history"),
-)
 EVENTS = Text("活动", "Events")
-YEAR = Text("{year} 年", "{year}")
-QUARTER = Text("　第 {n} 季", "  Q{n}")
-MONTH = Text("　　{n} 月", "    {n:02d}")
-DIFFER = Text(
-    "目标表里各日合计 {days}，月目标 {month}，差 {gap}。在上表改月目标，或在这里改一天，保存后就一致。",
-    "The sheet's days add up to {days}, its month is {month}: {gap} apart. Change the month above or a day here; a save makes them agree.",
-)
+WHAT = Text("什么的目标", "Target of what")
 SAVE = Text("保存目标", "Save targets")
 SAVED = Text("已保存 {n} 个目标。", "{n} target(s) saved.")
 NOTHING = Text("没有改动。", "Nothing was changed.")
@@ -69,45 +44,21 @@ MONTH_HELP = Text(
     "没有手工定的日子按星期和活动的历史规律分，合计等于月目标；改一天，其余日子自动补足。",
     "Days that nobody set are laid out by weekday and event, adding up to the month; change one and the others take the rest.",
 )
+WEEK_HELP = Text(
+    "一周（周一至周日）没有自己的目标时是各日之和；改一周，这周的日子照新的数分，当月其余日子自动补足。",
+    "A week (Monday to Sunday) without a target of its own is its days' sum; set one, and its days share it while the other "
+    "days of the month take the rest.",
+)
 TITLE_YEAR = Text("{year} 年目标", "Targets of {year}")
 TITLE_MONTH = Text("{month:%Y-%m} 每天的目标", "Targets of the days of {month:%Y-%m}")
+TITLE_WEEKS = Text("{month:%Y-%m} 每周的目标", "Targets of the weeks of {month:%Y-%m}")
 # Pixels: ¥100,000,000.00 and 1,000.00 % in whole.
 MONEY_WIDTH, SHARE_WIDTH = 140, 90
 
 
-@dataclass(frozen=True)
-class Line:
-    """One row of an editor: what it is called, its days, its target as it stands, where that is from, what was reached."""
-
-    label: str
-    span: Span
-    target: Decimal | None
-    source: str
-    paid: Decimal | None = None
-    share: Decimal | None = None
-    gap: Decimal | None = None
-    events: str | None = None
-
-
-@st.cache_data(max_entries=32, ttl="6h", show_spinner=False, hash_funcs=KEYS)
-def progress(store: Store, year: int, scope: Scope) -> dict[Span, Reached]:
-    """Return how far a year, its quarters and months have come by the last whole day."""
-    return reached(
-        store, year_of(date(year, 1, 1)), scope, last_full_day(store, scope) or date(year - 1, 12, 31)
-    )
-
-
-def year_lines(store: Store, year: int, shop: Shop, part: str) -> list[Line]:
-    """Return the year, its quarters and its months in order; what was reached only for the whole shop."""
-    whole, own = year_of(date(year, 1, 1)), kept(store, shop, part)
-    so_far = {} if part else progress(store, year, Scope(*shop))
-    lines = [_line(say(YEAR.fill(year=year)), whole, own, so_far)]
-    for number, quarter in enumerate(dict.fromkeys(quarter_of(month[0]) for month in months_in(whole)), 1):
-        lines.append(_line(say(QUARTER.fill(n=number)), quarter, own, so_far))
-        lines += [
-            _line(say(MONTH.fill(n=month[0].month)), month, own, so_far) for month in months_in(quarter)
-        ]
-    return lines
+def choose_measure() -> str:
+    """Draw the choice of what is planned and return the metric's key."""
+    return menu("measure", MEASURES, MEASURES[0], WHAT, lambda key: say(CATALOGUE[key].label))
 
 
 def years(day: date) -> list[str]:
@@ -115,54 +66,16 @@ def years(day: date) -> list[str]:
     return [str(day.year + ahead) for ahead in (2, 1, 0, -1)]
 
 
-@st.cache_data(max_entries=32, ttl="6h", show_spinner=False, hash_funcs=KEYS)
-def day_plan(store: Store, period: Period, scope: Scope) -> dict[date, Decimal]:
-    """Return the target of every day of a period that has one."""
-    return day_targets(store, MEASURE, period, scope)
-
-
-def month_lines(store: Store, month: date, shop: Shop) -> list[Line]:
-    """Return the days of a month with their targets, set or laid out, and what was paid of them."""
-    scope, period = Scope(*shop), Period.month(month)
-    own, plan = kept(store, shop), day_plan(store, period, scope)
-    rows = {
-        row.cut: row.values for row in figures.rows(store, (MEASURE, "day_target_rate"), period, "day", scope)
-    }
-    marks = charts.events(store, scope, language())
-    lines = []
-    for day in period.days():
-        values, source = rows.get(day.isoformat()), _source(own.get((day, day)))
-        names = dict.fromkeys(mark.name for mark in marks if mark.first <= day <= mark.last)
-        lines.append(
-            Line(
-                day_text(day, language()), (day, day), plan.get(day), source or (say(LAID) if day in plan else ""),
-                exact(values[MEASURE].value) if values else None, exact(values["day_target_rate"].value) if values else None,
-                None, "、".join(names) or None,
-            )
-        )  # fmt: skip
-    return lines
-
-
-def days_and_month(store: Store, month: date, shop: Shop, lines: Sequence[Line]) -> str | None:
-    """Return what to say where a sheet's days don't add up to its month; None where they do, or one has no target."""
-    own = kept(store, shop).get(month_of(month))
-    total = summed(line.target for line in lines)
-    if own is None or total is None or total == own.amount:
-        return None
-    told = DIFFER.fill(days=money(total), month=money(own.amount), gap=money(total - own.amount))
-    return plain(say(told))
-
-
-def edit(lines: Sequence[Line], shop: Shop, part: str, kind: str | None, key: str) -> None:
+def edit(lines: Sequence[Line], plan: Plan, key: str) -> None:
     """Draw lines to be edited, and the button that keeps them."""
     shown = st.data_editor(
-        frame(lines), key=f"targets-{key}", hide_index=True, column_config=_columns(lines), width="stretch",
+        frame(lines), key=f"targets-{key}", hide_index=True, column_config=_columns(plan), width="stretch",
         disabled=["label", "paid", "share", "gap", "source", "events"], height="content", placeholder=EMPTY,
     )  # fmt: skip
     if st.button(say(SAVE), key=f"targets-save-{key}", icon=":material/save:"):
         edits = edits_of(lines, shown)
         if edits:
-            save(shop, part, kind, edits)
+            save(plan, edits)
         else:
             st.toast(say(NOTHING))
 
@@ -181,17 +94,16 @@ def edits_of(lines: Sequence[Line], shown: pd.DataFrame) -> dict[Span, Decimal |
     return found
 
 
-def save(shop: Shop, part: str, kind: str | None, edits: Mapping[Span, Decimal | None]) -> None:
+def save(plan: Plan, edits: Mapping[Span, Decimal | None]) -> None:
     """Keep the edits with what follows from them, and draw the page anew; or say why they don't add up."""
-    standing = {span: each.amount for span, each in kept(store(), shop, part).items()}
+    standing = {span: each.amount for span, each in kept(store(), plan.shop, plan.part, plan.key).items()}
+    weigh = Weigh(store(), plan.key, plan.scope or Scope(*plan.shop))
     try:
-        changes = edited(standing, edits, Weigh(store(), MEASURE, Scope(*shop)))
+        changes = edited(standing, edits, weigh)
     except DontAddUp as refused:
         st.error(plain(say(refused.text)))
         return
-    put_targets(
-        state(), [_row(shop, part, kind, span, amount) for span, amount in sorted(changes.items())], person()
-    )
+    put_targets(state(), [_row(plan, span, amount) for span, amount in sorted(changes.items())], person())
     st.toast(say(SAVED.fill(n=len(changes))))
     st.rerun()
 
@@ -215,11 +127,12 @@ def frame(lines: Sequence[Line]) -> pd.DataFrame:
     )
 
 
-def as_table(title: str, lines: Sequence[Line]) -> Table:
+def as_table(title: str, lines: Sequence[Line], plan: Plan) -> Table:
     """Return lines to be exported."""
+    unit = plan.metric.unit
     columns = (
-        Column("label", say(PERIOD)), Column("target", say(TARGET_SHOWN), "money"), Column("paid", say(PAID), "money"),
-        Column("share", say(SHARE), "percent"), Column("gap", say(GAP), "money"), Column("events", say(EVENTS)),
+        Column("label", say(PERIOD)), Column("target", say(TARGET_SHOWN), unit), Column("paid", say(plan.metric.label), unit),
+        Column("share", say(SHARE), "percent"), Column("gap", say(GAP), unit), Column("events", say(EVENTS)),
         Column("source", say(FROM)),
     )  # fmt: skip
     rows = [
@@ -229,26 +142,10 @@ def as_table(title: str, lines: Sequence[Line]) -> Table:
     return Table(title, columns, rows)
 
 
-def _line(label: str, span: Span, own: Mapping[Span, Kept], so_far: Mapping[Span, Reached]) -> Line:
-    done, mine = so_far.get(span), own.get(span)
-    target = mine.amount if mine else done.target if done else None
-    if target is None and len(months_in(span)) > 1:
-        months = (own.get(month) for month in months_in(span))
-        target = summed(None if month is None else month.amount for month in months)
-    source = _source(mine) or (say(SUM) if target is not None else "")
-    if done is None:
-        return Line(label, span, target, source)
-    return Line(label, span, target, source, done.paid, done.share, done.gap)
-
-
-def _source(mine: Kept | None) -> str:
-    return "" if mine is None else say(TYPED if mine.is_typed else SHEET)
-
-
-def _row(shop: Shop, part: str, kind: str | None, span: Span, amount: Decimal | None) -> Row:
+def _row(plan: Plan, span: Span, amount: Decimal | None) -> Row:
     return {
-        "shop": shop[0], "platform": shop[1], "period_start": span[0], "period_end": span[1], "measure": MEASURE, "part": part,
-        "amount": amount, "part_kind": kind,
+        "shop": plan.shop[0], "platform": plan.shop[1], "period_start": span[0], "period_end": span[1], "measure": plan.key,
+        "part": plan.part, "amount": amount, "part_kind": plan.kind,
     }  # fmt: skip
 
 
@@ -256,13 +153,16 @@ def _float(amount: Decimal | None) -> float | None:
     return None if amount is None else float(amount)
 
 
-def _columns(lines: Sequence[Line]) -> dict[str, Any]:
-    number = st.column_config.NumberColumn
+def _columns(plan: Plan) -> dict[str, Any]:
+    number, is_money = st.column_config.NumberColumn, plan.metric.unit == "money"
+    target, amounts = (TARGET_IN_YUAN, FORMATS["money"]) if is_money else (TARGET, FORMATS["number"])
     # An editor squeezes its columns on a phone, and a figure without its first digits is another figure.
     return {
         "label": st.column_config.TextColumn(say(PERIOD), pinned=True),
-        "target": number(say(TARGET), min_value=0, step=0.01, format=FORMATS["money"], width=MONEY_WIDTH),
-        "paid": number(say(PAID), format=FORMATS["money"], width=MONEY_WIDTH),
+        "target": number(say(target), min_value=0, step=0.01, format=amounts, width=MONEY_WIDTH),
+        "paid": number(
+            say(plan.metric.label), format=amounts if is_money else FORMATS["count"], width=MONEY_WIDTH
+        ),
         "share": number(say(SHARE), format=FORMATS["percent"], width=SHARE_WIDTH),
         "gap": number(say(GAP), format="%+,.2f", width=MONEY_WIDTH),
         "events": st.column_config.TextColumn(say(EVENTS)),

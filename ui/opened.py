@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +16,7 @@ from metrics.opened import SHOWN, TYPED_ID, Opened, Part, opened
 from metrics.period import Period
 from reports.table import Column, Kind, Plain, Table
 from ui import readings, tables
+from ui.codes import word
 from ui.columns import title_of
 from ui.figures import KEYS
 from ui.format import EMPTY, day, figure, listed, number, plain
@@ -136,9 +137,14 @@ def as_table(title: str, rows: pd.DataFrame) -> Table:
     """Return rows of the store as a table with titles that people read; file and line stay, as where to look."""
     kept = [name for name in rows.columns if rows[name].notna().any() and not _says_nothing(name, rows[name])]
     columns = tuple(Column(name, say(title_of(name)), _kind(name, rows[name])) for name in kept)
+    lines = rows[kept].itertuples(index=False, name=None)
     return Table(
-        title, columns, [tuple(_plain(value) for value in row) for row in rows[kept].itertuples(index=False)]
+        title, columns, [tuple(_read(name, value) for name, value in zip(kept, row, strict=True)) for row in lines]
     )
+
+
+def _read(name: str, value: Any) -> Plain:
+    return cast(Plain, word(name, _plain(value)))
 
 
 def _says_nothing(name: str, values: "pd.Series[Any]") -> bool:

@@ -8,6 +8,7 @@ from data.text import Text
 from metrics.category import UNCATEGORISED, categories
 from metrics.scope import coverage
 from ui import filters
+from ui.codes import word
 from ui.figures import KEYS
 from ui.remembered import buttons, keep, menu
 from ui.session import PERSON, say, setting, store
@@ -32,12 +33,7 @@ PLATFORM = Text("平台", "Platform")
 CATEGORY = Text("类目", "Category")
 ALL_CATEGORIES = Text("全部类目", "All categories")
 NO_CATEGORY = Text("未分类", "Without a category")
-PLATFORMS = {
-    "": Text("全部平台", "All platforms"),
-    "taobao": Text("淘宝", "Taobao"),
-    "tmall": Text("天猫", "Tmall"),
-    "jd": Text("京东", "JD"),
-}
+ALL_PLATFORMS = Text("全部平台", "All platforms")
 VERSION = Text("数据版本 {number}", "data version {number}")
 
 
@@ -71,7 +67,7 @@ def platform_choice() -> None:
             ["", *known],
             "",
             PLATFORM,
-            lambda platform: say(PLATFORMS.get(platform, Text(platform, platform))),
+            lambda platform: str(word("platform", platform)) if platform else say(ALL_PLATFORMS),
         )
 
 

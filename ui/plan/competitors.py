@@ -20,9 +20,10 @@ from metrics.analyses.rivals import IndexPoint, Seen
 from metrics.scope import Scope, Shop
 from reports.table import Column, Table
 from ui.charts import COLOUR, HEIGHT, LINES, MARGIN, Chart
+from ui.codes import word
 from ui.figures import KEYS
 from ui.format import EMPTY
-from ui.session import language, person, say, state, store
+from ui.session import person, say, state, store
 
 DAY = Text("日期", "Day")
 COMPETITOR = Text("竞品店铺", "Competitor")
@@ -42,9 +43,6 @@ EDIT_HELP = Text(
     "直接改格子；选中一行按 Delete 删除。改完点「保存」。",
     "Edit the cells; select a row and press Delete to remove it; then save.",
 )
-MOVES_EN = {
-    "price": "Price", "new_item": "New item", "campaign": "Campaign", "picture": "Picture", "hot_item": "Hot item", "other": "Other",
-}  # fmt: skip
 INDEX = Text("{name}：销量指数（{day} = 100）", "{name}: sales index ({day} = 100)")
 THEIRS = Text("竞品", "Competitor")
 OURS = Text("本店", "Our shop")
@@ -64,8 +62,7 @@ class NotSaved(ValueError):
 
 def move_word(move: object) -> str:
     """Return a move in the person's language."""
-    words = MOVES_EN if language() == "en" else {key: word for word, key in MOVES}
-    return words.get(str(move), str(move))
+    return str(word("move", str(move)))
 
 
 @st.cache_data(max_entries=32, ttl="6h", show_spinner=False, hash_funcs=KEYS)

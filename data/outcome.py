@@ -25,8 +25,8 @@ class Outcome:
     """One load in sum. A file here is a file or sheet as in the load's results.
 
     refused: also those of which every row was. rows_in = rows_loaded + rows_unchanged + rows_rejected. new_days: that no
-    file covered before. restated: figures of past days that the load changed. to_fetch: of the last 30 days, those
-    missing or exported before they were over.
+    file covered before. restated: figures of past days that the load changed. last: the newest day that is loaded to its
+    end. to_fetch: of the 30 days to it, those missing or exported before they were over.
     """
 
     loaded: int
@@ -38,6 +38,7 @@ class Outcome:
     rows_rejected: int
     new_days: tuple[DaysOf, ...]
     restated: tuple[Restated, ...]
+    last: date | None
     to_fetch: tuple[DaysOf, ...]
     shops: int
 
@@ -66,6 +67,7 @@ def outcome(store: Store, result: LoadResult) -> Outcome:
             for one in standing
         ),
         restated=tuple(restatements(store, new)) if new is not None else (),
+        last=last,
         to_fetch=()
         if last is None
         else _days(

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from data.days import spans
+from data.days import LATELY_DAYS, ONE_DAY, days_from, spans
 from data.outcome import DaysOf, Outcome
 from data.reconcile.log import Restated
+from data.schema import shop_time
 from data.text import Text
 from metrics.catalogue import CATALOGUE
 from reports.wording import number
@@ -28,10 +29,11 @@ CHANGED = Text(
 )
 EXAMPLE = Text("{day} {figure} {before} → {after}（{cause}）", "{day} {figure} {before} → {after} ({cause})")
 TO_FETCH = Text(
-    "最近 30 天还要下载：{days}。",
-    "Of the last 30 days still to be downloaded: {days}.",
+    "到 {last} 为止的 30 天里还要下载：{days}。",
+    "Of the 30 days to {last} still to be downloaded: {days}.",
 )
-COMPLETE = Text("最近 30 天没有缺的日子。", "Of the last 30 days none is missing.")
+COMPLETE = Text("到 {last} 为止没有缺的日子。", "Up to {last} no day is missing.")
+NOT_YET = Text("{days} 还没有导入。", "{days}: nothing is loaded yet.")
 DAYS_OF = Text("{kind} {days}", "{kind} {days}")
 OF_SHOP = Text("{kind}（{shop}）", "{kind} ({shop})")
 AND_MORE = Text("等 {n} 份", " and others, {n} in all")
@@ -64,10 +66,19 @@ def lines(outcome: Outcome) -> list[Text]:
     if outcome.restated:
         said.append(_changed(outcome.restated))
     if outcome.to_fetch:
-        said.append(TO_FETCH.fill(days=_all_days(outcome.to_fetch, outcome.shops)))
-    elif told:
-        said.append(COMPLETE)
+        said.append(TO_FETCH.fill(last=outcome.last, days=_all_days(outcome.to_fetch, outcome.shops)))
+    elif told and outcome.last is not None:
+        said.append(COMPLETE.fill(last=outcome.last))
+    if told and outcome.last is not None and (lately := _not_yet(outcome.last)):
+        said.append(NOT_YET.fill(days=named_days(lately)))
     return said
+
+
+def _not_yet(last: date) -> list[date]:
+    """Return the days after the last loaded one up to yesterday; none where the exports are of another time."""
+    yesterday = shop_time().date() - ONE_DAY
+    days = days_from(last + ONE_DAY, yesterday)
+    return days if len(days) <= LATELY_DAYS else []
 
 
 def named_days(days: Sequence[date], most: int = NAMED_SPANS, year: int | None = None) -> Text:

@@ -7,8 +7,9 @@ import pytest
 
 from data import batch
 from data.load import Upload, load
-from data.outcome import outcome
+from data.outcome import Outcome, outcome
 from data.read import read_bytes
+from data.schema import shop_time
 from data.store import open_store
 from data.text import Text
 from reports.outcome import lines
@@ -47,7 +48,7 @@ def test_128_workbooks_make_one_version_and_one_summary_and_the_broken_ones_are_
     assert summary[1] == "拒绝的：断掉.xlsx、菜谱.xlsx / 菜。"
     assert summary[2] == "读到 252 行：新载入 252，没有变化 0，拒绝 0。"
     assert summary[3] == "新增的日子：订单报表 06-01 至 10-04。"  # 30 + 31 + 31 + 30 days of months, and 4
-    assert summary[4] == "最近 30 天没有缺的日子。"
+    assert summary[4] == "到 2026-10-04 为止没有缺的日子。"
 
 
 def test_a_zip_of_many_files_is_loaded_like_a_folder_of_them(tmp_path: Path) -> None:
@@ -102,10 +103,10 @@ def test_a_second_load_says_which_past_days_it_changed_and_what_is_missing(tmp_p
     told = [line.zh for line in lines(found)]
     assert told[2] == "新增的日子：订单报表 06-04。"
     assert told[3].startswith("改动了以前 1 天的 ")
-    assert told[4] == "最近 30 天还要下载：订单报表 06-02 至 06-03。"
+    assert told[4] == "到 2026-06-04 为止的 30 天里还要下载：订单报表 06-02 至 06-03。"
     assert [line.en for line in lines(found)][
         4
-    ] == "Of the last 30 days still to be downloaded: Order report 06-02 to 06-03."
+    ] == "Of the 30 days to 2026-06-04 still to be downloaded: Order report 06-02 to 06-03."
 
 
 def test_progress_rises_from_the_first_file_to_the_last_and_names_each(tmp_path: Path) -> None:
@@ -131,3 +132,15 @@ def test_the_stamp_of_a_file_in_a_zip_is_its_export_time_and_goes_before_that_of
     times = {file.sheet: file.as_of for file in result.files}
     assert times == {later: datetime(2026, 6, 3, 9), earlier: datetime(2026, 6, 2, 9)}
     assert open_store(tmp_path).rows("SELECT sum(o.refund_amount) FROM orders AS o") == [(2,)]  # 1.00 + 1.00
+
+
+def test_days_since_the_newest_loaded_one_are_said_to_be_open_unless_the_files_are_of_another_time() -> None:
+    def told(last: date) -> list[str]:
+        done = Outcome(1, 0, (), 2, 2, 0, 0, (), (), last, (), 1)
+        return [line.zh for line in lines(done)]
+
+    today = shop_time().date()
+    assert told(today - timedelta(1))[-1] == f"到 {today - timedelta(1)} 为止没有缺的日子。"
+    assert told(today - timedelta(4))[-1].endswith("还没有导入。")
+    assert told(today - timedelta(4))[-2] == f"到 {today - timedelta(4)} 为止没有缺的日子。"
+    assert told(date(2018, 4, 30))[-1] == "到 2018-04-30 为止没有缺的日子。"

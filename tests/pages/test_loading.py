@@ -151,3 +151,17 @@ def test_many_files_are_one_table_with_the_refused_ones_first(open_page: OpenPag
     assert (table["file"][0], table["became"][0]) == ("照片.png", "没有导入")
     assert "照片.png" in table["why"][0]
     assert table["became"][1] == "导入了"
+
+
+def test_a_row_with_two_bad_cells_counts_once(open_page: OpenPage, tmp_path: Path) -> None:
+    bad = csv_of(
+        """
+        订单编号 | 总金额 | 买家实付金额 | 退款金额 | 订单状态 | 订单创建时间        | 订单付款时间
+        1001     | 9.005  | 9.005        | 0.00     | 交易成功 | 2026-11-01 10:00:00 | 2026-11-01 10:01:00
+        1002     | 9.00   | 9.00         | 0.00     | 交易成功 | 2026-11-01 10:00:00 | 2026-11-01 10:01:00
+        """
+    )
+    page = drop(open_page("load", tmp_path / "own"), {"订单.csv": bad})
+    assert [box.label for box in page.expander if "拒绝的行" in box.label] == ["拒绝的行 1"]
+    labels = [box.label for box in page.expander]
+    assert any("第 1 次导入" in label and "订单" in label for label in labels), labels

@@ -15,7 +15,8 @@ from ui.session import home, language, main_button, say, store
 from ui.tables import show
 
 NONE = Text("还没有导入过。", "Nothing has been loaded yet.")
-LOADED = Text("第 {n} 次导入 · {at} · {files} 份文件", "Load {n} · {at} · {files} file(s)")
+LOADED = Text("第 {n} 次导入 · {at} · {files}", "Load {n} · {at} · {files}")
+FILES = Text("{file} 等 {n} 份文件", "{file} and others, {n} files")
 UNDONE = Text("撤销了第 {n} 次导入 · {at}", "Load {n} undone · {at}")
 UNDO = Text("撤销这次导入", "Undo this load")
 SURE = Text(
@@ -57,7 +58,7 @@ def draw() -> None:
 
 
 def _load(load: Load, *, is_undone: bool) -> None:
-    title = LOADED.fill(n=load.load_id, at=moment(load.loaded_at), files=len(load.files))
+    title = LOADED.fill(n=load.load_id, at=moment(load.loaded_at), files=_files(load))
     with st.expander(plain(say(title)), key=f"load-{load.load_id}"):
         show(files_table(load), f"load-{load.load_id}-files", export=False)
         for file in load.files:
@@ -70,6 +71,13 @@ def _load(load: Load, *, is_undone: bool) -> None:
                 st.markdown(say(SURE))
                 if st.button(say(YES), key=f"undo-{load.load_id}", type=main_button()):
                     _take_back(load.load_id)
+
+
+def _files(load: Load) -> Text:
+    """Return by which files a person knows the load again."""
+    named = list(dict.fromkeys(file.name for file in load.files)) or ["—"]
+    one = Text(named[0], named[0])
+    return one if len(named) == 1 else FILES.fill(file=one, n=len(named))
 
 
 def _brought(load: Load) -> None:

@@ -1,6 +1,6 @@
 """What became of the files of a load: one block per file, with the rows that were refused to take away."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
@@ -38,6 +38,10 @@ COUNTS = Text(
     "{rows_in} rows read: {loaded} loaded, {unchanged} unchanged, {rejected} refused; {set_aside} blank or totals rows left "
     "aside.",
 )  # fmt: skip
+EXPLAIN = Text(
+    "也可以在下面告诉我们每一列是什么：保存一次，以后同样的表会自己认出来。",
+    "Or say further down what each column is: saved once, such a table is recognised by itself.",
+)
 NOTHING_NEW = Text("这份文件和已导入的内容一样，没有变化。", "This file says nothing new; nothing changed.")
 KINDS = {
     "refused": Text("拒绝的行", "Rows refused"),
@@ -59,10 +63,13 @@ AS_CSV = Text("下载拒绝的行（CSV）", "Refused rows (CSV)")
 SHOWN = 200
 
 
-def draw(result: LoadResult, done: Outcome) -> None:
-    """Draw what the load did as a whole, then one block per file, or one table where there are many."""
+def draw(result: LoadResult, done: Outcome, explainable: Collection[str] = ()) -> None:
+    """Draw what the load did as a whole, then one block per file, or one table where there are many.
+
+    explainable: the names of refused files whose columns the person can name further down.
+    """
     with st.container(border=True, key="load-outcome"):
-        icon = ":material/warning:" if done.refused else ":material/check_circle:"
+        icon = ":material/warning:" if done.refused or done.rows_rejected else ":material/check_circle:"
         first, *rest = (plain(say(line)) for line in lines(done))
         st.markdown("\n".join([f"{icon} **{first}**", "", *(f"- {line}" for line in rest)]))
     if len(result.files) > SHOWN_FILES:
@@ -74,6 +81,8 @@ def draw(result: LoadResult, done: Outcome) -> None:
     for number, file in enumerate(result.files):
         with st.container(border=True, key=f"result-{number}"):
             _file(file, f"result-{number}")
+            if file.name in explainable:
+                st.caption(f":material/arrow_downward: {say(EXPLAIN)}")
 
 
 def files_table(result: LoadResult) -> Table:
@@ -147,7 +156,9 @@ def problems_of(problems: Sequence[Problem], file: str, key: str) -> None:
 
 def summary(problems: Sequence[Problem]) -> list[str]:
     """Return what was said, counted by kind: 拒绝的行 3."""
+    # A row is refused once, however many of its cells are at fault.
     counted = {kind: sum(problem.kind == kind for problem in problems) for kind in KINDS}
+    counted["refused"] = len({problem.line for problem in problems if problem.kind == "refused"})
     return [f"{say(KINDS[kind])} {count}" for kind, count in counted.items() if count]
 
 

@@ -80,6 +80,11 @@ def remember(files: list[Upload], result: LoadResult) -> None:
     st.session_state[WAITING] = [one for file in files if file.name in refused for one in _unknown(file)]
 
 
+def names() -> set[str]:
+    """Return what the files are called whose columns can be named."""
+    return {unknown.name for unknown in st.session_state.get(WAITING, [])}
+
+
 def draw() -> tuple[Upload, str] | None:
     """Draw every unknown file; return the upload and the name of its profile once it was saved and is to be loaded."""
     for number, unknown in enumerate(list(st.session_state.get(WAITING, []))):

@@ -82,7 +82,8 @@ def draw() -> None:
         _load([Upload(file.name, file.getvalue()) for file in files], options or {})
     if RESULT in st.session_state:
         st.subheader(say(DONE), anchor=False)
-        results.draw(*st.session_state[RESULT])
+        result, done = st.session_state[RESULT]
+        results.draw(result, done, unknown.names())
         explained = unknown.draw()
         if explained is not None:
             upload, profile = explained

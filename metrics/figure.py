@@ -9,7 +9,8 @@ from metrics.scope import Scope
 
 @dataclass(frozen=True)
 class Figure:
-    """A metric over a period. by, cut: the one part of it that is meant (an item, a campaign, an hour), as Row.cut names it.
+    """A metric over a period. by, cut: the one part of it that is meant (an item, a campaign, an hour), as Row.cut names it;
+    name: what people call it.
 
     reach: all days that the report speaks of which shows it, so that its refunds are dated by the same clock.
     """
@@ -19,6 +20,7 @@ class Figure:
     scope: Scope
     by: str | None = None
     cut: str | None = None
+    name: str | None = None
     reach: Period | None = None
 
 
@@ -31,7 +33,7 @@ class Asked:
     by: str | None = None
     reach: Period | None = None
 
-    def figure(self, key: str, cut: str | None) -> Figure:
+    def figure(self, key: str, cut: str | None, name: str | None = None) -> Figure:
         """Return the figure of a metric in the row of that cut: a day, week, month or shop is a period or scope of its own."""
         reach = self.reach or self.period
         if cut is None or self.by is None:
@@ -40,7 +42,7 @@ class Asked:
             return Figure(key, self.period, replace(self.scope, shop=cut), reach=reach)
         if self.by in PERIOD_CUTS:
             return Figure(key, self._within(_span(cut, self.by)), self.scope, reach=reach)
-        return Figure(key, self.period, self.scope, self.by, cut, reach)
+        return Figure(key, self.period, self.scope, self.by, cut, name or cut, reach)
 
     def _within(self, span: Period) -> Period:
         first, last = span.first or date.min, span.last or date.max

@@ -4,22 +4,34 @@ from collections.abc import Callable, Sequence
 
 from metrics.catalogue import metric
 from metrics.evaluate import Row, Value
+from metrics.figure import Asked, Figure
 from reports.table import Column, Plain, Table
 from reports.wording import GRADES
 
 
 def as_table(
     title: str, first: Column | None, rows: Sequence[Row], keys: Sequence[str], language: str,
-    label: Callable[[Row], Plain] = lambda row: row.name or row.cut,
+    label: Callable[[Row], Plain] = lambda row: row.name or row.cut, asked: Asked | None = None,
 ) -> Table:  # fmt: skip
-    """Return one row per row of figures: the cut in the `first` column, if there is one, then the metrics."""
+    """Return one row per row of figures: the cut in the `first` column, if there is one, then the metrics.
+
+    asked: what the rows were asked for, so that a cell can be laid open.
+    """
     cut = () if first is None else (first,)
     columns = (*cut, *(column_of(key, language) for key in keys))
     return Table(
         title,
         columns,
         [[*(label(row) for _ in cut), *(cell(row.values[key], language) for key in keys)] for row in rows],
+        {} if asked is None else figures(rows, keys, asked),
     )
+
+
+def figures(rows: Sequence[Row], keys: Sequence[str], asked: Asked) -> dict[tuple[int, str], Figure]:
+    """Return which figure each cell is of a table with one row per row of `evaluate` and a column per metric."""
+    return {
+        (place, key): asked.figure(key, row.cut, row.name) for place, row in enumerate(rows) for key in keys
+    }
 
 
 def column_of(key: str, language: str) -> Column:

@@ -1,12 +1,13 @@
 """A table of figures as it is shown, printed and exported: columns that say what they hold, rows of plain values."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
 from data.text import Text
+from metrics.figure import Figure
 from reports.wording import EMPTY, number, rounded
 
 Kind = Literal[
@@ -56,11 +57,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table to be shown or written: every row has one value per column, None is an empty figure."""
+    """A table to be shown or written: every row has one value per column, None is an empty figure.
+
+    figures: which figure a cell is, by the place of its row and the key of its column; a screen lays it open on a click.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[Cell]]
+    figures: Mapping[tuple[int, str], Figure] = field(default_factory=dict)
 
 
 def worded(table: Table, language: str = "zh") -> Table:

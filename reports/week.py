@@ -10,6 +10,7 @@ from data.state import State
 from data.store import Store
 from data.text import Text
 from metrics.evaluate import Row, Value, evaluate
+from metrics.figure import Asked
 from metrics.period import Period, name_of, start_of
 from metrics.scope import EVERYTHING, SOURCES, Scope, coverage, last_full_day
 from metrics.variants import shown
@@ -93,6 +94,14 @@ class Week:
     def figures(self, keys: Sequence[str], by: str | None = None) -> list[Row]:
         """Return figures of this week."""
         return evaluate(self.store, keys, self.period, by, self.scope, reach=self.reach)
+
+    def asked(self, by: str | None = None) -> Asked:
+        """Return what this week's figures are asked for."""
+        return Asked(self.period, self.scope, by, self.reach)
+
+    def asked_before(self, by: str | None = None) -> Asked:
+        """Return what the figures of the week before are asked for."""
+        return Asked(self.period.before(), self.scope, by, self.reach)
 
     def title(self) -> Text:
         """Return whose week it is, and when."""

@@ -1,6 +1,6 @@
 """The sheets of the weekly report as tables, each cell a figure of `evaluate`: 摘要, 日报, 推广, 商品, 口径."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -9,9 +9,10 @@ from metrics.analyses.targets import target
 from metrics.catalogue import metric
 from metrics.core import Metric, Ratio, cuts
 from metrics.evaluate import Number, Row, Value, evaluate
+from metrics.figure import Figure
 from metrics.variants import name
 from reports.definitions import clocks, formula, sources
-from reports.figures import cell, column_of
+from reports.figures import cell, column_of, figures
 from reports.table import Cell, Column, Kind, Plain, Table, Typed
 from reports.week import SUMMARY, Week
 
@@ -73,15 +74,21 @@ def summary(week: Week, language: str, title: str) -> Table:
         Column("key", "key"), Column("name", NAME.say(language)), Column("now", NOW.say(language)),
         Column("before", BEFORE.say(language)), Column("change", CHANGE.say(language)), Column("target", TARGET.say(language)),
     )  # fmt: skip
-    return Table(title, columns, [_summary_row(week, metric(key), language) for key in week.summary])
+    rows = [_summary_row(week, metric(key), language) for key in week.summary]
+    opening = {
+        (place, column): asked.figure(key, None)
+        for place, key in enumerate(week.summary)
+        for column, asked in (("now", week.asked()), ("before", week.asked_before()))
+    }
+    return Table(title, columns, rows, opening)
 
 
 def _summary_row(week: Week, asked: Metric, language: str) -> list[Cell]:
     now, before = week.now[asked.key], week.before[asked.key]
-    figures = [cell(now, language), cell(before, language)]
+    cells = [cell(now, language), cell(before, language)]
     goal = target(week.store, asked.key, week.period, week.scope)
     return [
-        asked.key, _named(asked, language), *(Typed(figure, asked.unit) for figure in figures),
+        asked.key, _named(asked, language), *(Typed(each, asked.unit) for each in cells),
         change(now, before, asked), Typed(goal, asked.unit),
     ]  # fmt: skip
 
@@ -119,11 +126,13 @@ def daily(week: Week, language: str, title: str) -> Table:
     """Return one row per day of the week."""
     columns = (Column("day", DAY.say(language), "day"), Column("weekday", WEEKDAY.say(language)))
     keys = week.chosen(DAILY)
+    days = week.figures(keys, "day")
     rows = [
         [day, _weekday(day, language), *(cell(row.values[key], language) for key in keys)]
-        for day, row in zip(week.days, week.figures(keys, "day"), strict=True)
+        for day, row in zip(week.days, days, strict=True)
     ]
-    return Table(title, columns + tuple(column_of(key, language) for key in keys), rows)
+    named = columns + tuple(column_of(key, language) for key in keys)
+    return Table(title, named, rows, figures(days, keys, week.asked("day")))
 
 
 def _weekday(day: date, language: str) -> str:
@@ -140,11 +149,13 @@ def campaigns(week: Week, language: str, title: str) -> Table:
         Column("ad_roi_before", LAST.fill(label=roi.label).say(language), roi.unit),
     )  # fmt: skip
     rows: list[list[Cell]] = []
-    for row in [*week.figures(CAMPAIGNS), *week.figures(CAMPAIGNS, "campaign")]:
+    found = [*week.figures(CAMPAIGNS), *week.figures(CAMPAIGNS, "campaign")]
+    for row in found:
         name = ALL_ADS.say(language) if row.cut is None else row.name or row.cut or UNNAMED.say(language)
-        figures = [cell(row.values[key], language) for key in CAMPAIGNS]
-        rows.append([name, *figures, _of(before, row.cut, "ad_roi", language)])
-    return Table(title, columns, rows)
+        cells = [cell(row.values[key], language) for key in CAMPAIGNS]
+        rows.append([name, *cells, _of(before, row.cut, "ad_roi", language)])
+    opening = figures(found, CAMPAIGNS, week.asked("campaign"))
+    return Table(title, columns, rows, opening | _before(week, "campaign", "ad_roi", found, before))
 
 
 def items(week: Week, language: str, title: str) -> Table:
@@ -164,7 +175,20 @@ def items(week: Week, language: str, title: str) -> Table:
          _of(before, row.cut, "paid_items", language)]
         for rank, row in enumerate(sold[:TOP], start=1)
     ]  # fmt: skip
-    return Table(title, columns, rows)
+    opening = figures(sold[:TOP], keys, week.asked("item"))
+    return Table(title, columns, rows, opening | _before(week, "item", "paid_items", sold[:TOP], before))
+
+
+def _before(
+    week: Week, by: str, key: str, shown: Sequence[Row], before: Mapping[str | None, Row]
+) -> dict[tuple[int, str], Figure]:
+    """Return the figures of a table's column of the week before, for the rows that have one."""
+    asked = week.asked_before(by)
+    return {
+        (place, f"{key}_before"): asked.figure(key, row.cut, row.name)
+        for place, row in enumerate(shown)
+        if row.cut in before
+    }
 
 
 def _rank(row: Row) -> tuple[Decimal, Decimal, str]:

@@ -1,11 +1,13 @@
 """The parts of the promotion page: spend and revenue by day, and the cuts of the ad reports."""
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
 from data.text import Text
 from metrics.evaluate import Row, Scope
+from metrics.figure import Asked
 from metrics.period import Period
 from reports.figures import as_table
 from reports.table import Column, Table
@@ -59,15 +61,20 @@ def days(period: Period, scope: Scope) -> None:
         with column:
             charts.draw(charts.over_days(CHART, key, rows, language(), events=events), f"roi-{key}", scope)
     with st.expander(say(BY_DAY)):
-        tables.show(day_table(rows, first), "roi-days", help_texts=tables.explanations(DAY_KEYS, language()))
+        tables.show(
+            day_table(rows, first, Asked(period, scope, "day")),
+            "roi-days",
+            help_texts=tables.explanations(DAY_KEYS, language()),
+        )
 
 
-def day_table(rows: list[Row], first_filling: date | None) -> Table:
+def day_table(rows: list[Row], first_filling: date | None, asked: Asked | None = None) -> Table:
     """Return the days as a table: spend, whether the sales are settled, then the rest."""
-    table = as_table(say(BY_DAY), Column("day", say(DAY), "day"), rows, DAY_KEYS, language(), label=_date)
+    table = as_table(say(BY_DAY), Column("day", say(DAY), "day"), rows, DAY_KEYS, language(), _date, asked)
     states = (say(filling.state(_date(row), first_filling)) for row in rows)
     marked = [(*cells[:2], state, *cells[2:]) for cells, state in zip(table.rows, states, strict=True)]
-    return Table(table.title, (*table.columns[:2], Column("state", say(STATE)), *table.columns[2:]), marked)
+    columns = (*table.columns[:2], Column("state", say(STATE)), *table.columns[2:])
+    return replace(table, columns=columns, rows=marked)
 
 
 def cuts(period: Period, scope: Scope) -> None:
@@ -82,17 +89,24 @@ def cuts(period: Period, scope: Scope) -> None:
         return
     if cut == "hour":
         rows = sorted(rows, key=lambda row: int(row.cut or 0))
-        _hours(rows)
+        _hours(rows, Asked(period, scope, cut))
     has_site = any(row.values[key].value for row in rows for key in SITE_KEYS)
     keys = (*CUT_KEYS, *SITE_KEYS) if has_site else CUT_KEYS
-    table = as_table(say(BY_CUT.fill(cut=name)), Column(cut, say(name)), rows, keys, language())
+    table = as_table(
+        say(BY_CUT.fill(cut=name)),
+        Column(cut, say(name)),
+        rows,
+        keys,
+        language(),
+        asked=Asked(period, scope, cut),
+    )
     tables.show(table, f"roi-{cut}", help_texts=tables.explanations(keys, language()))
 
 
-def _hours(rows: list[Row]) -> None:
+def _hours(rows: list[Row], asked: Asked) -> None:
     for column, key in zip(st.columns(2), ("ad_spend", "ad_roi"), strict=True):
         with column:
-            charts.draw(charts.over_hours(HOURS, key, rows, language()), f"roi-hours-{key}")
+            charts.draw(charts.over_hours(HOURS, key, rows, language(), asked), f"roi-hours-{key}")
 
 
 def _date(row: Row) -> date:

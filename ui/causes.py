@@ -1,5 +1,6 @@
 """Why yesterday differs from ordinary same weekdays: three sentences, and the split behind them."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from data.text import Text
 from metrics.analyses.drivers import Driver, Drivers, campaigns, sources
 from metrics.analyses.why import Why, causes
 from metrics.evaluate import Scope
+from metrics.figure import Asked
 from metrics.period import Period
 from reports.table import Column, Kind, Table
 from ui import tables
@@ -86,13 +88,21 @@ def draw(found: Why | None, period: Period, scope: Scope) -> None:
                 tables.show(split_table(title, parts, rest), f"why-{title.en}", export=False)
         led, clicked = drivers(store(), found.day, found.base_days, scope)
         _drivers(SOURCES, led, "people", PEOPLE)
-        _drivers(CAMPAIGNS, clicked, "count", None)
+        _drivers(CAMPAIGNS, clicked, "count", None, Asked(Period.day(found.day), scope, "campaign"))
 
 
-def _drivers(title: Text, found: Drivers | None, kind: Kind, note: Text | None) -> None:
+def _drivers(
+    title: Text, found: Drivers | None, kind: Kind, note: Text | None, asked: Asked | None = None
+) -> None:
     if found is None or not found.shown:
         return
-    tables.show(driver_table(title, found.shown, kind), f"why-{title.en}", export=False)
+    table = driver_table(title, found.shown, kind)
+    if asked is not None:
+        clicks = {
+            (place, "now"): asked.figure("ad_clicks", each.name) for place, each in enumerate(found.shown)
+        }
+        table = replace(table, figures=clicks)
+    tables.show(table, f"why-{title.en}", export=False)
     words = [say(note)] if note is not None else []
     words += [say(UNSHOWN.fill(others=found.others, small=found.small))] if found.others + found.small else []
     if words:

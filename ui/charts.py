@@ -13,6 +13,7 @@ from data.text import Language, Text
 from metrics import calendar as shop_calendar
 from metrics.catalogue import CATALOGUE
 from metrics.evaluate import Row, Scope
+from metrics.figure import Asked, Figure
 from metrics.period import Period
 from metrics.scope import coverage
 from reports.table import Column, Table
@@ -97,7 +98,19 @@ def draw(chart: Chart, key: str, scope: Scope | None = None) -> None:
             )
             _lay_open(chart, key, scope, [int(point["point_index"]) for point in picked.selection.points])
         if chart.table is not None:
-            _data(chart.table, key)
+            _data(_opening(chart, chart.table, scope), key)
+
+
+def _opening(chart: Chart, table: Table, scope: Scope | None) -> Table:
+    """Return the table below a chart; with a scope its days' figures open on a click as the days themselves do."""
+    if scope is None or not chart.days:
+        return table
+    reach = Period(chart.days[0], chart.days[-1])
+    figures = {
+        (place, chart.metric): Figure(chart.metric, Period.day(day), scope, reach=reach)
+        for place, day in enumerate(chart.days)
+    }
+    return replace(table, figures=figures)
 
 
 def _lay_open(chart: Chart, key: str, scope: Scope, places: list[int]) -> None:
@@ -134,8 +147,13 @@ def over_days(
     return Chart(titled, figure, _table(titled, key, days, values, events, language), key, days)
 
 
-def over_hours(title: Text, key: str, rows: Sequence[Row], language: Language) -> Chart:
-    """Return the chart of one metric over the 24 hours of a day; hours without a row are empty."""
+def over_hours(
+    title: Text, key: str, rows: Sequence[Row], language: Language, asked: Asked | None = None
+) -> Chart:
+    """Return the chart of one metric over the 24 hours of a day; hours without a row are empty.
+
+    asked: what the rows were asked for, so that the figures of its table can be laid open.
+    """
     found = {int(row.cut or 0): exact(row.values[key].value) for row in rows}
     values = [found.get(hour) for hour in HOURS]
     figure = _figure(key, [str(hour) for hour in HOURS], values, "bar", language)
@@ -144,7 +162,8 @@ def over_hours(title: Text, key: str, rows: Sequence[Row], language: Language) -
         Column("hour", HOUR.say(language), "count"),
         Column(key, metric.label.say(language), metric.unit),
     )
-    return Chart(titled, figure, Table(titled, columns, list(zip(HOURS, values, strict=True))))
+    figures = {} if asked is None else {(hour, key): asked.figure(key, str(hour)) for hour in found}
+    return Chart(titled, figure, Table(titled, columns, list(zip(HOURS, values, strict=True)), figures))
 
 
 def day_labels(days: Sequence[date], language: Language) -> list[str]:

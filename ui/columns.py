@@ -2,6 +2,7 @@
 
 from data.text import Text
 from metrics.catalogue import CATALOGUE
+from ui.report_columns import REPORT_TITLES, TERMINALS
 
 TITLES = {
     "day": Text("日期", "Day"),
@@ -223,6 +224,11 @@ TITLES = {
 
 def title_of(column: str) -> Text:
     """Return the words for a column of the store or a metric; the column's own name where it has none."""
-    if column in TITLES:
-        return TITLES[column]
+    for known in (TITLES, REPORT_TITLES):
+        if column in known:
+            return known[column]
+    for prefix, terminal in TERMINALS.items():
+        if column.startswith(prefix):
+            rest = title_of(column.removeprefix(prefix))
+            return Text(terminal.zh + rest.zh, terminal.en + rest.en)
     return CATALOGUE[column].label if column in CATALOGUE else Text(column, column)

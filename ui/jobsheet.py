@@ -1,6 +1,7 @@
 """The full table of the morning, in the order of the store manager's job sheet."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -8,6 +9,7 @@ import streamlit as st
 from data.text import Text
 from metrics.catalogue import CATALOGUE
 from metrics.evaluate import Row, Scope
+from metrics.figure import Figure
 from metrics.period import Period
 from reports.figures import cell
 from reports.table import Cell, Column, Table, Typed
@@ -37,10 +39,16 @@ def draw(period: Period, day: date, scope: Scope, against: str) -> None:
     if fold.open:
         with fold:
             shown = figures.total(store(), KEYS, period, scope)
-            month = figures.total(store(), KEYS, Period(day.replace(day=1), day), scope)
-            tables.show(
-                as_table(shown, month, figures.bases(store(), KEYS, period, scope, against)), "jobsheet"
-            )
+            to_date = Period(day.replace(day=1), day)
+            month = figures.total(store(), KEYS, to_date, scope)
+            table = as_table(shown, month, figures.bases(store(), KEYS, period, scope, against))
+            spans = {"period": period, "month": to_date}
+            opening = {
+                (place, column): Figure(key, span, scope)
+                for place, key in enumerate(KEYS)
+                for column, span in spans.items()
+            }
+            tables.show(replace(table, figures=opening), "jobsheet")
 
 
 def as_table(period: Row, month: Row, bases: Mapping[str, Base], keys: Sequence[str] = KEYS) -> Table:

@@ -12,20 +12,33 @@ from data.store import Store
 from data.text import Text
 from metrics.catalogue import CATALOGUE
 from metrics.evaluate import Scope
-from metrics.opened import SHOWN, TYPED_ID, Opened, Part, opened
+from metrics.figure import Figure
+from metrics.opened import SHOWN, TYPED_ID, Opened, Part, opened_figure
 from metrics.period import Period
 from reports.table import Column, Kind, Plain, Table
 from ui import readings, tables
 from ui.codes import word
 from ui.columns import title_of
 from ui.figures import KEYS
-from ui.format import EMPTY, day, figure, listed, number, plain
+from ui.format import EMPTY, day, listed, number, plain
+from ui.format import figure as written
 from ui.session import language, say, store
 
 TITLE = Text("这个数字怎么来的", "How this figure is made")
 WHICH = Text("看哪个数字", "Which figure")
 FORMULA = Text("公式：{formula}", "Formula: {formula}")
 FILLED = Text("代入：{filled}", "With numbers: {filled}")
+PARTS = {
+    "item": Text("商品", "item"),
+    "campaign": Text("计划", "campaign"),
+    "keyword": Text("关键词", "keyword"),
+    "region": Text("地域", "region"),
+    "hour": Text("小时", "hour"),
+    "province": Text("省份", "province"),
+    "agent": Text("客服", "agent"),
+    "tier": Text("会员等级", "tier"),
+}
+PART_OF = Text("{by}：{name}", "{by} {name}")
 DAYS = Text("{first} 至 {last}", "{first} to {last}")
 COVERED = Text(
     "这个数字用了 {asked} 天中有数据的 {covered} 天。",
@@ -56,25 +69,38 @@ SQL = Text("查询语句（SQL）", "Query (SQL)")
 
 def lay_open(keys: Sequence[str], period: Period, scope: Scope) -> None:
     """Open a dialog that lays the figures of `keys` over `period` open, one at a time."""
-    st.dialog(say(TITLE), width="large")(_body)(tuple(keys), period, scope)
+    _dialog(tuple(Figure(key, period, scope) for key in keys))
+
+
+def lay_open_clicked() -> None:
+    """Lay the figure open whose cell in a table was clicked, if one was; the router's last step of a run."""
+    figure = st.session_state.pop(tables.ASKED, None)
+    if figure is not None:
+        _dialog((figure,))
 
 
 @st.cache_data(max_entries=32, ttl="1h", show_spinner=False, hash_funcs=KEYS)
-def laid_open(store: Store, key: str, period: Period, scope: Scope) -> Opened:
+def laid_open(store: Store, figure: Figure) -> Opened:
     """Return what stands behind a figure."""
-    return opened(store, key, period, scope)
+    return opened_figure(store, figure)
 
 
-def _body(keys: tuple[str, ...], period: Period, scope: Scope) -> None:
-    key = keys[0]
-    if len(keys) > 1:
+def _dialog(figures: tuple[Figure, ...]) -> None:
+    st.dialog(say(TITLE), width="large")(_body)(figures)
+
+
+def _body(figures: tuple[Figure, ...]) -> None:
+    by_key = {figure.key: figure for figure in figures}
+    key = first = figures[0].key
+    if len(figures) > 1:
         key = st.pills(
-            say(WHICH), keys, default=keys[0], required=True, key=f"open-which-{keys[0]}",
+            say(WHICH), list(by_key), default=first, required=True, key=f"open-which-{first}",
             format_func=lambda key: say(CATALOGUE[key].label),
-        ) or keys[0]  # fmt: skip
-    metric, found = CATALOGUE[key], laid_open(store(), key, period, scope)
-    st.metric(say(metric.label), figure(found.value, metric, language()))
-    st.caption(" · ".join(plain(words) for words in (_span(period), scope.category) if words))
+        ) or first  # fmt: skip
+    figure = by_key[key]
+    metric, found = CATALOGUE[key], laid_open(store(), figure)
+    st.metric(say(metric.label), written(found.value, metric, language()))
+    st.caption(" · ".join(plain(words) for words in _of_what(figure)))
     st.markdown(plain(say(metric.meaning)))
     lines = [plain(say(FORMULA.fill(formula=found.formula)))] if found.formula != metric.meaning else []
     st.markdown("  \n".join([*lines, f"**{plain(say(FILLED.fill(filled=found.filled)))}**"]))
@@ -84,9 +110,21 @@ def _body(keys: tuple[str, ...], period: Period, scope: Scope) -> None:
     for words, parts in sides:
         for part in parts:
             _part(words, part)
-    readings.draw(key, period, scope)
+    if figure.by is None:
+        readings.draw(key, figure.period, figure.scope)
     with st.expander(say(SQL)):
         st.code(found.sql, language="sql", wrap_lines=True)
+
+
+def _of_what(figure: Figure) -> list[str]:
+    """Return what a figure is of: its days, its category of goods, and the one item, campaign ... where it is not the whole."""
+    found = [_span(figure.period)]
+    if figure.scope.category:
+        found.append(figure.scope.category)
+    if figure.by is not None:
+        name = figure.name or figure.cut or EMPTY
+        found.append(say(PART_OF.fill(by=PARTS.get(figure.by, Text(figure.by, figure.by)), name=name)))
+    return found
 
 
 def _span(period: Period) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from data.text import Text
 from ui import remembered, session, shell
+from ui.opened import lay_open_clicked
 
 ICON = Path(__file__).parent / "icon.svg"
 TODAY = Text("今日", "Today")
@@ -114,6 +115,7 @@ def main() -> None:
         _list_pages(allowed, pages)
     shell.frame()
     chosen.run()
+    lay_open_clicked()
 
 
 main()

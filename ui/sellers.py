@@ -1,11 +1,14 @@
 """The hot sellers: what sold, how fast, and for how many days the stock lasts."""
 
+from datetime import date
+
 import streamlit as st
 
 from data.store import Store
 from data.text import Text
-from metrics.analyses.goods import LOW_COVER_DAYS, Seller, hot_sellers
+from metrics.analyses.goods import LOW_COVER_DAYS, SPEED, WINDOW, Seller, hot_sellers
 from metrics.evaluate import Scope
+from metrics.figure import Asked, Figure
 from metrics.period import Period
 from reports.table import Column, Kind, Table
 from ui import tables
@@ -56,12 +59,14 @@ def draw(period: Period, scope: Scope) -> None:
         st.caption(say(NOTHING))
         return
     tables.show(
-        as_table(found), "sellers", help_texts={"cover_days": say(COVER_HELP), "speed": say(SPEED_HELP)}
+        as_table(found, period.last),
+        "sellers",
+        help_texts={"cover_days": say(COVER_HELP), "speed": say(SPEED_HELP)},
     )
 
 
-def as_table(found: list[Seller]) -> Table:
-    """Return hot sellers as a table: the stock's verdict stands second."""
+def as_table(found: list[Seller], day: date | None = None) -> Table:
+    """Return hot sellers as a table: the stock's verdict stands second. day: their day, so that figures can be laid open."""
     columns = tuple(Column(key, say(title), kind) for key, title, kind in COLUMNS)
     rows = [
         (
@@ -78,7 +83,26 @@ def as_table(found: list[Seller]) -> Table:
         )
         for seller in found
     ]
-    return Table(say(TITLE), columns, rows)
+    return Table(say(TITLE), columns, rows, {} if day is None else _figures(found, day))
+
+
+def _figures(found: list[Seller], day: date) -> dict[tuple[int, str], Figure]:
+    opening = {}
+    for place, seller in enumerate(found):
+        one = Scope(seller.shop)
+        for column, key, period in (
+            ("items_day", "paid_items", Period.day(day)), ("amount_day", "paid_amount", Period.day(day)),
+            ("items_window", "paid_items", Period.last_days(day, WINDOW)),
+            ("amount_window", "paid_amount", Period.last_days(day, WINDOW)), ("speed", SPEED, Period.day(day)),
+        ):  # fmt: skip
+            opening[place, column] = Asked(period, one, "item").figure(key, seller.item, seller.name)
+        # The stock of the newest snapshot is the day's own only where that is of the day.
+        if seller.stock_day == day:
+            for column, key in (("on_hand", "stock_on_hand"), ("cover_days", "cover_days")):
+                opening[place, column] = Asked(Period.day(day), one, "item").figure(
+                    key, seller.item, seller.name
+                )
+    return opening
 
 
 def state(seller: Seller) -> Text:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from data.text import Language, Text
 from metrics.catalogue import CATALOGUE
+from metrics.figure import Figure
 from reports.table import Cell, Column, Table, worded
 from reports.table_export import to_csv, to_xlsx
 from reports.wording import times_places
@@ -24,19 +25,39 @@ FORMATS = {
 WORDS = ("text", "id", "grade")
 EXPORT = Text("导出 Excel", "Export to Excel")
 EXPORT_CSV = Text("导出 CSV", "Export as CSV")
+CLICK = Text("点一下数字，看它怎么算出来的。", "Click a figure to see how it is made.")
+# Where the figure of a clicked cell waits for the end of the run.
+ASKED = "asked-figure"
 ROWS_SHOWN_WHOLE = 32
 ROW_HEIGHT = 35
 
 
 def show(table: Table, key: str, *, help_texts: Mapping[str, str] | None = None, export: bool = True) -> None:
-    """Draw a sortable table with its first column pinned and, below it, the button that exports the same rows."""
+    """Draw a sortable table with its first column pinned and, below it, the button that exports the same rows.
+
+    A click on a cell that is a figure (`Table.figures`) lays it open at the end of the run (ui/opened.py): in a dialog, so that
+    a table in a dialog has none.
+    """
+    clicks: dict[str, Any] = {}
+    if table.figures:
+        clicks = {"on_select": partial(_clicked, key, table.figures), "selection_mode": "single-cell"}
     st.dataframe(
         frame(worded(table, language())), key=key, hide_index=True, placeholder=EMPTY, row_height=ROW_HEIGHT,
         column_config=_configuration(table, help_texts or {}),
-        height="content" if len(table.rows) <= ROWS_SHOWN_WHOLE else ROW_HEIGHT * (ROWS_SHOWN_WHOLE + 1),
+        height="content" if len(table.rows) <= ROWS_SHOWN_WHOLE else ROW_HEIGHT * (ROWS_SHOWN_WHOLE + 1), **clicks,
     )  # fmt: skip
+    if clicks:
+        st.caption(say(CLICK))
     if export:
         export_buttons(table, key)
+
+
+def _clicked(key: str, figures: Mapping[tuple[int, str], Figure]) -> None:
+    cells = st.session_state[key]["selection"]["cells"]
+    if cells and (figure := figures.get((cells[0][0], cells[0][1]))) is not None:
+        st.session_state[ASKED] = figure
+    # Let go, so that the same cell can be clicked again.
+    st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": []}}
 
 
 def export_buttons(table: Table, key: str) -> None:

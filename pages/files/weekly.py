@@ -1,5 +1,6 @@
 """周报: choose a week, see what the workbook holds, take it away."""
 
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 
@@ -63,10 +64,10 @@ def page() -> None:
 def without(table: Table, keys: tuple[str, ...]) -> Table:
     """Return the table without the columns that only programs read."""
     kept = [place for place, column in enumerate(table.columns) if column.key not in keys]
-    return Table(
-        table.title,
-        tuple(table.columns[place] for place in kept),
-        [[row[place] for place in kept] for row in table.rows],
+    return replace(
+        table,
+        columns=tuple(table.columns[place] for place in kept),
+        rows=[[row[place] for place in kept] for row in table.rows],
     )
 
 

@@ -16,9 +16,9 @@ from ui.format import weekday
 # Few words: they stand beside the change on a card of a phone; the whole sentence stands under the cards.
 WEEKDAY = Text("较{weekday}", "vs {weekday}")
 ONE_DAY = Text("较 {day}", "vs {day}")
-SPAN = Text("较 {first} 至 {last}", "vs {first} to {last}")
+BEFORE, SPAN = Text("较上期", "vs before"), Text("较对比期", "vs base")
 TO_TARGET = Text("较目标", "vs target")
-ORDINARY, TARGET = "ordinary", "target"
+ORDINARY, PREVIOUS, TARGET = "ordinary", "previous", "target"
 
 
 def identity(store: Store) -> tuple[str, int, str, str]:
@@ -72,7 +72,7 @@ def _named(period: Period, base: Comparison, against: str) -> Text:
         return Text("", "")
     if len(base.days) == 1:
         return ONE_DAY.fill(day=base.days[0].isoformat())
-    return SPAN.fill(first=f"{base.days[0]:%m-%d}", last=f"{base.days[-1]:%m-%d}")
+    return BEFORE if against in (ORDINARY, PREVIOUS) else SPAN
 
 
 def comparison_of(

@@ -68,6 +68,7 @@ def buttons(
         tuple(options),
         default=None if _widget(name) in st.session_state else value,
         required=True,
+        wrap=True,
         key=_widget(name),
         format_func=lambda key: say(options[key]),
         on_change=_keep,

@@ -108,11 +108,6 @@ def week_start() -> int:
     return 6 if setting("week_start", "monday") == "sunday" else 0
 
 
-def main_button() -> Literal["primary", "secondary"]:
-    """Return how the page's main button is drawn: filled on a light page; on a dark one its white words would not stand out."""
-    return "secondary" if st.context.theme.type == "dark" else "primary"
-
-
 def _choice(name: str) -> str | None:
     # Asked before the control is drawn, so it looks where ui/remembered.py keeps choices.
     return st.session_state.get(f"chosen-{name}") or st.query_params.get(name)

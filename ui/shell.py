@@ -7,7 +7,7 @@ from data.store import Store
 from data.text import Text
 from metrics.category import UNCATEGORISED, categories
 from metrics.scope import coverage
-from ui import filters
+from ui import filters, style
 from ui.codes import word
 from ui.figures import KEYS
 from ui.remembered import buttons, keep, menu
@@ -39,6 +39,7 @@ VERSION = Text("数据版本 {number}", "data version {number}")
 
 def frame() -> None:
     """Draw the sidebar's settings and, while the store holds the invented shop, the notice that it does."""
+    style.draw()
     with st.sidebar:
         shop_choice()
         platform_choice()

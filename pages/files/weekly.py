@@ -16,7 +16,7 @@ from reports.weekly import last_week, weekly, weekly_tables, weeks
 from ui import filters, header, missing, tables
 from ui.figures import KEYS
 from ui.remembered import menu
-from ui.session import language, main_button, require, say, store
+from ui.session import language, require, say, store
 
 TITLE = Text("周报", "Weekly report")
 CHOOSE = Text("选一周（周一至周日）", "Choose a week (Monday to Sunday)")
@@ -51,7 +51,7 @@ def page() -> None:
     # Built on the click, outside of the run: nothing of the session is known there, so it is handed over.
     build = partial(_workbook, store(), week, language(), scope)
     st.download_button(
-        say(DOWNLOAD), build, say(FILE.fill(week=week)), tables.XLSX, type=main_button(),
+        say(DOWNLOAD), build, say(FILE.fill(week=week)), tables.XLSX, type="primary",
         on_click="ignore", icon=":material/download:", key="weekly-xlsx",
     )  # fmt: skip
     st.caption(say(SAME))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FilePayload
+from playwright.sync_api import FilePayload, expect
 
 from data.versions import current_version
 from tests.stores import csv_of
@@ -80,3 +80,31 @@ def test_an_empty_store_refuses_a_wrong_file_and_stays_empty(
         drop(tab, {name: WRONG_FILES[name]})
         assert f"{name} · 没有导入" in tab.text()
         assert current_version(tmp_path / "home") == 0
+
+
+@pytest.mark.parametrize(("scheme", "other"), [("light", "dark"), ("dark", "light")])
+def test_the_main_button_stands_out_in_both_themes_and_when_they_are_switched(
+    address: str, open_tab: Opener, scheme: str, other: str
+) -> None:
+    tab = open_tab(address, scheme=scheme)
+    tab.go("/weekly")
+    button = tab.page.get_by_test_id("stBaseButton-primary").first
+    for now in (scheme, other):
+        tab.page.emulate_media(color_scheme=now)
+        # The words of a filled button: white on the light theme's dark blue, dark on the dark theme's light blue.
+        expect(button).to_have_css("color", {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 23, 28)"}[now])
+        expect(button).to_have_css(
+            "background-color", {"light": "rgb(31, 95, 191)", "dark": "rgb(127, 176, 255)"}[now]
+        )
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "选择文件"), ("en", "Choose files")])
+def test_the_file_picker_speaks_the_persons_language(
+    address: str, open_tab: Opener, language: str, said: str
+) -> None:
+    tab = open_tab(address)
+    tab.go(f"/load?lang={language}")
+    picker = tab.page.get_by_test_id("stFileUploaderDropzone")
+    expect(picker.get_by_role("button", name=said)).to_be_visible()
+    assert "Upload" not in picker.inner_text()
+    assert "200MB" not in picker.inner_text()

@@ -1,6 +1,8 @@
 """Every page on every kind of store, in both languages: no error, and what is missing is said."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -30,6 +32,11 @@ def words(page: AppTest) -> str:
     return "\n".join([*said, *(f"{metric.label} {metric.value} {metric.delta}" for metric in page.metric)])
 
 
+def test_these_are_all_the_pages() -> None:
+    router = (Path(__file__).resolve().parents[2] / "ui" / "router.py").read_text(encoding="utf-8")
+    assert set(re.findall(r'Entry\(\s*"(\w+)"', router)) == set(PATHS)
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("shop", SHOPS)
 @pytest.mark.parametrize("path", PATHS)
@@ -39,6 +46,30 @@ def test_a_page_opens_without_an_error(path: str, shop: str, language: str, open
     assert [error.value for error in page.error] == []
     title = page.title[0].value
     assert title.isascii() == (language == "en")
+
+
+# What a page says on a store that lacks something, where it needs it; pages that hold no figures need nothing.
+LACKS = {
+    "empty": {
+        "morning": "还没有导入任何报表", "duties": "还没有导入任何报表", "roi": "还没有导入任何报表", "targets": "还没有导入任何报表",
+        "weekly": "还没有导入任何报表", "calendar": "还没有店铺：先导入一份报表", "competitors": "还没有店铺：先导入一份报表",
+        "load": "还没有导入", "metrics": "没有导入",
+    },
+    "without_ads": {"morning": "当天还缺：万相台", "duties": "当天还缺：万相台", "roi": "缺：万相台计划报表", "targets": "当天还缺：万相台",
+                    "weekly": "当天还缺：万相台"},
+    "without_traffic": {"morning": "当天还缺：生意参谋 店铺日报", "duties": "当天还缺：生意参谋 店铺日报",
+                        "roi": "当天还缺：生意参谋 店铺日报", "targets": "当天还缺：生意参谋 店铺日报",
+                        "weekly": "当天还缺：生意参谋 店铺日报"},
+    "one_day": {"morning": "当天还缺：生意参谋 店铺日报、万相台", "roi": "缺：万相台计划报表"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("shop", "path", "said"),
+    [(shop, path, said) for shop, pages in LACKS.items() for path, said in pages.items()],
+)
+def test_a_page_says_what_its_store_lacks(shop: str, path: str, said: str, open_page: OpenPage) -> None:
+    assert said in words(open_page(path, shop)).replace("\\", "")
 
 
 @pytest.mark.parametrize("path", ["morning", "roi", "weekly"])

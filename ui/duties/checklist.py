@@ -44,7 +44,7 @@ DAYS = Text("{n} 天", "{n} days")
 OPEN = Text("口径与明细", "How it is made")
 LIST = Text("清单", "The list")
 GO = Text("去处理", "Go there")
-NEEDS_SHEET = Text("要自己的表", "needs a sheet of your own")
+NEEDS_SHEET = Text("要先填自己的表", "needs a sheet of your own")
 DUE = Text("{at} 前做，到时的数在清单里", "due by {at}, the figure of that time is in the list")
 TODAY = Text("今天（{weekday}）", "today ({weekday})")
 EVERY = Text("每{weekday}", "every {weekday}")
@@ -67,7 +67,7 @@ def draw(role: str, day: date, today: date, scope: Scope) -> None:
     absent = [duty for duty in duties if duty.served == "no"]
     if absent:
         with st.expander(say(NOT_DATA)):
-            st.markdown("\n".join(f"- {plain(f'{duty.id} {say(duty.text)}')}" for duty in absent))
+            st.markdown("\n".join(f"- {plain(say(duty.text))}" for duty in absent))
 
 
 def period_of(duty: Duty, day: date) -> Period:
@@ -102,7 +102,7 @@ def _duty(
     since = due_since(duty, today)
     tick = finished.get((duty.id, since))
     st.checkbox(
-        f"**{duty.id}** {plain(say(duty.text))}", value=tick is not None, key=f"duty-done-{duty.id}-{since}",
+        plain(say(duty.text)), value=tick is not None, key=f"duty-done-{duty.id}-{since}",
         on_change=_keep, args=(duty, since, scope),
     )  # fmt: skip
     facts = _facts(duty, today)

@@ -9,7 +9,7 @@ from data.faults import StoreFault
 from data.text import Text
 from ui.format import listed, plain
 from ui.missing import kind_title
-from ui.session import home, language, main_button, person, say, state, store
+from ui.session import home, language, person, say, state, store
 
 TITLE = Text("下载文件夹：有新报表时提醒", "Download folder: told of new exports")
 ABOUT = Text(
@@ -55,7 +55,7 @@ def _wanted(found: list[downloads.Found], *, disabled: bool) -> list[Path]:
     names += ["…"] if len(found) > NAMED else []
     st.info(plain(say(NEW.fill(n=len(found), names=listed(names, language())))), icon=":material/download:")
     with st.container(horizontal=True):
-        wanted = st.button(say(LOAD), key="load-downloads", type=main_button(), disabled=disabled)
+        wanted = st.button(say(LOAD), key="load-downloads", type="primary", disabled=disabled)
         if st.button(say(NOT_THESE), key="not-these-downloads"):
             downloads.wave_away(home(), found)
             st.rerun()

@@ -9,9 +9,9 @@ from data.reconcile.files import Contribution, contribution
 from data.text import Text
 from reports.table import Column, Kind, Table
 from ui.format import listed, moment, plain
-from ui.loading.results import problem_table
+from ui.loading.results import LAST_LOAD, problem_table
 from ui.missing import kind_title
-from ui.session import home, language, main_button, say, store
+from ui.session import home, language, say, store
 from ui.tables import show
 
 NONE = Text("还没有导入过。", "Nothing has been loaded yet.")
@@ -69,7 +69,7 @@ def _load(load: Load, *, is_undone: bool) -> None:
             _brought(load)
             with st.popover(say(UNDO), icon=":material/undo:"):
                 st.markdown(say(SURE))
-                if st.button(say(YES), key=f"undo-{load.load_id}", type=main_button()):
+                if st.button(say(YES), key=f"undo-{load.load_id}", type="primary"):
                     _take_back(load.load_id)
 
 
@@ -120,6 +120,7 @@ def _take_back(load_id: int) -> None:
     except StoreFault as fault:
         st.error(say(fault.text))
         return
+    st.session_state.pop(LAST_LOAD, None)  # what it said is no longer so
     st.toast(say(DONE.fill(n=load_id)))
     st.rerun()
 

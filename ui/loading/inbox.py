@@ -7,7 +7,7 @@ import streamlit as st
 from data.inbox import waiting
 from data.text import Text
 from ui.format import listed, plain
-from ui.session import home, language, main_button, say
+from ui.session import home, language, say
 
 NEW = Text("收件箱里有 {n} 个新文件：{names}", "{n} new file(s) in the inbox: {names}")
 LOAD = Text("导入收件箱里的文件", "Load the files of the inbox")
@@ -21,4 +21,4 @@ def offer(*, disabled: bool) -> list[Path]:
         return []
     names = [file.name for file in files[:NAMED]] + (["…"] if len(files) > NAMED else [])
     st.info(plain(say(NEW.fill(n=len(files), names=listed(names, language())))), icon=":material/inbox:")
-    return files if st.button(say(LOAD), key="load-inbox", type=main_button(), disabled=disabled) else []
+    return files if st.button(say(LOAD), key="load-inbox", type="primary", disabled=disabled) else []

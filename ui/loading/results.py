@@ -61,6 +61,8 @@ WHAT = Text("情况", "What")
 AS_EXCEL = Text("下载拒绝的行（Excel）", "Refused rows (Excel)")
 AS_CSV = Text("下载拒绝的行（CSV）", "Refused rows (CSV)")
 SHOWN = 200
+# Where the session keeps the result of the last load.
+LAST_LOAD = "last_load"
 
 
 def draw(result: LoadResult, done: Outcome, explainable: Collection[str] = ()) -> None:

@@ -21,7 +21,7 @@ from data.stage import Refused, Staged, stage
 from data.text import Text
 from reports.table import Column, Table
 from ui.format import plain
-from ui.session import home, main_button, say
+from ui.session import home, say
 from ui.tables import show
 
 TELL = Text("「{file}」：告诉我们每一列是什么", "{file}: say what each column is")
@@ -126,7 +126,7 @@ def _explain(unknown: Unknown, key: str) -> str | None:
     name = st.text_input(say(NAME), PurePath(unknown.upload.name).stem, key=f"{key}-name").strip()
     if not name:
         st.warning(say(NO_NAME))
-    if st.button(say(SAVE), type=main_button(), disabled=bool(wrong) or not name, key=f"{key}-save"):
+    if st.button(say(SAVE), type="primary", disabled=bool(wrong) or not name, key=f"{key}-save"):
         return _saved(unknown, kind, columns, name)
     return None
 

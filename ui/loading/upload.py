@@ -15,7 +15,7 @@ from data.store import open_store
 from data.text import Text
 from ui.format import plain
 from ui.loading import downloads, inbox, results, unknown
-from ui.session import home, main_button, say
+from ui.session import home, say
 
 DROP = Text(
     "把导出的报表拖到这里，可一次多份（CSV、Excel、ZIP）",
@@ -57,7 +57,7 @@ BUSY_FILE = Text(
 )
 DONE = Text("上一次导入的结果", "What became of the files")
 ROUND = "upload_round"
-RESULT = "last_load"
+RESULT = results.LAST_LOAD
 
 
 def draw() -> None:
@@ -77,7 +77,7 @@ def draw() -> None:
     if downloaded:
         _load_lying(downloaded, options or {}, of_inbox=False)
     if files and st.button(
-        say(START.fill(n=len(files))), type=main_button(), disabled=options is None, key="start-load"
+        say(START.fill(n=len(files))), type="primary", disabled=options is None, key="start-load"
     ):
         _load([Upload(file.name, file.getvalue()) for file in files], options or {})
     if RESULT in st.session_state:

@@ -30,8 +30,7 @@ from metrics.scope import Scope, Shop, last_full_day
 from ui import charts, figures
 from ui.change import exact
 from ui.figures import KEYS
-from ui.format import day as day_text
-from ui.format import number, plain
+from ui.format import number, plain, weekday
 from ui.session import language, say
 
 TYPED, SHEET, SUM, LAID, OF_DAYS = (
@@ -45,6 +44,7 @@ YEAR = Text("{year} 年", "{year}")
 QUARTER = Text("　第 {n} 季", "  Q{n}")
 MONTH = Text("　　{n} 月", "    {n:02d}")
 WEEK = Text("{name}（{first:%m-%d} 至 {last:%m-%d}）", "{name} ({first:%m-%d} – {last:%m-%d})")
+DAY = Text("{day:%m-%d}（{weekday}）", "{day:%m-%d} ({weekday})")
 DIFFER = Text(
     "{month:%Y-%m} 各日的目标合计 {days}，月目标 {whole}，差 {gap}。到目前的目标和进度差按各日算，完成率按月目标算。"
     "改月目标，或改一天，保存后就一致。",
@@ -75,6 +75,10 @@ class Plan:
     def amount(self, value: Decimal | None) -> str:
         """Return a target or a figure as it is written."""
         return number(value, self.metric.unit)
+
+    def gap(self, value: Decimal | None) -> str:
+        """Return how far ahead (+) or behind (-) a figure is, as it is written."""
+        return f"+{self.amount(value)}" if value is not None and value > 0 else self.amount(value)
 
 
 @dataclass(frozen=True)
@@ -126,31 +130,38 @@ def year_lines(store: Store, year: int, plan: Plan) -> list[Line]:
 def week_lines(store: Store, month: date, plan: Plan) -> list[Line]:
     """Return the ISO weeks that a month touches, whole."""
     own = kept(store, plan.shop, plan.part, plan.key)
+    whole = last_full_day(store, Scope(*plan.shop))
     lines = []
     for row in weeks_of(store, Period.month(month), plan):
         last = row.first + timedelta(days=DAYS - 1)
         source = _source(own.get((row.first, last))) or (say(OF_DAYS) if row.target is not None else "")
-        label = say(WEEK.fill(name=row.name, first=row.first, last=last))
-        lines.append(Line(label, (row.first, last), row.target, source, row.paid, row.share))
+        label = say(WEEK.fill(name=row.name.partition("-")[2], first=row.first, last=last))
+        share = row.share if whole is not None and last <= whole else None
+        lines.append(Line(label, (row.first, last), row.target, source, row.paid, share))
     return lines
 
 
 def month_lines(store: Store, month: date, plan: Plan) -> list[Line]:
-    """Return the days of a month with their targets, set or laid out, and what was reached of them."""
+    """Return the days of a month with their targets, set or laid out, and what was reached; a share of whole days only."""
     period = Period.month(month)
     own, laid = kept(store, plan.shop, plan.part, plan.key), days_of(store, period, plan)
     rows = figures.rows(store, (plan.key,), period, "day", plan.scope) if plan.scope else []
     values = {row.cut: row.values[plan.key] for row in rows}
-    marks = charts.events(store, Scope(*plan.shop), language())
+    marks, whole = (
+        charts.events(store, Scope(*plan.shop), language()),
+        last_full_day(store, Scope(*plan.shop)),
+    )
     lines = []
     for day in period.days():
         value, target = values.get(day.isoformat()), laid.get(day)
         figure = exact(value.value) if value and value.days_covered else None
+        share = attained(figure, target) if whole is not None and day <= whole else None
+        label = DAY.fill(day=day, weekday=weekday(day, language()))
         names = dict.fromkeys(mark.name for mark in marks if mark.first <= day <= mark.last)
         source = _source(own.get((day, day))) or (say(LAID) if target is not None else "")
         lines.append(
             Line(
-                day_text(day, language()), (day, day), target, source, figure, attained(figure, target), None,
+                say(label), (day, day), target, source, figure, share, None,
                 "、".join(names) or None,
             )
         )  # fmt: skip

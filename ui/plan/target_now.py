@@ -93,7 +93,7 @@ def draw(name: str, period: Period, plan: Plan, scope: Scope) -> None:
                 keys = ("pace_gap", plan.key) if plan.key == MEASURE else (plan.key,)
                 lay_open(keys, found.elapsed, scope)
         with _card(f"gap-{name}"):
-            st.metric(say(GAP), plan.amount(found.gap), help=say(GAP_HELP))
+            st.metric(say(GAP), plan.gap(found.gap), help=say(GAP_HELP))
             done = len(list(found.elapsed.days()))
             st.caption(plain(say(ELAPSED.fill(done=done, left=found.remaining))))
         with _card(f"needed-{name}"):

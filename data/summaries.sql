@@ -996,13 +996,27 @@ WHERE CASE k.source
     WHEN 'score_service' THEN p.score_service IS NOT NULL
     ELSE p.score_logistics IS NOT NULL END;
 
+-- One row per shop that has paid orders: when its newest order export was taken, else the end of its last loaded day.
+CREATE OR REPLACE VIEW orders_taken AS
+SELECT c.shop AS shop, c.platform AS platform,
+    coalesce(
+        (SELECT max(f.as_of) FROM files AS f JOIN file_shops AS s ON s.file_id = f.file_id
+            WHERE f.kind = 'orders' AND s.shop = c.shop AND f.platform = c.platform),
+        CAST(max(c.day) FILTER (WHERE c.is_full) + 1 AS TIMESTAMP)
+    ) AS taken_at
+FROM coverage AS c
+WHERE c.source = 'orders'
+    AND EXISTS (SELECT 1 FROM day_payers AS p WHERE p.shop = c.shop AND p.platform = c.platform)
+GROUP BY c.shop, c.platform;
+
 -- One row per paid order with what its dispatch is judged by (M-40): the moment the shop's newest order export was taken,
 -- whether the order can be judged by then (paid 24 hours before, not closed before sending, and its time of sending known
 -- where it was sent: older exports have none), and the verdict.
 CREATE OR REPLACE VIEW dispatch_rows AS
 SELECT
     o.shop AS shop, o.platform AS platform, o.paid_day AS day, o.order_id AS order_id, o.paid_at AS paid_at,
-    o.shipped_at AS shipped_at, o.order_status AS order_status, o.amount AS amount, t.taken_at AS taken_at,
+    o.shipped_at AS shipped_at, o.order_status AS order_status, o.status_rank AS status_rank, o.amount AS amount,
+    t.taken_at AS taken_at,
     CASE WHEN o.paid_at <= t.taken_at - INTERVAL 24 HOUR AND (o.shipped_at IS NOT NULL OR o.status_rank IN (2, 3))
         THEN 1 ELSE 0 END AS eligible,
     CASE WHEN o.paid_at <= t.taken_at - INTERVAL 24 HOUR AND o.shipped_at <= o.paid_at + INTERVAL 24 HOUR
@@ -1013,17 +1027,7 @@ SELECT
     CAST(floor(datediff('minute', o.paid_at, t.taken_at) / 60.0) AS INTEGER) AS hours, o.province AS province,
     o.file_id AS file_id, o.line AS line
 FROM orders AS o
-JOIN (
-    SELECT c.shop AS shop, c.platform AS platform,
-        coalesce(
-            (SELECT max(f.as_of) FROM files AS f JOIN file_shops AS s ON s.file_id = f.file_id
-                WHERE f.kind = 'orders' AND s.shop = c.shop AND f.platform = c.platform),
-            CAST(max(c.day) FILTER (WHERE c.is_full) + 1 AS TIMESTAMP)
-        ) AS taken_at
-    FROM coverage AS c
-    WHERE c.source = 'orders'
-    GROUP BY c.shop, c.platform
-) AS t ON t.shop = o.shop AND t.platform = o.platform
+JOIN orders_taken AS t ON t.shop = o.shop AND t.platform = o.platform
 WHERE o.paid_at IS NOT NULL;
 
 INSERT INTO coverage

@@ -97,8 +97,11 @@ def _recounted(question: Numbers, people: People, distinct: Measure) -> dict[Buc
     if question.is_dimension and (question.by or "") not in distinct.fact.cuts:
         return {}
     joint = question.joint_of(question.need(distinct))
-    question.load([(distinct, joint)])
     named, known = question.days(joint), question.days(question.joint_of(question.need(people)))
+    if joint.dated and not any(known.get(bucket, set()) <= entries for bucket, entries in named.items()):
+        # Somebody of every bucket is nameless (another shop's buyers, say): there is nothing to recount.
+        return {}
+    question.load([(distinct, joint)])
     found: dict[Bucket, Headcount] = {}
     for bucket in set(question.numbers_of(distinct, joint)) | set(named):
         where = None if question.is_dimension else bucket

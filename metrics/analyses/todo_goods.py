@@ -73,10 +73,11 @@ def conversion_collapse(store: Store, day: date, scope: Scope) -> list[Finding]:
         f"SELECT f.shop, f.item, arg_max(f.item_name, f.day), sum(f.buyers) FILTER (WHERE f.day IN ({near})),"
         f" sum(f.visitors) FILTER (WHERE f.day IN ({near})), sum(f.buyers) FILTER (WHERE f.day IN ({far})),"
         f" sum(f.visitors) FILTER (WHERE f.day IN ({far})), sum(f.amount) FILTER (WHERE f.day IN ({far}))"
-        " FROM item_days AS f WHERE f.visitors IS NOT NULL AND NOT f.is_excluded AND (? IS NULL OR f.shop = ?)"
-        " AND (? IS NULL OR f.platform = ?) GROUP BY f.shop, f.platform, f.item"
+        " FROM item_days AS f WHERE f.visitors IS NOT NULL AND NOT f.is_excluded AND f.day BETWEEN ? AND ?"
+        " AND (? IS NULL OR f.shop = ?) AND (? IS NULL OR f.platform = ?) GROUP BY f.shop, f.platform, f.item"
     )
-    values = [*recent * 2, *before * 3, scope.shop, scope.shop, scope.platform, scope.platform]
+    shops = (scope.shop, scope.shop, scope.platform, scope.platform)
+    values = [*recent * 2, *before * 3, before[0], recent[-1], *shops]
     found = []
     for shop, item, name, buyers, visitors, old_buyers, old_visitors, amount in store.rows(sql, values):
         if not visitors or visitors < MINIMUM_VISITORS or not old_visitors or (old_buyers or 0) < 30:

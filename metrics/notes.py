@@ -83,6 +83,11 @@ def _shop_gaps(question: Question, days: set[ShopDay]) -> list[Text]:
     return found
 
 
+def without_a_shop(value: Value) -> bool:
+    """Tell whether a figure over several shops stands without one of them."""
+    return any(note.zh.startswith(LACKING.zh.partition("{")[0]) for note in value.notes)
+
+
 def _fallback_notes(question: Question, leaf: Leaf, days: set[ShopDay]) -> list[Text]:
     known = question.known
     named = {"paid_people": "buyers", "placed_people": "placing_buyers"}.get(leaf.fact.key)

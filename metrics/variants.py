@@ -67,7 +67,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         "spend_per_customer",
-        Text("每客花费", "Spend per customer"),
+        Text("客单价", "Spend per customer"),
         (
             Option("spend_per_buyer", Text("付款金额 ÷ 买家数", "paid ÷ buyers")),
             Option("order_value", Text("付款金额 ÷ 单数", "paid ÷ orders")),

@@ -12,8 +12,9 @@ from data.store import Store
 from data.text import Language, Text
 from metrics import calendar as shop_calendar
 from metrics.catalogue import CATALOGUE
-from metrics.evaluate import Row, Scope
+from metrics.evaluate import Row, Scope, Value
 from metrics.figure import Asked, Figure
+from metrics.notes import without_a_shop
 from metrics.period import Period
 from metrics.scope import coverage
 from reports.table import Column, Table
@@ -138,13 +139,29 @@ def over_days(
     form: str = "bar",
     events: Sequence[Event] = (),
 ) -> Chart:
-    """Return the chart of one metric over the days of `rows`, exactly as evaluated; gaps where nothing is loaded."""
+    """Return the chart of one metric over the days of `rows`, exactly as evaluated.
+
+    A gap stands where nothing is loaded, and where one of several shops is missing that is there before and after: the line
+    would fall for want of data. The table below has what the others had that day.
+    """
     days = [_day(row) for row in rows]
     values = [exact(row.values[key].value) for row in rows]
-    figure = _figure(key, day_labels(days, language), values, form, language)
+    holes = _without_a_shop([row.values[key] for row in rows])
+    drawn = [None if place in holes else value for place, value in enumerate(values)]
+    figure = _figure(key, day_labels(days, language), drawn, form, language)
     _shade(figure, days, events)
     titled = _titled(title, key, language)
     return Chart(titled, figure, _table(titled, key, days, values, events, language), key, days)
+
+
+def _without_a_shop(values: Sequence[Value]) -> set[int]:
+    """Return the places of days that lack a shop, between days that have them all."""
+    whole = [
+        place for place, value in enumerate(values) if value.value is not None and not without_a_shop(value)
+    ]
+    if not whole:
+        return set()
+    return {place for place in range(whole[0], whole[-1]) if without_a_shop(values[place])}
 
 
 def over_hours(

@@ -1,5 +1,6 @@
 """One table, seen and taken away: what the screen shows is what the Excel file holds."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
@@ -23,6 +24,8 @@ FORMATS = {
     "count": "%,d", "people": "%,d",
 }  # fmt: skip
 WORDS = ("text", "id", "grade")
+# Pixels: half a Chinese letter of a table's 13 px type, a cell's padding, and what of a phone's screen a name may take.
+LETTER, PADDING, NARROWEST, WIDEST_NAME = 7, 26, 90, 190
 EXPORT = Text("导出 Excel", "Export to Excel")
 EXPORT_CSV = Text("导出 CSV", "Export as CSV")
 CLICK = Text("点一下数字，看它怎么算出来的。", "Click a figure to see how it is made.")
@@ -101,7 +104,10 @@ def _shown(value: Cell, kind: str) -> Cell:
 
 def _configuration(table: Table, help_texts: Mapping[str, str]) -> dict[str, Any]:
     return {
-        column.key: _column(column, _format(table, place), pinned=place == 0, help_text=help_texts.get(column.key))
+        column.key: _column(
+            column, _format(table, place), pinned=place == 0, help_text=help_texts.get(column.key),
+            width=_name_width(table) if place == 0 else None,
+        )
         for place, column in enumerate(table.columns)
     }  # fmt: skip
 
@@ -118,14 +124,29 @@ def _format(table: Table, place: int) -> str | None:
     return f"%,.{max((times_places(ratio) for ratio in ratios), default=2)}f"
 
 
-def _column(column: Column, numbers: str | None, *, pinned: bool, help_text: str | None) -> Any:
+def _name_width(table: Table) -> int | None:
+    """Return the pixels that the names in the first column need; None where they are longer than a phone has room for."""
+    if table.columns[0].kind != "text":
+        return None
+    longest = max((_letters(str(row[0])) for row in table.rows if row[0] is not None), default=0)
+    pixels = round(longest * LETTER) + PADDING
+    return pixels if NARROWEST <= pixels <= WIDEST_NAME else None
+
+
+def _letters(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _column(
+    column: Column, numbers: str | None, *, pinned: bool, help_text: str | None, width: int | None
+) -> Any:
     common: dict[str, Any] = {"label": column.title, "help": help_text, "pinned": pinned}
     if column.kind == "day":
         return st.column_config.DateColumn(**common, format="YYYY-MM-DD")
     if column.kind == "time":
         return st.column_config.DatetimeColumn(**common, format="YYYY-MM-DD HH:mm")
     if numbers is None:
-        return st.column_config.TextColumn(**common)
+        return st.column_config.TextColumn(**common, width=width)
     return st.column_config.NumberColumn(**common, format=numbers)
 
 

@@ -32,6 +32,15 @@ NOT_OVER = Text(
 )
 HIDDEN = ("key",)
 
+# The sheets of the workbook keep their names in both languages: other programs look for them.
+SHEETS = {
+    "摘要": Text("摘要", "Summary"),
+    "日报": Text("日报", "Days"),
+    "推广": Text("推广", "Promotion"),
+    "商品": Text("商品", "Items"),
+    "口径": Text("口径", "Definitions"),
+}
+
 
 def page() -> None:
     """Draw the page."""
@@ -56,7 +65,8 @@ def page() -> None:
     )  # fmt: skip
     st.caption(say(SAME))
     sheets = _tables(store(), week, language(), scope)
-    for tab, table in zip(st.tabs([sheet.title for sheet in sheets]), sheets, strict=True):
+    names = [say(SHEETS.get(sheet.title, Text(sheet.title, sheet.title))) for sheet in sheets]
+    for tab, table in zip(st.tabs(names), sheets, strict=True):
         with tab:
             tables.show(without(table, HIDDEN), f"weekly-{table.title}", export=False)
 

@@ -52,7 +52,8 @@ def test_a_page_computes_no_numbers(path: Path) -> None:
     assert found == []
 
 
-def test_nothing_draws_raw_html() -> None:
+def test_nothing_draws_raw_html_but_the_style_sheet() -> None:
+    # Nothing from data or from the URL gets into the style sheet: its words are its own, in one of two languages.
     places = [*PAGES, *sorted((ROOT / "ui").rglob("*.py"))]
     found = [
         f"{named(path)}:{node.lineno}"
@@ -61,7 +62,7 @@ def test_nothing_draws_raw_html() -> None:
         if (isinstance(node, ast.keyword) and node.arg == "unsafe_allow_html")
         or (isinstance(node, ast.Attribute) and node.attr == "html" and ast.unparse(node.value) == "st")
     ]
-    assert found == []
+    assert [place.partition(":")[0] for place in found] == ["ui/style.py"]
 
 
 def test_every_cache_is_bounded_and_keyed_by_the_store() -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from data.text import Text
 from metrics.evaluate import Row, Value
+from metrics.notes import LACKING
 from ui import charts
 from ui.charts import Event
 
@@ -27,6 +28,21 @@ def test_the_days_of_a_chart_are_the_rows_evaluated_and_an_unknown_day_is_a_gap(
     line = charts.over_days(TITLE, "paid_amount", rows, "zh", form="line")
     assert line.figure.data[0].connectgaps is False
     assert line.figure.data[0].mode == "lines+markers"
+
+
+def test_a_day_that_lacks_one_of_several_shops_is_a_gap_and_not_a_fall() -> None:
+    def row(number: int, amount: int, *notes: Text) -> Row:
+        return Row(
+            f"2026-11-{number:02d}", None, {"page_views": Value("page_views", amount, notes=tuple(notes))}
+        )
+
+    lacks = LACKING.fill(shop="甲店")
+    # The other shop opens on the 10th; of the 12th its report was not loaded; of the 14th not yet.
+    rows = [row(9, 5, lacks), row(10, 15), row(11, 16), row(12, 6, lacks), row(13, 17), row(14, 7, lacks)]
+    chart = charts.over_days(TITLE, "page_views", rows, "zh")
+    assert [value for _, value in drawn(chart)] == [5.0, 15.0, 16.0, None, 17.0, 7.0]
+    assert chart.table is not None
+    assert [cells[1] for cells in chart.table.rows] == [5, 15, 16, 6, 17, 7]
 
 
 def test_a_chart_has_a_title_and_a_unit_in_both_languages() -> None:

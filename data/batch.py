@@ -4,7 +4,7 @@ import hashlib
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -21,11 +21,13 @@ from data.privacy import guarded, without_moved_rows
 from data.problem import Problem
 from data.profiles import Profile, by_profile, profiles_for
 from data.read import read_bytes
+from data.reasons import sentence, sum_of_days
 from data.recognise import Match, NoMatch, recognise
 from data.results import FileResult, refusal
 from data.schema import shop_time
 from data.sheet import Asked, Sheet, Upload, shape
 from data.stage import Refused, Staged, stage
+from data.surroundings import days_above, without_notes
 from data.template import is_guide
 from data.text import Text
 
@@ -175,13 +177,15 @@ def _recognised(
 
 def _staged(name: str, sha256: str, grid: Grid, match: Match, reading: _Reading) -> Sheet | FileResult:
     asked, now = reading.asked, shop_time()
-    whole, moved = without_moved_rows(grid, match)
+    whole, moved = without_moved_rows(without_notes(grid, match), match)
+    given = _day_of(name, grid, match, asked)
+    if isinstance(given, Text):
+        return refusal(name, grid.sheet, given)
 
     def staged_as(platform: str | None) -> Staged:
         return stage(
             whole, match, secret=reading.key, today=now.date(), name=name, gross=asked.gross, platform=platform,
-            # An export time says when a stock list was true, but not which day a report speaks of.
-            day=asked.as_of.date() if asked.as_of and match.kind.day_from_name in ("snapshot", "today") else None,
+            day=given,
         )  # fmt: skip
 
     try:
@@ -191,6 +195,10 @@ def _staged(name: str, sha256: str, grid: Grid, match: Match, reading: _Reading)
             staged = staged_as(known)  # the buyer's hash depends on the platform
     except Refused as error:
         return refusal(name, grid.sheet, error.text)
+    if _tells_of_several_days(staged, now.date()):
+        return refusal(
+            name, grid.sheet, sum_of_days(match.kind.title, match.kind.where, staged.problems[0].text)
+        )
     # What a person writes holds from when it is handed over: the sheet loaded last is the one that is meant.
     said = asked.as_of or staged.as_of_from_name
     timed_by_load = said is None and staged.kind.own
@@ -200,6 +208,30 @@ def _staged(name: str, sha256: str, grid: Grid, match: Match, reading: _Reading)
         name, grid.sheet, sha256, match, replace(staged, table=rows.slice(0, 0)), rows, shape(staged),
         bool(rows["shop"].null_count), reading.handed_over if timed_by_load else said, timed_by_load,
     )  # fmt: skip
+
+
+def _day_of(name: str, grid: Grid, match: Match, asked: Asked) -> date | Text | None:
+    """Return the day of a report that has no column for it, as far as it isn't its name that tells, or why it has none."""
+    kind = match.kind
+    if kind.day_field in match.columns or not kind.day_from_name:
+        return None
+    if kind.day_from_name != "day":
+        # An export time says when a stock list was true, but not which day a report speaks of.
+        return asked.as_of.date() if asked.as_of else None
+    above = days_above(grid, match)
+    if len(above) > 1:
+        return sum_of_days(kind.title, kind.where, f"{above[0]} ~ {above[-1]}")
+    return above[0] if above else None
+
+
+def _tells_of_several_days(staged: Staged, today: date) -> bool:
+    """Whether every row was refused for being a sum of several days: then it is the file that is the wrong one."""
+    return 0 < staged.rows_in == staged.rejected and all(
+        problem.reason
+        == sentence("several_days", problem.column or "", refused=True, planned=False, today=today)
+        for problem in staged.problems
+        if problem.kind == "refused"
+    )
 
 
 def _with_notes(

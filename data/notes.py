@@ -9,9 +9,16 @@ from data.text import Text
 
 _MANY_WORDS = 10
 _NO_ROWS = Text(
-    "这份文件只有表头，没有一行数据，什么也没有导入。如果平台上那几天有数据，请核对日期和筛选条件，重新下载。",
-    "This file has a header row and not one row of data, so nothing was loaded. If the platform shows data for these days, "
-    "check the dates and filters and download it again.",
+    "这份文件里没有数据行（只有表头，或只有合计行、示例行），什么也没有导入。如果平台上那几天有数据，请核对日期和筛选条件，重新下载。",
+    "This file has no row of data (a header alone, or sums and examples below it), so nothing was loaded. If the platform shows "
+    "data for these days, check the dates and filters and download it again.",
+)
+_LONG_PERIODS = Text(
+    "有 {rows} 行说的是一整周或一整月。它们只用在恰好那一段的人数上（访客数、买家数等，平台按整段去重）；金额、浏览量和每天的数字"
+    "不能从里面拆出来。要看每天的，请在生意参谋「取数」里选「自然日」下载，一份文件里每天一行。",
+    "{rows} row(s) speak of a whole week or month. They serve the people of exactly that period (visitors, buyers, as the platform "
+    "counted them); money, page views and single days can't be taken out of them. For days, download the report by day, "
+    "which has a row for every day in one file.",
 )
 _SAME_NAME = Text(
     "有 {count} 列都叫「{header}」，其中 {rows} 行的内容不一样：采用了第 {place} 列。请核对它是不是要的那一列；不是的话，"
@@ -28,6 +35,7 @@ def on_file(rows: Rows) -> list[Problem]:
     return [
         *_stand_ins(rows),
         *_same_names(rows),
+        *_long_periods(rows),
         *_masked_buyers(rows),
         *_unknown_status(rows),
         *_unnumbered(rows),
@@ -98,6 +106,14 @@ def _same_names(rows: Rows) -> list[Problem]:
             )
             notes.append(_note(said, header))
     return notes
+
+
+def _long_periods(rows: Rows) -> list[Problem]:
+    """Return what weeks and months of the shop report can serve, if the file has any."""
+    if rows.kind.table != "shop_day_versions":
+        return []
+    found = rows.db.execute("SELECT count(*) FROM facts WHERE period_start < period_end").fetchone()
+    return [_note(_LONG_PERIODS.fill(rows=found[0]), None)] if found and found[0] else []
 
 
 def _masked_buyers(rows: Rows) -> list[Problem]:

@@ -26,7 +26,10 @@ class Entry:
 
 
 def entries(store: Store, limit: int = LIMIT) -> list[Entry]:
-    """Return everything that was left out, the newest file first and by line within it; `kind` is an export kind's key."""
+    """Return everything that was left out, the newest file first and by line within it; `kind` is an export kind's key.
+
+    Of a file that was loaded again under its name, corrected, only what the newest one still leaves out.
+    """
     found = store.rows(ENTRIES, [int(limit)])
     return [
         Entry(file_id, file, sheet, kind, line, column, what, Text(zh, en), text)
@@ -48,6 +51,9 @@ def filtered(
 ENTRIES = """
 SELECT p.file_id, f.name, f.sheet, f.kind, p.line, p.column_name, p.kind, p.reason_zh, p.reason_en, p.text
 FROM problems AS p JOIN files AS f ON f.file_id = p.file_id
-WHERE p.kind IN ('refused', 'emptied') AND p.line IS NOT NULL
+WHERE p.kind IN ('refused', 'emptied') AND p.line IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM files AS g
+    WHERE g.file_id > f.file_id AND g.name = f.name AND g.sheet IS NOT DISTINCT FROM f.sheet AND g.kind = f.kind AND g.shop = f.shop
+)
 ORDER BY p.file_id DESC, p.line, p.column_name, p.reason_zh LIMIT ?
 """

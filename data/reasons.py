@@ -96,6 +96,18 @@ def damaged_ids(column: str, example: str) -> Text:
     )
 
 
+def sum_of_days(title: Text, where: Text, found: str | None) -> Text:
+    """Return the refusal of a report whose rows each sum up several days, which nothing can divide again."""
+    said = found or "—"
+    return Text(
+        f"这份{title.zh}的每一行都是多天的汇总（{said}），没有导入：多天的人数和金额不能拆成每一天，也不能和按天的相加。"
+        f"请重新下载按天的：{where.zh}。要很多天时也选「分日」（自然日），一份文件里每天一行。",
+        f"Every row of this {title.en} sums up several days ({said}), so it was not loaded: people and money of several days can "
+        f"be neither divided into days nor added to days. Download it by day: {where.en}. For many days at once, too, "
+        "choose “by day”: one file then has a row for every day.",
+    )
+
+
 def day_missing(title: Text, found: tuple[date, ...], has_stamp: bool) -> Text:
     """Return the refusal of a report that says nowhere which day it speaks of."""
     if len(found) > 1:

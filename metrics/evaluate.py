@@ -141,7 +141,7 @@ class Evaluation(Numbers):
             )
         else:
             base = self._computed(base, metric, joint, bucket)
-        if base.value is not None and not days and self.by in PERIOD_CUTS:
+        if base.value is not None and not days and self.by in PERIOD_CUTS and not isinstance(metric, People):
             base = replace(base, notes=(*base.notes, STRAYS))
         if base.value is None:
             base = replace(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from data.text import Text
 from metrics.core import Measure, People
-from metrics.period import Period, end_of
+from metrics.period import Period, end_of, start_of
 from metrics.statement import Joint, Need, Params, cut_expression, filters
 from metrics.value import Bucket
 
@@ -41,8 +41,9 @@ def headcounts(question: Numbers, people: People) -> dict[Bucket, Headcount]:
             question, people, people.distinct
         )
     if people.period_column is not None and not question.is_dimension:
-        for bucket, count in list(found.items()):
-            if count.value is None:
+        # Who downloads weeks only has no day of them loaded, and still the platform's own count of each.
+        for bucket in {*found, *_asked(question)}:
+            if bucket not in found or found[bucket].value is None:
                 value = _platform_value(question, people.period_column, bucket)
                 if value is not None:
                     found[bucket] = Headcount(value, notes=(PLATFORM_PERIOD,))
@@ -111,6 +112,17 @@ def _recounted(question: Numbers, people: People, distinct: Measure) -> dict[Buc
     return found
 
 
+def _asked(question: Numbers) -> Sequence[Bucket]:
+    """Return the whole period, or the periods of the cut that lie in it; none where it has no first or last day."""
+    if question.by is None:
+        return [None]
+    first, last = question.period.first, question.period.last
+    if first is None or last is None or question.is_dimension:
+        return []
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return sorted({start_of(day, question.by) for day in days})
+
+
 def _platform_value(question: Numbers, column: str, bucket: Bucket) -> int | None:
     """Return the platform's own value for exactly the bucket's days, for one shop."""
     if isinstance(bucket, date) and question.by is not None:
@@ -121,13 +133,13 @@ def _platform_value(question: Numbers, column: str, bucket: Bucket) -> int | Non
             return None
     else:
         span = question.period
-    shops = question.known.shops(question.scope)
-    if span.first is None or span.last is None or len(shops) != 1:
+    scope, shops = question.scope, question.known.shops(question.scope)
+    if span.first is None or span.last is None or len(shops) > 1:
         return None
-    shop, platform = shops[0]
     rows = question.store.rows(
-        f"SELECT p.{column} FROM platform_periods AS p"
-        " WHERE p.shop = ? AND p.platform = ? AND p.period_start = ? AND p.period_end = ?",
-        [shop, platform, span.first, span.last],
+        f"SELECT p.{column}, p.shop, p.platform FROM platform_periods AS p WHERE p.period_start = ? AND p.period_end = ?"
+        " AND (? IS NULL OR p.shop = ?) AND (? IS NULL OR p.platform = ?)",
+        [span.first, span.last, scope.shop, scope.shop, scope.platform, scope.platform],
     )
-    return int(rows[0][0]) if rows and rows[0][0] is not None else None
+    told = [value for value, shop, platform in rows if not shops or (shop, platform) == shops[0]]
+    return int(told[0]) if len(told) == 1 and told[0] is not None else None

@@ -28,7 +28,10 @@ def test_the_shop_report_gives_days_and_the_platforms_own_weeks():
     assert column(lines, "bounce_rate") == [pytest.approx(0.456)] * 2
     assert column(lines, "stay_seconds") == [12.5, None]
     assert (lines.first_day, lines.last_day) == (date(2026, 11, 1), date(2026, 11, 8))
-    assert lines.problems == ()
+    [note] = lines.problems
+    assert note.kind == "note"
+    assert "有 1 行说的是一整周或一整月" in note.reason.zh
+    assert "自然日" in note.reason.zh
 
 
 def test_a_shifted_row_of_the_shop_report_shows_as_emptied_cells():

@@ -103,7 +103,7 @@ def test_two_columns_of_one_name_that_agree_are_not_worth_a_word(tmp_path):
 def test_a_file_of_nothing_but_its_header_is_said_to_be_that(tmp_path):
     [file] = load(tmp_path, [Upload("订单.csv", csv(rows=[]))]).files
     assert (file.rows_in, file.loaded) == (0, 0)
-    assert "只有表头" in file.problems[0].reason.zh
+    assert "没有数据行" in file.problems[0].reason.zh
 
 
 def test_a_file_of_which_no_row_could_be_loaded_counts_as_refused(tmp_path):

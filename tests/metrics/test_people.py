@@ -11,6 +11,7 @@ from metrics.evaluate import ALL, Value, evaluate
 from metrics.period import Period
 from metrics.scope import Scope
 from tests.metrics.tables import one_store, orders, report, shop_daily
+from tests.stores import store_of
 
 FIRST, SECOND = Period.day(date(2026, 3, 2)), Period.day(date(2026, 3, 3))
 BOTH = Period(date(2026, 3, 2), date(2026, 3, 3))
@@ -272,3 +273,26 @@ def test_a_shops_figures_do_not_know_of_the_other_shop(
         assert evaluate(two_shops, list(expected), period, None, Scope("一店"))[0].values == expected
         rows = {row.cut: row.values for row in evaluate(two_shops, list(expected), period, "shop")}
         assert rows["一店"] == expected
+
+
+WEEKS = """
+统计日期                | 访客数 | 浏览量 | 支付金额 | 支付买家数
+2026-11-02 ~ 2026-11-08 | 700    | 2100   | 900.00   | 9
+2026-11-09 ~ 2026-11-15 | 650    | 1900   | 800.00   | 8
+"""
+
+
+def test_who_downloads_weeks_only_has_the_visitors_of_exactly_these_weeks(tmp_path):
+    store = store_of(tmp_path, WEEKS)
+
+    def visitors(first: int, last: int, by: str | None = None) -> list[tuple[str | None, object]]:
+        rows = evaluate(store, ["visitors"], Period(date(2026, 11, first), date(2026, 11, last)), by)
+        return [(row.cut, row.values["visitors"].value) for row in rows]
+
+    assert visitors(2, 8) == [(None, 700)]
+    assert visitors(9, 15) == [(None, 650)]
+    assert visitors(2, 15) == [(None, None)]  # people of two weeks don't add up
+    assert visitors(2, 7) == [(None, None)]  # nor can a week be divided
+    assert visitors(2, 15, "week") == [("2026-W45", 700), ("2026-W46", 650)]
+    [row] = evaluate(store, ["page_views"], Period(date(2026, 11, 2), date(2026, 11, 8)))
+    assert row.values["page_views"].value is None

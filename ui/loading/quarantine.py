@@ -14,10 +14,11 @@ from ui.tables import XLSX, show
 
 NONE = Text("没有被拒绝的行，也没有留空的格。", "No row was refused and no cell emptied.")
 HOW = Text(
-    "改法：打开原来的文件，按「文件」和「行号」找到这一行，照「原因」改好那一格，保存后再导入整份文件。已导入的行不会重复，"
-    "只有改好的行会进来。这里不存整行，因为行里有买家的隐私；隐私列的原文也不显示。",
-    "To correct: open the original file, find the row by file and line, correct the cell as the reason says, save, and load "
-    "the whole file again. Rows that are in already don't count twice; only the corrected ones are new. Whole rows are not "
+    "改法：打开原来的文件，按「文件」和「行号」找到这一行，照「原因」改好那一格，保存后再导入整份文件（不改文件名）。"
+    "已导入的行不会重复，只有改好的行会进来，旧的条目从这里消失。这里不存整行，因为行里有买家的隐私；隐私列的原文也不显示。",
+    "To correct: open the original file, find the row by file and line, correct the cell as the reason says, save it under "
+    "the same name, and load the whole file again. Rows that are in already don't count twice; only the corrected ones are new, "
+    "and what was said of the old file leaves this list. Whole rows are not "
     "kept here, since they hold private words of buyers; cells of private columns are blank.",
 )
 ALL = Text("全部", "All")

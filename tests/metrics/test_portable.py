@@ -40,6 +40,7 @@ from metrics.calendar import event_names, events
 from metrics.catalogue import CATALOGUE
 from metrics.category import UNCATEGORISED
 from metrics.compare import BASES, compare
+from metrics.compare.stamped import TOLD, at_moment
 from metrics.core import CUTS, cuts, leaves
 from metrics.difference import difference
 from metrics.evaluate import evaluate
@@ -147,6 +148,8 @@ def _analyse(store: Store) -> None:
     _lay_beside(store)
     _plan(store)
     classes(store, ONE)
+    for key in TOLD:
+        at_moment(store, key, SHOP, [MONDAY], datetime(2026, 3, 4))
     seen(store, ONE)
     notes(store, MONDAY, last, ONE)
     for driver in (sources, campaigns):

@@ -13,6 +13,7 @@ from data.text import Text
 from data.versions import remove, replace
 
 SAMPLE_ROWS = 10_000
+_ALWAYS = ("line", "shop")
 
 LOST = Text(
     "档案「{file}」不见了或读不懂，所以没法重新算出这一步，数据没有改动。请从备份里把它放回文件夹「{folder}」。",
@@ -38,15 +39,28 @@ def clear_waiting(home: Path) -> None:
 
 
 def keep(home: Path, file_id: int, rows: pa.Table) -> None:
-    """Write the staged rows of a file; what a load that was killed left under this number is replaced."""
+    """Write the staged rows of a file, without the columns that it does not have; what a load that was killed left under this
+    number is replaced."""
     path = archive_path(home, file_id)
+    rows = rows.select([name for name in rows.column_names if name in _ALWAYS or _says(rows[name])])
     part = path.with_suffix(".part")
     with part.open("wb") as file:
-        pq.write_table(rows, file, compression="zstd", compression_level=1, write_statistics=False,
-                       use_dictionary=[name for name in rows.column_names if _repeats(rows[name])])  # fmt: skip
+        pq.write_table(
+            rows,
+            file,
+            compression="zstd",
+            compression_level=1,
+            write_statistics=False,
+            store_decimal_as_integer=True,
+            use_dictionary=[name for name in rows.column_names if _repeats(rows[name])],
+        )
         file.flush()
         os.fsync(file.fileno())
     replace(part, path)
+
+
+def _says(column: pa.ChunkedArray) -> bool:
+    return bool(column.null_count < len(column))
 
 
 def _repeats(column: pa.ChunkedArray) -> bool:

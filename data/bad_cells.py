@@ -17,11 +17,10 @@ def failed_checks(rows: Rows) -> list[Problem]:
         header = rows.match.header(blamed) if blamed else None
         shown = f"g.{rows.match.columns[blamed]}" if blamed else "NULL"
         broken = rows.db.execute(f"""
-            SELECT f.line, {shown} FROM facts AS f JOIN raw_grid AS g ON g.line = f.line WHERE NOT ({check.sql})""").fetchall()
+            SELECT f.line, {shown} FROM derived AS f JOIN raw_grid AS g ON g.line = f.line WHERE NOT ({check.sql})""").fetchall()
         problems += [Problem(line, header, "refused", check.reason, text) for line, text in broken]
-        lines = ", ".join(str(line) for line, _ in broken)
         if broken:
-            rows.db.execute(f"UPDATE typed SET refused = TRUE WHERE line IN ({lines})")
+            rows.refuse([line for line, _ in broken])
     return problems
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import duckdb
@@ -10,8 +10,8 @@ import duckdb
 from data.kind import Column
 
 _MACROS = Path(__file__).with_name("cells.sql")
-_FIRST = "2003-01-01"
-_LAST_PLAN = "2100-01-01"
+_FIRST = datetime(2003, 1, 1)
+_LAST_PLAN = datetime(2100, 1, 1)
 
 # What a field of each type becomes in the store; a type that gives several fields is listed in `outputs`.
 _STORED = {
@@ -43,15 +43,13 @@ class Reading:
 
     Steps, since one nested expression per column takes the planner seconds: prepared (texts), read (values), and then
     values (field -> checked value, NULL where the cell is no such value). why: the code of what is wrong with a cell that
-    gave no value; it is asked only of such cells. None: any text will do. beginnings: prepared texts whose pair decides the
-    values; what many cells share is read once (table places_<field> of data/rows.py).
+    gave no value; it is asked only of such cells. None: any text will do.
     """
 
     values: Mapping[str, str]
     why: str | None = None
     prepared: Mapping[str, str] = field(default_factory=dict)
     read: Mapping[str, str] = field(default_factory=dict)
-    beginnings: tuple[str, str] | None = None
 
 
 def install(connection: duckdb.DuckDBPyConnection) -> None:
@@ -93,9 +91,12 @@ def reading(column: Column, *, today: date, part_order: str | None = None) -> Re
         return _simple(column)
     if column.type == "choice":
         return _choice(column)
-    if column.type == "address":
-        return _address(column)
     return Reading(_plain(column, f"x_{column.field}"))
+
+
+def span(column: Column, today: date) -> tuple[datetime, datetime]:
+    """Return the first moment that a dated column may hold, and the first that it may not."""
+    return _FIRST, _LAST_PLAN if column.planned else datetime.combine(today + timedelta(days=2), time())
 
 
 def quoted(text: str) -> str:
@@ -115,18 +116,6 @@ def _plain(column: Column, cell: str) -> dict[str, str]:
     if column.type == "buyer":
         return {column.field: f"CASE WHEN contains({cell}, '*') THEN NULL ELSE {cell} END"}
     raise KeyError(column.type)
-
-
-def _address(column: Column) -> Reading:
-    """Return how an address is read: by its first two words, which many share; one that has no such words, as a whole."""
-    cell, first, second = (f"{letter}_{column.field}" for letter in "xab")
-    two = f"split_part({cell}, ' ', 2)"
-    province, city = outputs(column)
-    return Reading(
-        {province: f"province_{column.field}", city: f"city_{column.field}"},
-        prepared={first: f"CASE {two} WHEN '' THEN {cell} ELSE split_part({cell}, ' ', 1) END", second: two},
-        beginnings=(first, second),
-    )
 
 
 def _choice(column: Column) -> Reading:
@@ -171,9 +160,9 @@ def _dated(column: Column, today: date, part_order: str | None) -> Reading:
         }
     values = _span(column, cell, first, last)
     known = " AND ".join(f"{value} IS NOT NULL" for value in values.values())
-    limit = _LAST_PLAN if column.planned else (today + timedelta(days=2)).isoformat()
+    earliest, limit = span(column, today)
     inside = " AND ".join(
-        f"{value} >= TIMESTAMP '{_FIRST}' AND {value} < TIMESTAMP '{limit}'" for value in values.values()
+        f"{value} >= TIMESTAMP '{earliest}' AND {value} < TIMESTAMP '{limit}'" for value in values.values()
     )
     why = f"CASE WHEN {known} THEN 'outside' ELSE why_{column.type}({cell}) END"
     stored = "TIMESTAMP" if column.type == "time" else "DATE"

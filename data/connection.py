@@ -32,13 +32,15 @@ def configuration() -> dict[str, str | bool | int | float | list[str]]:
     }
 
 
-def connect(path: Path | None, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+def connect(path: Path | None, *, read_only: bool, in_order: bool = False) -> duckdb.DuckDBPyConnection:
     """Return the one connection of a store file (None: in memory), locked; raises duckdb.Error if it can't be opened.
+
+    in_order: rows come as they stand in what is read, without ORDER BY.
 
     The configuration is locked, so a second `connect` to the same file in this process fails: use `cursor()`.
     """
     config = configuration()
-    if not read_only:
+    if not read_only and not in_order:
         # Rows may be written as they come: a third less time and memory, and a smaller file. ORDER BY still holds.
         config["preserve_insertion_order"] = "false"
     con = duckdb.connect(":memory:" if path is None else str(path), read_only=read_only, config=config)

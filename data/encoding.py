@@ -59,6 +59,11 @@ def as_utf8(content: bytes, encoding: str) -> bytes:
 
 
 def _is_utf8(content: bytes) -> bool:
+    try:
+        # A character that is cut at the end does no harm here.
+        codecs.getincrementaldecoder(UTF8)().decode(content[:_CHUNK])
+    except UnicodeDecodeError:
+        return False
     offsets = pa.array([0, len(content)], pa.int64()).buffers()[1]
     whole = pa.Array.from_buffers(pa.large_binary(), 1, [None, offsets, pa.py_buffer(content)])
     try:

@@ -36,7 +36,7 @@ class Undecided(Exception):
 
 
 def find(db: duckdb.DuckDBPyConnection, names: Mapping[str, str], asked: str | None) -> Gross:
-    """Return the gross column of the view `facts`.
+    """Return the gross column of the table `facts`.
 
     names: field -> the file's header, for the money fields that the file has; asked: what the person chose. Raises
     Undecided where no identity holds on 99 % of the paid rows.
@@ -148,5 +148,4 @@ def broken(db: duckdb.DuckDBPyConnection, identity: str) -> list[tuple[int, str,
 
 
 def _row(db: duckdb.DuckDBPyConnection, sql: str) -> tuple[int, ...]:
-    found = db.execute(sql).fetchone()
-    return found if found is not None else ()
+    return db.execute(sql).fetchall()[0]  # to the end: DuckDB takes no new table while a result is open

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 SECRET_FILE = "secret"
 _SECRET_BYTES = 32
@@ -32,18 +33,23 @@ def buyer_hash(key: bytes, platform: str, buyer: str) -> str:
     return hmac.digest(key, f"{platform}|{buyer}".encode(), "sha256").hex()[:_HASH_LETTERS]
 
 
-def hash_all(db: duckdb.DuckDBPyConnection, target: str, names: str, key: bytes, platform: str) -> None:
-    """Create the temporary table `target` (name, hash) with what `buyer_hash` gives for each text of a query's column `name`.
+def hashes(
+    db: duckdb.DuckDBPyConnection, names: pa.ChunkedArray, key: bytes, platform: str
+) -> pa.ChunkedArray:
+    """Return what `buyer_hash` gives for each name, NULL for none; `db` keeps its rows in order.
 
-    HMAC is written out, as two SHA-256 over the key's two pads: half the time of calling `hmac` for every name.
+    Each name is hashed once, and HMAC is written out as two SHA-256 over the key's two pads: half the time of calling `hmac`.
     """
     block = key if len(key) <= _BLOCK_BYTES else sha256(key).digest()
     inner, outer = (bytes(byte ^ pad for byte in block.ljust(_BLOCK_BYTES, b"\0")) for pad in (0x36, 0x5C))
-    db.execute(
-        f"CREATE OR REPLACE TEMP TABLE {target} AS SELECT n.name, "
-        f"left(sha256($outer || unhex(sha256($inner || encode(n.name)))), {_HASH_LETTERS}) AS hash FROM ({names}) AS n",
-        {"inner": inner + f"{platform}|".encode(), "outer": outer},
-    )
+    distinct = names.combine_chunks().dictionary_encode()
+    db.register("names", pa.table({"name": distinct.dictionary}))
+    hashed = db.sql(
+        f"SELECT left(sha256($outer || unhex(sha256($inner || encode(n.name)))), {_HASH_LETTERS}) AS hash FROM names AS n",
+        params={"inner": inner + f"{platform}|".encode(), "outer": outer},
+    ).to_arrow_table()
+    db.unregister("names")
+    return pa.chunked_array([hashed["hash"].combine_chunks().take(distinct.indices)], pa.string())
 
 
 def _read(path: Path) -> bytes:

@@ -150,7 +150,8 @@ def _take(new: Draft, load_id: int, plan: Plan, sample: bool) -> FileResult:
         )
         enter_file(con, file_id, load_id, sheet, plan.owner.shops, sample)
         merged = merge(con, incoming)
-        touch(con, incoming)
+        if new.base:
+            touch(con, incoming)
         close_file(con, file_id, merged)
         cover(con, incoming, shop_time().date())
         enter_problems(con, file_id, [*_notes(plan), *sheet.problems])

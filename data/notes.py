@@ -1,5 +1,7 @@
 """What is worth saying about a whole file that was loaded: stand-in columns, masked buyers, unknown status words."""
 
+import pyarrow as pa
+
 from data import gross
 from data.exports.order_status import known_status
 from data.problem import Problem
@@ -122,13 +124,13 @@ def _masked_buyers(rows: Rows) -> list[Problem]:
         if column.type != "buyer":
             continue
         place, header = rows.match.columns[column.field], rows.match.header(column.field)
-        masked = rows.db.execute(f"SELECT count(*) FROM grid WHERE contains({place}, '*')").fetchone()
-        if masked and masked[0]:
+        masked = rows.db.execute(f"SELECT count(*) FROM grid WHERE contains({place}, '*')").fetchall()[0][0]
+        if masked:
             notes.append(
                 _note(
                     Text(
-                        f"「{header}」有 {masked[0]} 行被平台打了星号，分不清是谁：这些买家不计入复购等按人算的指标。",
-                        f"“{header}” is masked by the platform in {masked[0]} rows: these buyers can't be told apart and are left out of "
+                        f"「{header}」有 {masked} 行被平台打了星号，分不清是谁：这些买家不计入复购等按人算的指标。",
+                        f"“{header}” is masked by the platform in {masked} rows: these buyers can't be told apart and are left out of "
                         "repeat purchase and other figures that count people.",
                     ),
                     header,
@@ -142,8 +144,8 @@ def _unnumbered(rows: Rows) -> list[Problem]:
         return []
     found = rows.db.execute(
         "SELECT count(*) FROM (SELECT shop, buyer, created_at, amount_due FROM facts GROUP BY ALL HAVING count(*) > 1)"
-    ).fetchone()
-    twins = found[0] if found else 0
+    ).fetchall()
+    twins = found[0][0]
     return [
         _note(
             Text(
@@ -160,8 +162,10 @@ def _unnumbered(rows: Rows) -> list[Problem]:
 def _unknown_status(rows: Rows) -> list[Problem]:
     if "status_rank" not in rows.kind.derived or "status" not in rows.match.columns:
         return []
+    words, seen = rows.facts["status"].value_counts().flatten()
+    rows.db.register("status_words", pa.table({"status": words, "seen": seen}))
     found = rows.db.execute(f"""
-        SELECT status, seen FROM (SELECT status, count(*) AS seen FROM typed WHERE NOT refused GROUP BY status)
+        SELECT status, seen FROM status_words
         WHERE status IS NOT NULL AND NOT ({known_status()}) ORDER BY seen DESC, status LIMIT {_MANY_WORDS}""").fetchall()
     if not found:
         return []

@@ -10,7 +10,7 @@ from data.archive import rows_of
 from data.exports import BY_KEY
 from data.faults import StoreTooNew
 from data.merge import Incoming, merge
-from data.schema import fact_columns
+from data.schema import arrow_type, fact_columns
 from data.sql import fill, listed
 from data.text import Text
 
@@ -59,20 +59,14 @@ def replay(con: duckdb.DuckDBPyConnection, home: Path) -> None:
     for file_id, name, kind, shop, platform, as_of, columns in found.fetchall():
         if kind not in BY_KEY:
             raise StoreTooNew(UNKNOWN_KIND.fill(file=name, kind=kind))
-        rows = _completed(con, BY_KEY[kind].table, rows_of(home, file_id))
+        rows = _completed(BY_KEY[kind].table, rows_of(home, file_id))
         shape = tuple(column for column in columns.split(",") if column)
         merge(con, Incoming(file_id, BY_KEY[kind], rows, shop, platform, as_of, shape))
 
 
-def _completed(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> pa.Table:
-    """Return archived rows with the columns that this program's layout has and the one that wrote them had not, all NULL."""
-    lacking = {name: kind for name, kind in fact_columns(table).items() if name not in rows.column_names}
-    if not lacking:
-        return rows
-    empty = ", ".join(
-        fill("CAST(NULL AS {kind}) AS {name}", kind=kind, name=name) for name, kind in lacking.items()
-    )
-    con.register("archived", rows)
-    completed = con.sql(fill("SELECT a.*, {empty} FROM archived AS a", empty=empty)).to_arrow_table()
-    con.unregister("archived")
-    return completed
+def _completed(table: str, rows: pa.Table) -> pa.Table:
+    """Return archived rows with the columns that their file, or the layout of the program that wrote them, had not, all NULL."""
+    for name, kind in fact_columns(table).items():
+        if name not in rows.column_names:
+            rows = rows.append_column(name, pa.nulls(rows.num_rows, arrow_type(kind)))
+    return rows

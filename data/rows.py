@@ -1,6 +1,6 @@
-"""The SQL of staging: text cells of a grid -> typed rows -> the facts of the kind's table."""
+"""The columns of a recognised grid on their way from text cells to the facts of the kind's table."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,17 +8,21 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import cells
+from data import cells, plain
 from data.cleaning import clean_columns
 from data.connection import connect
 from data.kind import Column, Kind
 from data.recognise import Match
-from data.schema import fact_columns
+from data.schema import arrow_type, fact_columns
+
+# What these cost is less than keeping what they gave.
+_CHEAP = ("text", "flag")
+_DATED = ("time", "day", "period")
 
 
 def connection() -> duckdb.DuckDBPyConnection:
     """Return a throw-away database in memory that reads no files, with the macros of cells.sql."""
-    fresh = connect(None, read_only=False)
+    fresh = connect(None, read_only=False, in_order=True)
     cells.install(fresh)
     return fresh
 
@@ -27,10 +31,13 @@ def connection() -> duckdb.DuckDBPyConnection:
 class Rows:
     """The rows of one grid on their way through a connection.
 
-    After `read`: table `typed` (line, one column per field, `wrong`: "field field" or NULL, `refused`).
-    After `derive`: view `facts`, the rows that stand, with every field of the kind and of its table.
+    After `bring`: `raw_grid`, all rows below the header as they are.
+    After `read`: `grid`, the clean cells of the rows that speak of facts, and view `typed` (line, one column per field,
+        `wrong`: "field field" or NULL, `refused`).
+    After `derive`: view `derived`, the rows that stand, with every field of the kind and of its table.
+    After `settle`: `facts`, these rows with the columns of the kind's table, buyers hashed.
     part_orders: which part of a date is the day, by field. given: fields that the file has no column for, as SQL.
-    hashed: fields whose texts are replaced by their hashes (table hashes_<field>: name, hash).
+    aside: how many rows speak of no fact. plain: the fields that were read whole by data/plain.py.
     """
 
     db: duckdb.DuckDBPyConnection
@@ -38,7 +45,13 @@ class Rows:
     today: date
     part_orders: dict[str, str] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
-    hashed: list[str] = field(default_factory=list)
+    aside: int = 0
+    plain: dict[str, pa.ChunkedArray] = field(default_factory=dict)
+    facts: pa.Table = field(default_factory=lambda: pa.table({}))
+    _grid: pa.Table = field(default_factory=lambda: pa.table({}))
+    _cells: str = ""
+    _unknown: set[str] = field(default_factory=set)
+    _refused: set[int] = field(default_factory=set)
 
     @property
     def kind(self) -> Kind:
@@ -50,30 +63,81 @@ class Rows:
         return tuple(c for c in self.kind.columns if c.field in self.match.columns)
 
     def bring(self, table: pa.Table) -> None:
-        """Put the grid's rows below the header before the connection: `grid` with clean cells, `raw_grid` as they are."""
+        """Put the grid's rows below the header before the connection, and set those aside that speak of no fact."""
         below = table.slice(pc.index(table.column("line"), self.match.header_line).as_py() + 1)
         self.db.register("raw_grid", below)
-        self.db.register("grid", clean_columns(below, {*self.match.columns.values(), *self._first_places()}))
+        self._grid = clean_columns(below, {*self.match.columns.values(), *self._first_places()})
+        self.plain = self._plain()
+        if self._may_hold_asides():
+            self.db.register("grid", self._grid)
+            lines = self.db.sql(f"SELECT line FROM grid WHERE {self._aside()}").to_arrow_table()["line"]
+            self.aside = len(lines)
+            if self.aside:
+                self._grid = self._grid.filter(pc.invert(pc.is_in(self._grid["line"], lines)))
+                self.plain = self._plain()
 
     def _first_places(self) -> list[str]:
         """The columns where a totals row or an example row says that it is one."""
         return [f"c{i}" for i in range(min(len(self.match.headers), 4))]
 
     def read(self) -> None:
-        """Create the table `typed`."""
-        readings = self._readings(self.present)
-        self._read_places(readings)
+        """Create the view `typed`."""
+        grid = self._grid
+        for name, values in self.plain.items():
+            grid = grid.append_column(f"p_{name}", values)
+        self.db.register("grid", grid)
+        columns = tuple(c for c in self.present if not cells.outputs(c).keys() <= self.plain.keys())
+        self._cells = f"({self._reading_of(columns)})"
+        if not all(column.type in _CHEAP for column in columns):
+            self.db.execute(f"CREATE OR REPLACE TEMP TABLE read_cells AS {self._cells}")
+            self._cells = "read_cells"
+        self.refuse(())
+
+    def _plain(self) -> dict[str, pa.ChunkedArray]:
+        found: dict[str, pa.ChunkedArray] = {}
+        for column in self.present:
+            at = self._grid[self.match.columns[column.field]]
+            if column.type == "address":
+                found |= self._places(column, at)
+            elif (values := plain.plain(column, at, *cells.span(column, self.today))) is not None:
+                found[column.field] = values
+        return found
+
+    def buyers(self, column: Column) -> pa.ChunkedArray:
+        """Return the buyers' names of a column, for every row of the grid; NULL where the platform masked them."""
+        return plain.buyers(self._grid[self.match.columns[column.field]])
+
+    def _places(self, column: Column, addresses: pa.ChunkedArray) -> dict[str, pa.ChunkedArray]:
+        """Return the province and the city of every address; what each pair of first words says is read once."""
+        words = plain.beginnings(addresses).combine_chunks().dictionary_encode()
+        self.db.register("addresses", pa.table({"words": words.dictionary}))
+        read = self.db.sql("SELECT to_province(words), to_city(words) FROM addresses").to_arrow_table()
+        self.db.unregister("addresses")
+        return {
+            name: pa.chunked_array([values.combine_chunks().take(words.indices)])
+            for name, values in zip(cells.outputs(column), read.columns, strict=True)
+        }
+
+    def _reading_of(self, columns: tuple[Column, ...]) -> str:
+        """Return the query that reads these columns cell by cell, beside the plain ones."""
+        readings = self._readings(columns)
         values = {name: sql for reading in readings.values() for name, sql in reading.values.items()}
-        wrong = {c.field: test for c in self.present if (test := _wrong(c, readings[c.field])) is not None}
+        wrong = {c.field: test for c in columns if (test := _wrong(c, readings[c.field])) is not None}
         listed = ", ".join(f"CASE WHEN {test} THEN '{name}' END" for name, test in wrong.items()) or "NULL"
-        refused = (
-            " OR ".join(f"({wrong[c.field]})" for c in self.present if c.refuses and c.field in wrong)
-            or "FALSE"
+        refused = [f"({wrong[c.field]})" for c in columns if c.refuses and c.field in wrong]
+        return (
+            f"SELECT line, {_named(values | {name: f'p_{name}' for name in self.plain})}, "
+            f"nullif(concat_ws(' ', {listed}), '') AS wrong, {' OR '.join(refused) or 'FALSE'} AS refused "
+            f"FROM ({self._steps(readings)})"
         )
+
+    def refuse(self, lines: Collection[int]) -> None:
+        """Let these rows, beside those with bad cells, not stand."""
+        self._refused.update(lines)
+        self.db.register("refused_lines", pa.table({"line": pa.array(sorted(self._refused), pa.int32())}))
+        also = " OR line IN (SELECT line FROM refused_lines)" if self._refused else ""
         self.db.execute(
-            f"CREATE OR REPLACE TEMP TABLE typed AS SELECT line, {_named(values)}, "
-            f"nullif(concat_ws(' ', {listed}), '') AS wrong, {refused} AS refused "
-            f"FROM ({self._steps(readings, f'WHERE NOT ({self._aside()})')})"
+            f"CREATE OR REPLACE TEMP VIEW typed AS SELECT * REPLACE (refused{also} AS refused) FROM {self._cells}"
         )
 
     def troubles(self) -> list[tuple[int, str, str]]:
@@ -106,46 +170,43 @@ class Rows:
             for c in columns
         }
 
-    def _read_places(self, readings: Mapping[str, cells.Reading]) -> None:
-        """Create the table places_<field> of every address column: what each pair of first words says, read once."""
-        for name, reading in readings.items():
-            if reading.beginnings is not None:
-                first, second = (reading.prepared[text] for text in reading.beginnings)
-                text = cells.meant(self.kind.column(name), self.match.columns[name])
-                self.db.execute(
-                    f"CREATE OR REPLACE TEMP TABLE places_{name} AS "
-                    "SELECT first, second, to_province(words) AS province, to_city(words) AS city FROM ("
-                    "SELECT *, CASE second WHEN '' THEN first ELSE first || ' ' || second END AS words FROM ("
-                    f"SELECT DISTINCT {first} AS first, {second} AS second FROM (SELECT {text} AS x_{name} FROM grid)))"
-                )
-
-    def _steps(self, readings: Mapping[str, cells.Reading], where: str = "") -> str:
+    def _steps(self, readings: Mapping[str, cells.Reading]) -> str:
         """Return the query over `grid` that has for every field its text and the steps of its reading."""
         texts = {
             f"x_{name}": cells.meant(self.kind.column(name), self.match.columns[name]) for name in readings
         }
-        query = f"SELECT line, {_named(texts)} FROM grid {where}"
+        query = "SELECT *" + "".join(f", {sql} AS {name}" for name, sql in texts.items()) + " FROM grid"
         for step in ("prepared", "read"):
             made = {
                 name: sql for reading in readings.values() for name, sql in getattr(reading, step).items()
             }
             if made:
                 query = f"SELECT *, {_named(made)} FROM ({query})"
-            for name, reading in readings.items():
-                if step == "prepared" and reading.beginnings is not None:
-                    first, second = reading.beginnings
-                    query = (
-                        f"SELECT q.*, p.province AS province_{name}, p.city AS city_{name} FROM ({query}) AS q "
-                        f"LEFT JOIN places_{name} AS p ON p.first = q.{first} AND p.second = q.{second}"
-                    )
         return query
+
+    def _may_hold_asides(self) -> bool:
+        """Tell whether any row may speak of no fact: not where what names the rows, and all dates, are digits throughout."""
+        key = self._key()
+        dated = [c for c in self.present if c.type in _DATED]
+        return (
+            key.type != "id"
+            or self.match.columns[key.field] != "c0"
+            or bool(self._grid["c0"].null_count)
+            or not {key.field, *(c.field for c in dated)} <= self.plain.keys()
+            or any(name in self.match.columns for name in self.kind.aside)
+            or self.kind.own
+        )
+
+    def _key(self) -> Column:
+        """The first column without which a row can't be, else the first."""
+        return next((c for c in self.present if c.required), self.present[0])
 
     def _aside(self) -> str:
         """Return SQL for rows that speak of no fact: blank, totals, repeated headers, examples of own sheets."""
         everything = ", ".join(f"c{i}" for i in range(len(self.match.headers)))
         first = f"coalesce({', '.join(self._first_places())})"
-        exact = [self.match.columns[c.field] for c in self.present if c.type in ("time", "day", "period")]
-        key = next((c for c in self.present if c.required), self.present[0])
+        exact = [self.match.columns[c.field] for c in self.present if c.type in _DATED]
+        key = self._key()
         at = self.match.columns[key.field]
         tests = [
             f"CASE WHEN {at} IS NULL THEN bare(concat_ws('', {everything})) = '' ELSE FALSE END",
@@ -162,21 +223,20 @@ class Rows:
         return " OR ".join(tests)
 
     def derive(self) -> None:
-        """Create the view `facts` over the rows of `typed` that are not refused."""
+        """Create the view `derived` over the rows of `typed` that are not refused."""
         names = [name for column in self.present for name in cells.outputs(column)]
-        absent = {name: kind for column in self.kind.columns for name, kind in cells.outputs(column).items()}
+        of_kind = {name: kind for column in self.kind.columns for name, kind in cells.outputs(column).items()}
         empty = {
             name: f"CAST(NULL AS {kind})"
-            for name, kind in (absent | dict(fact_columns(self.kind.table))).items()
+            for name, kind in (of_kind | dict(fact_columns(self.kind.table))).items()
             if name not in names
         }
-        empty |= {
+        told = self.given | {
             name: cells.quoted(value) for name, value in self.kind.constants.items() if name != "platform"
         }
-        empty |= self.given
         have_names = ", ".join(f"t.{name}" for name in names)
-        query = f"SELECT t.line, {have_names}, {_named(empty)} FROM typed AS t WHERE NOT t.refused"
-        have = {*names, *empty}
+        query = f"SELECT t.line, {have_names}, {_named(empty | told)} FROM typed AS t WHERE NOT t.refused"
+        have = {*names, *empty, *told}
         for name, sql in self.kind.derived.items():
             query = (
                 f"SELECT * REPLACE (({sql}) AS {name}) FROM ({query}) AS d_{name}"
@@ -184,21 +244,44 @@ class Rows:
                 else f"SELECT *, ({sql}) AS {name} FROM ({query}) AS d_{name}"
             )
             have.add(name)
-        self.db.execute(f"CREATE OR REPLACE TEMP VIEW facts AS {query}")
+        self._unknown = empty.keys() - told.keys() - self.kind.derived.keys()
+        self.db.execute(f"CREATE OR REPLACE TEMP VIEW derived AS {query}")
 
-    def result(self, extra: Mapping[str, str]) -> pa.Table:
-        """Return the facts as the columns of the kind's table, buyers hashed; `extra` overrides single ones (field -> SQL)."""
-        source, hashed = "facts", {}
-        for name in self.hashed:
-            source += f" LEFT JOIN hashes_{name} ON hashes_{name}.name = facts.{name}"
-            hashed[name] = f"hashes_{name}.hash"
-        wanted = [
-            f"CAST({extra.get(name, hashed.get(name, name))} AS {kind}) AS {name}"
-            for name, kind in fact_columns(self.kind.table).items()
-        ]
-        return self.db.sql(
-            f"SELECT line, CAST(shop AS VARCHAR) AS shop, {', '.join(wanted)} FROM {source}"
-        ).to_arrow_table()
+    def settle(self, hashed: Mapping[str, pa.ChunkedArray]) -> None:
+        """Make `facts` of the rows that stand: line, shop and the columns of the kind's table, with their types and in their order.
+
+        hashed: field -> what stands for the texts of every row of the grid. What was read whole is handed on as it is.
+        """
+        rewritten = {*self.kind.derived, *self.given, *self.kind.constants}
+        whole = {
+            name: values for name, values in (self.plain | dict(hashed)).items() if name not in rewritten
+        }
+        columns = {"shop": "VARCHAR", **fact_columns(self.kind.table)}
+        asked = {name: f"CAST({name} AS {kind})" for name, kind in columns.items() if name not in whole}
+        asked = {name: sql for name, sql in asked.items() if name not in self._unknown}
+        made = self.db.sql(f"SELECT {_named({'line': 'line', **asked})} FROM derived").to_arrow_table()
+        lines = self._grid["line"]
+        places = None if made["line"].equals(lines) else pc.index_in(made["line"], value_set=lines)
+
+        def column(name: str, kind: str) -> pa.ChunkedArray | pa.Array:
+            if name in asked:
+                return made[name]
+            if name not in whole:
+                return pa.nulls(len(made), arrow_type(kind))
+            values = whole[name].cast(arrow_type(kind))
+            return values if places is None else values.take(places)
+
+        self.facts = pa.table(
+            {"line": made["line"], **{name: column(name, kind) for name, kind in columns.items()}}
+        )
+        self.db.register("facts", self.facts)
+
+    def put(self, name: str, sql: str) -> None:
+        """Replace a column of `facts` by SQL over its others."""
+        kind = fact_columns(self.kind.table)[name]
+        values = self.db.sql(f"SELECT CAST({sql} AS {kind}) AS {name} FROM facts").to_arrow_table()[name]
+        self.facts = self.facts.set_column(self.facts.schema.get_field_index(name), name, values)
+        self.db.register("facts", self.facts)
 
 
 def _is_word(place: str, word: str) -> str:

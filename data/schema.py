@@ -1,5 +1,6 @@
 """Creates the tables of a store and says which layout this program writes."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from functools import cache
@@ -7,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import duckdb
+import pyarrow as pa
 
 # Raised whenever a column of schema.sql changes; a table that is only added is made where it is missing (`complete`).
 SCHEMA_VERSION = 4
@@ -26,6 +28,15 @@ HEAD = (
     "state_3",
     "is_current",
 )
+_ARROW = {
+    "VARCHAR": pa.string(),
+    "BIGINT": pa.int64(),
+    "INTEGER": pa.int32(),
+    "DOUBLE": pa.float64(),
+    "BOOLEAN": pa.bool_(),
+    "DATE": pa.date32(),
+    "TIMESTAMP": pa.timestamp("us"),
+}
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
@@ -57,3 +68,10 @@ def fact_columns(table: str) -> Mapping[str, str]:
             [table],
         )
         return MappingProxyType({name: kind for name, kind in found.fetchall() if name not in HEAD})
+
+
+def arrow_type(kind: str) -> pa.DataType:
+    """Return the Arrow type in which DuckDB hands on a type of schema.sql."""
+    if decimal := re.fullmatch(r"DECIMAL\((\d+),\s*(\d+)\)", kind):
+        return pa.decimal128(int(decimal[1]), int(decimal[2]))
+    return _ARROW[kind]

@@ -13,7 +13,7 @@ from data.bad_cells import bad_cells, failed_checks
 from data.cells import quoted
 from data.filename import days_in_name, export_time
 from data.grid import Grid
-from data.hashing import hash_all
+from data.hashing import hashes
 from data.kind import Kind
 from data.problem import Problem
 from data.recognise import Match
@@ -90,9 +90,9 @@ def stage(
         rows.read()
         troubles = _settle_dates(rows)
         _refuse_damaged_ids(rows)
-        _hash_buyers(rows, secret, whose)
         rows.derive()
         failed = failed_checks(rows)
+        rows.settle(_hashed_buyers(rows, secret, whose))
         problems = [
             *failed,
             *bad_cells(rows, troubles, {problem.line for problem in failed}),
@@ -100,6 +100,7 @@ def stage(
         ]
         found = _gross(rows, gross) if match.kind.key == "orders" else None
         if found is not None:
+            rows.put("gross", found.sql)
             problems += notes.on_gross(rows, found)
         return _staged(rows, grid, found, problems, whose, export_time(names, today))
 
@@ -114,17 +115,16 @@ def _staged(
 ) -> Staged:
     kind, db = rows.kind, rows.db
     total, refused = _row(db, "SELECT count(*), count(*) FILTER (WHERE refused) FROM typed")
-    below = _row(db, "SELECT count(*) FROM grid")[0]
     first, last = _row(
         db, f"SELECT CAST(min({kind.day_field}) AS DATE), CAST(max({_last_field(kind)}) AS DATE) FROM facts"
     )
     shops = db.execute("SELECT DISTINCT shop FROM facts WHERE shop IS NOT NULL ORDER BY shop").fetchall()
     return Staged(
         kind=kind,
-        table=rows.result({} if found is None else {"gross": found.sql}),
+        table=rows.facts,
         rows_in=total,
         rejected=refused,
-        set_aside=below - total + grid.blank,
+        set_aside=rows.aside + grid.blank,
         problems=tuple(sorted(problems, key=lambda p: (p.line or 0, p.column or ""))),
         shops=tuple(shop for (shop,) in shops),
         platform=platform,
@@ -197,30 +197,25 @@ def _refuse_damaged_ids(rows: Rows) -> None:
     for column in rows.present:
         if column.type != "id" or not column.required:
             continue
+        digits = "TRUE" if column.field in rows.plain else f"is_long_id({column.field})"
         long, cut, example = _row(
             rows.db,
             f"""
             SELECT count(*), count(*) FILTER (WHERE lost_its_end({column.field})),
                 min({column.field}) FILTER (WHERE lost_its_end({column.field}))
-            FROM typed WHERE strlen({column.field}) BETWEEN 17 AND 20 AND is_long_id({column.field})""",
+            FROM typed WHERE strlen({column.field}) BETWEEN 17 AND 20 AND {digits}""",
         )
         if long >= _FEW_LONG_IDS and cut * 2 > long:
             raise Refused(reasons.damaged_ids(rows.match.header(column.field), example))
 
 
-def _hash_buyers(rows: Rows, secret: bytes, platform: str) -> None:
-    """Give the rows the hashes of their buyers' names, each name hashed once."""
-    for column in rows.present:
-        if column.type == "buyer":
-            name = column.field
-            hash_all(
-                rows.db,
-                f"hashes_{name}",
-                f"SELECT DISTINCT {name} AS name FROM typed WHERE {name} IS NOT NULL",
-                secret,
-                platform,
-            )
-            rows.hashed.append(name)
+def _hashed_buyers(rows: Rows, secret: bytes, platform: str) -> dict[str, pa.ChunkedArray]:
+    """Return field -> the hashes of its buyers' names, for every row of the grid."""
+    return {
+        column.field: hashes(rows.db, rows.buyers(column), secret, platform)
+        for column in rows.present
+        if column.type == "buyer"
+    }
 
 
 def _gross(rows: Rows, asked: str | None) -> gross_column.Gross:
@@ -242,5 +237,4 @@ def _last_field(kind: Kind) -> str:
 
 
 def _row(db: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
-    found = db.execute(sql).fetchone()
-    return found if found is not None else ()
+    return db.execute(sql).fetchall()[0]  # to the end: DuckDB takes no new table while a result is open

@@ -637,8 +637,8 @@ WITH paid AS (
 SELECT p.shop AS shop, p.platform AS platform, p.buyer AS buyer, p.first_paid_day AS first_paid_day,
     CASE WHEN p.first_days[2] > p.first_paid_day THEN p.first_days[2] ELSE l.second_paid_day END AS second_paid_day,
     p.last_paid_day AS last_paid_day, p.orders AS orders, p.amount AS amount,
-    p.refund_amount AS refund_amount, CAST(p.first_row // 4294967296 % 4294967296 AS INTEGER) AS file_id,
-    CAST(p.first_row % 4294967296 AS INTEGER) AS line
+    p.refund_amount AS refund_amount, CAST((p.first_row >> 32) & 4294967295 AS INTEGER) AS file_id,
+    CAST(p.first_row & 4294967295 AS INTEGER) AS line
 FROM paid AS p
 LEFT JOIN later AS l ON l.shop = p.shop AND l.platform = p.platform AND l.buyer = p.buyer;
 

@@ -16,13 +16,14 @@ from data.exports.orders_unnumbered import KIND as UNNUMBERED
 from data.faults import BAD_KEY, HomeUnusable, StoreFault
 from data.grid import Grid, Unreadable
 from data.hashing import SECRET_FILE, secret
+from data.match import Match, NoMatch
 from data.platforms import likely, names_platform
 from data.privacy import guarded, without_moved_rows
 from data.problem import Problem
 from data.profiles import Profile, by_profile, profiles_for
 from data.read import read_bytes
 from data.reasons import sentence, sum_of_days
-from data.recognise import Match, NoMatch, recognise
+from data.recognise import recognise
 from data.results import FileResult, refusal
 from data.schema import shop_time
 from data.sheet import Asked, Sheet, Upload, shape

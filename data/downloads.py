@@ -15,8 +15,9 @@ from typing import Any
 from data.exports import KINDS
 from data.grid import Unreadable
 from data.inbox import HIDDEN, SYSTEM, UNFINISHED
+from data.match import Match
 from data.read import read_bytes
-from data.recognise import Match, recognise
+from data.recognise import recognise
 from data.schema import shop_time
 from data.state import State
 from data.store import Store

@@ -32,7 +32,7 @@ _SAME_NAME = Text(
 
 def on_file(rows: Rows) -> list[Problem]:
     """Return the notes that any kind may need."""
-    if not rows.db.execute("SELECT 1 FROM typed LIMIT 1").fetchone():
+    if not rows.db.execute("SELECT 1 FROM typed LIMIT 1").fetchall():
         return [_note(_NO_ROWS, None)]
     return [
         *_stand_ins(rows),
@@ -101,8 +101,8 @@ def _same_names(rows: Rows) -> list[Problem]:
         )
         found = rows.db.execute(
             f"SELECT count(*) FROM raw_grid AS r SEMI JOIN typed AS t ON t.line = r.line WHERE {differs}"
-        ).fetchone()
-        if found and found[0]:
+        ).fetchall()[0]
+        if found[0]:
             said = _SAME_NAME.fill(
                 count=len(others) + 1, header=header, rows=found[0], place=int(place[1:]) + 1
             )

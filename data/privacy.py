@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.grid import Grid
+from data.match import Match
 from data.problem import Problem
-from data.recognise import Match
 from data.stage import Staged
 from data.text import Text
 

@@ -13,7 +13,8 @@ from data.exports import BY_KEY, KINDS, orders, orders_unnumbered
 from data.faults import StoreFault
 from data.grid import Grid
 from data.kind import Kind
-from data.recognise import Match, first_rows, missing_fields, plain_header
+from data.match import Match
+from data.recognise import first_rows, missing_fields, plain_header
 from data.text import Text
 from data.versions import replace as replace_file
 

@@ -9,6 +9,7 @@ from data.exports import KINDS
 from data.grid import Grid
 from data.header_row import grouped_header, likely_header
 from data.kind import Column, Kind
+from data.match import Match, NoMatch
 from data.text import Text
 
 HEADER_ROWS = 20
@@ -30,39 +31,6 @@ _HEADLESS = Text(
     f"The first {HEADER_ROWS} rows hold facts but no column names, so what each column means can't be told. Download the "
     "report again and leave its header row in place.",
 )
-
-
-@dataclass(frozen=True)
-class Match:
-    """A grid whose kind is certain.
-
-    header_line: the physical line of the header row.
-    columns: field -> grid column ("c3").
-    score: 0 to 1, how much of the header is known.
-    headers: the file's own header names, by position (headers[3] is that of c3); "" where there is none.
-    ignored: headers that are kept out of the store.
-    dropped: private headers, dropped or hashed.
-    """
-
-    kind: Kind
-    header_line: int
-    columns: Mapping[str, str]
-    score: float
-    headers: tuple[str, ...]
-    ignored: tuple[str, ...]
-    dropped: tuple[str, ...]
-
-    def header(self, field: str) -> str:
-        """Return the file's own name of a field's column."""
-        return self.headers[int(self.columns[field][1:])]
-
-
-@dataclass(frozen=True)
-class NoMatch:
-    """A grid that is no known export: why, and the nearest kinds with their score and the fields that they miss."""
-
-    reason: Text
-    closest: tuple[tuple[Kind, float, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)

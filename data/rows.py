@@ -8,16 +8,15 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import cells, plain
+from data import aside, cells, plain
 from data.cleaning import clean_columns
 from data.connection import connect
 from data.kind import Column, Kind
-from data.recognise import Match
+from data.match import Match
 from data.schema import arrow_type, fact_columns
 
 # What these cost is less than keeping what they gave.
 _CHEAP = ("text", "flag")
-_DATED = ("time", "day", "period")
 
 
 def connection() -> duckdb.DuckDBPyConnection:
@@ -37,7 +36,7 @@ class Rows:
     After `derive`: view `derived`, the rows that stand, with every field of the kind and of its table.
     After `settle`: `facts`, these rows with the columns of the kind's table, buyers hashed.
     part_orders: which part of a date is the day, by field. given: fields that the file has no column for, as SQL.
-    aside: how many rows speak of no fact. plain: the fields that were read whole by data/plain.py.
+    set_aside: how many rows speak of no fact. plain: the fields that were read whole by data/plain.py.
     """
 
     db: duckdb.DuckDBPyConnection
@@ -45,7 +44,7 @@ class Rows:
     today: date
     part_orders: dict[str, str] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
-    aside: int = 0
+    set_aside: int = 0
     plain: dict[str, pa.ChunkedArray] = field(default_factory=dict)
     facts: pa.Table = field(default_factory=lambda: pa.table({}))
     _grid: pa.Table = field(default_factory=lambda: pa.table({}))
@@ -60,25 +59,23 @@ class Rows:
     @property
     def present(self) -> tuple[Column, ...]:
         """The columns of the kind that the file has."""
-        return tuple(c for c in self.kind.columns if c.field in self.match.columns)
+        return self.match.present
 
     def bring(self, table: pa.Table) -> None:
         """Put the grid's rows below the header before the connection, and set those aside that speak of no fact."""
         below = table.slice(pc.index(table.column("line"), self.match.header_line).as_py() + 1)
         self.db.register("raw_grid", below)
-        self._grid = clean_columns(below, {*self.match.columns.values(), *self._first_places()})
+        self._grid = clean_columns(below, {*self.match.columns.values(), *aside.first_places(self.match)})
         self.plain = self._plain()
-        if self._may_hold_asides():
+        if aside.possible(self.match, self._grid, self.plain):
             self.db.register("grid", self._grid)
-            lines = self.db.sql(f"SELECT line FROM grid WHERE {self._aside()}").to_arrow_table()["line"]
-            self.aside = len(lines)
-            if self.aside:
+            lines = self.db.sql(f"SELECT line FROM grid WHERE {aside.is_aside(self.match)}").to_arrow_table()[
+                "line"
+            ]
+            self.set_aside = len(lines)
+            if self.set_aside:
                 self._grid = self._grid.filter(pc.invert(pc.is_in(self._grid["line"], lines)))
                 self.plain = self._plain()
-
-    def _first_places(self) -> list[str]:
-        """The columns where a totals row or an example row says that it is one."""
-        return [f"c{i}" for i in range(min(len(self.match.headers), 4))]
 
     def read(self) -> None:
         """Create the view `typed`."""
@@ -184,44 +181,6 @@ class Rows:
                 query = f"SELECT *, {_named(made)} FROM ({query})"
         return query
 
-    def _may_hold_asides(self) -> bool:
-        """Tell whether any row may speak of no fact: not where what names the rows, and all dates, are digits throughout."""
-        key = self._key()
-        dated = [c for c in self.present if c.type in _DATED]
-        return (
-            key.type != "id"
-            or self.match.columns[key.field] != "c0"
-            or bool(self._grid["c0"].null_count)
-            or not {key.field, *(c.field for c in dated)} <= self.plain.keys()
-            or any(name in self.match.columns for name in self.kind.aside)
-            or self.kind.own
-        )
-
-    def _key(self) -> Column:
-        """The first column without which a row can't be, else the first."""
-        return next((c for c in self.present if c.required), self.present[0])
-
-    def _aside(self) -> str:
-        """Return SQL for rows that speak of no fact: blank, totals, repeated headers, examples of own sheets."""
-        everything = ", ".join(f"c{i}" for i in range(len(self.match.headers)))
-        first = f"coalesce({', '.join(self._first_places())})"
-        exact = [self.match.columns[c.field] for c in self.present if c.type in _DATED]
-        key = self._key()
-        at = self.match.columns[key.field]
-        tests = [
-            f"CASE WHEN {at} IS NULL THEN bare(concat_ws('', {everything})) = '' ELSE FALSE END",
-            f"coalesce(is_total({first}), FALSE)",
-            *(f"coalesce(is_total({place}), FALSE)" for place in exact),
-            f"coalesce({at} = {cells.quoted(self.match.header(key.field))}, FALSE)",
-        ]
-        for name, cells_aside in self.kind.aside.items():
-            if name in self.match.columns:
-                at = self.match.columns[name]
-                tests += [f"coalesce({_is_word(at, word)}, FALSE)" for word in cells_aside]
-        if self.kind.own:
-            tests.append(f"coalesce(regexp_matches({first}, '^(示例|例[:：])'), FALSE)")
-        return " OR ".join(tests)
-
     def derive(self) -> None:
         """Create the view `derived` over the rows of `typed` that are not refused."""
         names = [name for column in self.present for name in cells.outputs(column)]
@@ -282,13 +241,6 @@ class Rows:
         values = self.db.sql(f"SELECT CAST({sql} AS {kind}) AS {name} FROM facts").to_arrow_table()[name]
         self.facts = self.facts.set_column(self.facts.schema.get_field_index(name), name, values)
         self.db.register("facts", self.facts)
-
-
-def _is_word(place: str, word: str) -> str:
-    """Return SQL for whether a cell is a word, or begins with one that ends in a star."""
-    if word.endswith("*"):
-        return f"starts_with({place}, {cells.quoted(word[:-1])})"
-    return f"{place} = {cells.quoted(word)}"
 
 
 def _wrong(column: Column, reading: cells.Reading) -> str | None:

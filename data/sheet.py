@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.kind import Kind
+from data.match import Match
 from data.problem import Problem
-from data.recognise import Match
 from data.stage import Staged
 
 # The fact columns that a column of a file becomes, where they are called otherwise.

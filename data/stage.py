@@ -15,8 +15,8 @@ from data.filename import days_in_name, export_time
 from data.grid import Grid
 from data.hashing import hashes
 from data.kind import Kind
+from data.match import Match
 from data.problem import Problem
-from data.recognise import Match
 from data.rows import Rows, connection
 from data.text import Text
 
@@ -124,7 +124,7 @@ def _staged(
         table=rows.facts,
         rows_in=total,
         rejected=refused,
-        set_aside=rows.aside + grid.blank,
+        set_aside=rows.set_aside + grid.blank,
         problems=tuple(sorted(problems, key=lambda p: (p.line or 0, p.column or ""))),
         shops=tuple(shop for (shop,) in shops),
         platform=platform,

@@ -6,8 +6,9 @@ from typing import Any
 import pyarrow as pa
 
 from data.grid import Grid
+from data.match import Match
 from data.problem import Problem
-from data.recognise import Match, recognise
+from data.recognise import recognise
 from data.stage import Staged, stage
 
 TODAY = date(2026, 11, 21)

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from data.exports import BY_KEY, KINDS
-from data.recognise import Match, recognise
+from data.match import Match
+from data.recognise import recognise
 from data.stage import Refused
 from tests.data.sheets import column, grid_of, rows, staged
 

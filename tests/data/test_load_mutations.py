@@ -11,8 +11,9 @@ import pytest
 
 from data.exports import KINDS
 from data.load import FileResult, Upload, load
+from data.match import Match
 from data.read import Unreadable, read_bytes
-from data.recognise import Match, recognise
+from data.recognise import recognise
 from data.store import close_all, open_store
 from data.text import Text
 from tests.data.mutations import CASES, case

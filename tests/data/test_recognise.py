@@ -3,7 +3,8 @@
 import pytest
 
 from data.exports import BY_KEY, KINDS
-from data.recognise import Match, NoMatch, plain_header, recognise
+from data.match import Match, NoMatch
+from data.recognise import plain_header, recognise
 from data.schema import fact_columns
 from tests.data.sheets import grid, grid_of, matched
 

@@ -7,7 +7,8 @@ import pytest
 from data.exports import KINDS
 from data.grid import Grid
 from data.kind import Kind
-from data.recognise import Match, recognise
+from data.match import Match
+from data.recognise import recognise
 from tests.data.sheets import grid_of
 
 PREFACE = (

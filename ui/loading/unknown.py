@@ -13,9 +13,10 @@ from data.guess import Guess, Layout, guess, guesses, layout
 from data.kind import Column as Field
 from data.kind import Kind
 from data.load import LoadResult, Upload
+from data.match import Match
 from data.profiles import NO_NAME, Profile, by_profile, faults, match_of, profiles, save
 from data.read import read_bytes
-from data.recognise import Match, recognise
+from data.recognise import recognise
 from data.schema import shop_time
 from data.stage import Refused, Staged, stage
 from data.text import Text

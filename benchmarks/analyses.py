@@ -15,13 +15,15 @@ from typing import Any
 import pandas as pd
 
 from benchmarks.queries import large_store, measured
-from data.store import Store
+from data.load import Upload, load
+from data.store import Store, open_store
 from metrics.analyses.anomalies import anomalies
 from metrics.analyses.cohorts import Cohorts, cohorts
 from metrics.analyses.history import history
 from metrics.analyses.pace import pace
 from metrics.analyses.repeat import Returns, returns
 from metrics.analyses.rfm import Rfm, rfm
+from metrics.analyses.tiers import Tiers, tiers
 from metrics.analyses.why import causes
 from metrics.compare import BASES, compare
 from metrics.period import Period
@@ -30,6 +32,8 @@ from metrics.scope import coverage
 OF_COHORTS = "SELECT sum(c.buyers), sum(c.net_amount) FROM cohort_months AS c"
 OF_BUYERS = "SELECT count(b.buyer), sum(b.amount), max(b.last_paid_day), sum(b.orders) FROM buyers AS b"
 OF_FIRSTS = "SELECT sum(f.days_to_second), sum(f.observed_days) FROM buyer_firsts AS f"
+# A sheet of tier rules as a shop would fill it in.
+RULES = "会员等级,累计金额起,累计次数起\n银卡,200,\n金卡,1000,3\n黑卡,5000,6\n"
 OF_DAYS = "SELECT sum(d.orders), sum(d.amount), max(d.day) FROM paid_days AS d"
 
 
@@ -79,6 +83,25 @@ def returns_in_pandas(frame: pd.DataFrame) -> int:
     return len(first)
 
 
+def tiers_in_pandas(frame: pd.DataFrame) -> dict[str, int]:
+    """Return the members of each tier by net payments and pay days, as of the last loaded day."""
+    day = frame["paid_at"].dt.normalize()
+    grouped = frame.assign(day=day).groupby("buyer").agg(cents=("net_cents", "sum"), days=("day", "nunique"))
+    found = {}
+    left = pd.Series(True, index=grouped.index)
+    for name, amount, count in (("黑卡", 500_000, 6), ("金卡", 100_000, 3), ("银卡", 20_000, 0)):
+        reached = left & (grouped["cents"] >= amount) & (grouped["days"] >= count)
+        found[name], left = int(reached.sum()), left & ~reached
+    return found
+
+
+def with_rules(store: Store) -> Store:
+    """Return the store of the same home with tier rules loaded."""
+    result = load(store.home, [Upload("会员等级规则.csv", RULES.encode("utf-8-sig"))])
+    assert not result.refused
+    return open_store(store.home)
+
+
 def cases(store: Store, frame: pd.DataFrame, day: date) -> list[Case]:
     """Return the analyses to measure, as of a day."""
     first = min(known for _, _, known in coverage(store).days(("orders",)))
@@ -94,6 +117,9 @@ def cases(store: Store, frame: pd.DataFrame, day: date) -> list[Case]:
     def same_returns(ours: Returns, theirs: int) -> bool:
         return ours.buyers == theirs
 
+    def same_tiers(ours: Tiers, theirs: dict[str, int]) -> bool:
+        return {tier.name: tier.members for tier in ours.tiers} == theirs
+
     return [
         Case("cohorts", lambda: cohorts(store), OF_COHORTS, lambda: cohorts_in_pandas(frame), same_cohorts),
         Case("rfm", lambda: rfm(store), OF_BUYERS, lambda: rfm_in_pandas(frame), same_buyers),
@@ -103,6 +129,13 @@ def cases(store: Store, frame: pd.DataFrame, day: date) -> list[Case]:
             OF_FIRSTS,
             lambda: returns_in_pandas(frame),
             same_returns,
+        ),
+        Case(
+            "vip tiers and moves",
+            lambda: tiers(store),
+            OF_BUYERS,
+            lambda: tiers_in_pandas(frame[frame["paid_at"].dt.date <= day]),
+            same_tiers,
         ),
         Case("history of 400 days", lambda: history(store, "paid_amount", day), OF_DAYS),
         Case("anomalies", lambda: anomalies(store, "paid_amount", day), OF_DAYS),
@@ -119,8 +152,10 @@ def main() -> None:
     """Run each analysis on a large store three ways, print the table."""
     with large_store(__doc__ or "") as (asked, store, day, con):
         frame = con.execute(
-            "SELECT paid_at, buyer, CAST(amount_due * 100 AS BIGINT) AS cents FROM orders WHERE paid_at IS NOT NULL"
+            "SELECT paid_at, buyer, CAST(amount_due * 100 AS BIGINT) AS cents,"
+            " CAST((amount_due - coalesce(refund_amount, 0)) * 100 AS BIGINT) AS net_cents FROM orders WHERE paid_at IS NOT NULL"
         ).df()
+        store = with_rules(store)
         print(f"{asked.rows:,} orders to {day}, median of {asked.repeat}; CPU ms: ours, bare scan, pandas")
         for case in cases(store, frame, day):
             ours, answer = measured(case.ours, asked.repeat)

@@ -7,7 +7,11 @@ from datetime import date
 from data.text import Text
 from metrics.core import Grade, Measure, Metric, leaves
 from metrics.scope import EVERYTHING, SOURCES, Coverage, Scope
+from metrics.studies import Study
 from metrics.variants import BY_KEY
+
+# Sources that no metric stands on.
+OTHER = {"sources": Text("生意参谋 流量来源", "the platform's report of traffic sources")}
 
 
 def clocks(metric: Metric) -> Text:
@@ -60,6 +64,21 @@ def needed(metric: Metric, known: Coverage, scope: Scope = EVERYTHING) -> tuple[
         days = {day for _, _, day in known.days(tuple(named), scope)}
         found[words] = Needed(words, len(days), max(days, default=None))
     return tuple(found.values())
+
+
+def study_sources(study: Study) -> Text:
+    """Return which exports a list or analysis stands on."""
+    return _listed(_either({**SOURCES, **OTHER}[key] for key in any_of) for any_of in study.sources)
+
+
+def study_needed(study: Study, known: Coverage, scope: Scope = EVERYTHING) -> tuple[Needed, ...]:
+    """Return what a list or analysis needs, and how far that is loaded."""
+    found = []
+    for any_of in study.sources:
+        days = {day for _, _, day in known.days(any_of, scope)}
+        words = _either({**SOURCES, **OTHER}[key] for key in any_of)
+        found.append(Needed(words, len(days), max(days, default=None)))
+    return tuple(found)
 
 
 def _either(texts: Iterable[Text]) -> Text:

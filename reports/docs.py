@@ -8,7 +8,8 @@ from data.text import Text
 from metrics.catalogue import AREAS
 from metrics.core import Metric, cuts
 from metrics.period import PERIOD_CUTS
-from reports.definitions import clocks, formula, readings, sources
+from metrics.studies import LISTS, STUDIES, Study
+from reports.definitions import clocks, formula, readings, sources, study_sources
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 WRITTEN = "<!-- 由 `python -m reports.docs` 写成，不要手改。Written by `python -m reports.docs`; don't edit by hand. -->\n"
@@ -54,7 +55,13 @@ def metrics_page() -> str:
     text = METRICS_HEAD.format(written=WRITTEN, periods=", ".join(PERIOD_CUTS))
     for area, metrics in AREAS:
         text += f"\n## {area.zh} / {area.en}\n" + "".join(_metric(metric) for metric in metrics)
-    return text
+    return text + f"\n## {LISTS.zh} / {LISTS.en}\n" + "".join(_study(study) for study in STUDIES)
+
+
+def _study(study: Study) -> str:
+    head = f"\n### {study.label.zh} / {study.label.en} `{study.function}`\n\n{study.meaning.zh}  \n{study.meaning.en}\n\n"
+    named = ((Text("公式", "Formula"), study.formula), (Text("来源", "Source"), study_sources(study)))
+    return head + "\n".join([f"- {study.id}", *(_line(name, said) for name, said in named)]) + "\n"
 
 
 def _metric(metric: Metric) -> str:

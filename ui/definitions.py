@@ -7,7 +7,17 @@ import streamlit as st
 from data.text import Text
 from metrics.core import Metric
 from metrics.scope import Coverage
-from reports.definitions import Needed, clocks, formula, needed, readings, sources
+from metrics.studies import Study
+from reports.definitions import (
+    Needed,
+    clocks,
+    formula,
+    needed,
+    readings,
+    sources,
+    study_needed,
+    study_sources,
+)
 from reports.table import Column, Table
 from ui.format import plain
 from ui.session import say
@@ -23,11 +33,12 @@ NEEDS = Text("数据", "Data")
 LOADED = Text("{export}：已有 {days} 天，到 {last}", "{export}: {days} day(s), to {last}")
 MISSING = Text("{export}：还没有导入", "{export}: not loaded yet")
 WHERE = Text("出现在", "Shown on")
+PYTHON = Text("程序（{function}），页面在后", "the program ({function}); its page comes later")
 NOT_SHOWN = Text("命令行和导出文件", "the command line and exports")
 
 
-def matches(metric: Metric, words: str) -> bool:
-    """Whether every word stands in the metric's names, id or meaning, in either language."""
+def matches(metric: Metric | Study, words: str) -> bool:
+    """Whether every word stands in the metric's or list's names, id or meaning, in either language."""
     text = " ".join((*metric.label, *metric.meaning, *metric.formula, metric.key, metric.id)).casefold()
     return all(word in text for word in words.casefold().split())
 
@@ -43,6 +54,18 @@ def draw(metric: Metric, known: Coverage, places: Sequence[Text]) -> None:
     )  # fmt: skip
     lines = [f"{say(name)}{say(COLON)}{plain(say(text))}" for name, text in made if text]
     lines += [f"{say(NEEDS)}{say(COLON)}{plain(say(_said(each)))}" for each in needed(metric, known)]
+    st.caption("  \n".join(lines))
+
+
+def draw_study(study: Study, known: Coverage, places: Sequence[Text]) -> None:
+    """Draw the definition of a list or analysis as `draw` does a metric's."""
+    st.markdown(f"**{plain(say(study.label))}** :gray[{plain(study.id)}]")
+    st.markdown(plain(say(study.meaning)))
+    made = ((TITLES[5], study.formula), (TITLES[7], study_sources(study)))
+    lines = [f"{say(name)}{say(COLON)}{plain(say(text))}" for name, text in made]
+    where = [*places] or [PYTHON.fill(function=study.function)]
+    lines.append(f"{say(WHERE)}{say(COLON)}{plain('、'.join(say(each) for each in where))}")
+    lines += [f"{say(NEEDS)}{say(COLON)}{plain(say(_said(each)))}" for each in study_needed(study, known)]
     st.caption("  \n".join(lines))
 
 

@@ -3,14 +3,20 @@
 import streamlit as st
 
 from data.text import Text
+from metrics.analyses.goods import SPEED
+from metrics.analyses.plan_view import MEASURES
 from metrics.catalogue import AREAS
 from metrics.scope import coverage
+from metrics.studies import LISTS, STUDIES
 from metrics.variants import BY_KEY
-from pages.manager import morning
+from pages.manager import duties, morning
+from pages.plan import targets
 from pages.promotion import roi
+from reports import weekly_tables
 from reports.week import SUMMARY
-from ui import definitions, header, jobsheet
+from ui import ads, causes, definitions, header, jobsheet, sellers
 from ui.cards import Card
+from ui.duties import checklist
 from ui.format import plain
 from ui.session import require, say, store
 from ui.tables import export_buttons
@@ -21,6 +27,28 @@ INTRO = Text(
 )
 WEEKLY = Text("周报", "the weekly report")
 CHOICE = Text("设置里的口径选择", "the readings in the settings")
+# Where figures stand beside the cards: tables, charts, duties, reports. A list of keys per place.
+LISTED: tuple[tuple[Text, frozenset[str]], ...] = (
+    (morning.TITLE, frozenset(("paid_amount", "visitors", "page_views", "overdue_orders"))),
+    (jobsheet.TITLE, frozenset(jobsheet.KEYS)),
+    (sellers.TITLE, frozenset(("paid_items", "paid_amount", SPEED, "stock_on_hand", "cover_days"))),
+    (roi.TITLE, frozenset((*ads.DAY_KEYS, *ads.CUT_KEYS, *ads.SITE_KEYS))),
+    (targets.TITLE, frozenset((*MEASURES, "pace_gap", "target_attainment", "day_target_rate"))),
+    (
+        duties.TITLE,
+        frozenset(key for _, found in checklist.ROLES.values() for duty in found for key in duty.keys),
+    ),
+    (WEEKLY, frozenset((*SUMMARY, *weekly_tables.DAILY, *weekly_tables.CAMPAIGNS, *weekly_tables.ITEMS))),
+)
+# Where a list or analysis is shown; those that aren't named stand in the program and get their pages later.
+STUDIES_SHOWN: dict[str, tuple[Text, ...]] = {
+    "day_targets": (targets.TITLE,),
+    "lists": (duties.TITLE, morning.TITLE),
+    "item_classes": (duties.TITLE,),
+    "hot_sellers": (sellers.TITLE, duties.TITLE),
+    "slot_conversion": (morning.TITLE,),
+    "provinces": (causes.TITLE, duties.TITLE),
+}
 SEARCH = Text("搜索指标（中文、英文或编号）", "Search (name, key or id)")
 NOTHING = Text(
     "没有找到「{words}」。换一个词试试，例如：付款、退款、ROI。",
@@ -29,14 +57,13 @@ NOTHING = Text(
 
 
 def places(key: str) -> list[Text]:
-    """Return where a figure is shown: the pages' cards, the job sheet's list, the weekly report, the switches."""
+    """Return where a figure is shown: cards, tables and charts of pages, duties, the weekly report, the switches."""
     cards: tuple[tuple[Text, tuple[Card, ...]], ...] = (
         (morning.TITLE, morning.CARDS),
         (roi.TITLE, roi.CARDS),
     )
     found = [title for title, drawn in cards if any(key in card.keys for card in drawn)]
-    found += [jobsheet.TITLE] if key in jobsheet.KEYS else []
-    found += [WEEKLY] if key in SUMMARY else []
+    found += [title for title, keys in LISTED if key in keys and title not in found]
     return [*found, *([CHOICE] if key in BY_KEY else [])]
 
 
@@ -51,10 +78,12 @@ def page() -> None:
         for area, metrics in AREAS
     ]
     found = [(area, metrics) for area, metrics in found if metrics]
-    if not found:
+    studies = [study for study in STUDIES if definitions.matches(study, words)]
+    if not found and not studies:
         st.info(say(NOTHING.fill(words=plain(words))))
         return
-    export_buttons(definitions.as_table(found), "metrics")
+    if found:
+        export_buttons(definitions.as_table(found), "metrics")
     known = coverage(store())
     for area, metrics in found:
         st.subheader(say(area), anchor=False)
@@ -62,3 +91,9 @@ def page() -> None:
             for metric in metrics:
                 with st.container(border=True, height="stretch"):
                     definitions.draw(metric, known, places(metric.key))
+    if studies:
+        st.subheader(say(LISTS), anchor=False)
+        with st.grid(2, min_column_width=320, key="area-studies"):
+            for study in studies:
+                with st.container(border=True, height="stretch"):
+                    definitions.draw_study(study, known, STUDIES_SHOWN.get(study.key, ()))

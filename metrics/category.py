@@ -21,15 +21,15 @@ WITHIN = {
     "visits": Text("商品页的浏览", "of its items' pages"),
 }
 NO_GOODS = Text(
-    "{label}不分商品记录，没有类目的数。",
+    "「{label}」不分商品记录，没有类目的数。",
     "{label}: not recorded by item, so a category has no such figure.",
 )
 NOT_ADDED = Text(
-    "{label}不能按商品相加（同一人、同一单会重复），没有类目的数。",
+    "「{label}」不能按商品相加（同一人、同一单会重复），没有类目的数。",
     "{label}: doesn't add up over items (one person, one order would count twice), so a category has no such figure.",
 )
 NOT_BY = Text(
-    "类目里的{label}只能按日期、店铺或商品拆分。",
+    "类目里的「{label}」只能按日期、店铺或商品拆分。",
     "{label} of a category can be cut by dates, shop or item only.",
 )
 

@@ -17,8 +17,8 @@ from ui.session import say, store, week_start
 
 RANGES = {
     "yesterday": Text("昨日", "Yesterday"),
-    "7d": Text("近 7 天", "7 days"),
-    "30d": Text("近 30 天", "30 days"),
+    "7d": Text("7 天", "7 days"),
+    "30d": Text("30 天", "30 days"),
     "week": Text("本周", "This week"),
     "month": Text("本月", "This month"),
     "custom": Text("自选", "Choose"),

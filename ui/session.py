@@ -14,6 +14,7 @@ from ui.roles import Role, role_named
 HOME_VARIABLE = "ZHANGGUI_HOME"
 ROLE_VARIABLE = "ZHANGGUI_ROLE"
 PERSON = "me"
+STRAIGHT = str.maketrans({"“": '"', "”": '"'})
 
 
 def home() -> Path:
@@ -95,7 +96,9 @@ def language() -> Language:
 
 def say(text: Text) -> str:
     """Return the phrase in the person's language."""
-    return text.say(language())
+    spoken = language()
+    # Chinese type draws curly quotes as wide as a letter: in English they would stand apart from their words.
+    return text.say(spoken).translate(STRAIGHT) if spoken == "en" else text.say(spoken)
 
 
 def colour_good() -> Literal["red", "green"]:

@@ -14,8 +14,9 @@ from ui.format import day as day_text
 from ui.format import figure, listed, plain, weekday
 from ui.session import language, say
 
-PAID = Text("{period} 付款金额 {amount}。", "{period}: {amount} paid.")
+PAID = Text("{period}{of} 付款金额 {amount}。", "{period}{of}: {amount} paid.")
 TO_DO = Text("有 {n} 件待办。", "To do: {n}.")
+TO_DO_IN_ALL = Text("全店有 {n} 件待办。", "To do in the whole shop: {n}.")
 NO_TO_DO = Text("没有待办。", "Nothing to do.")
 SPAN = Text("{first} 至 {last}", "{first} to {last}")
 COMPARED = Text(
@@ -27,12 +28,14 @@ PASSED = Text("{day} {why}", "{day} {why}")
 AGAINST = Text("对比：{label}（{days}）", "Compared with: {label} ({days})")
 
 
-def draw(period: Period, paid: Value, why: Why | None, todos: int) -> None:
-    """Draw the verdict: what was paid, the first cause, how much is to be done."""
+def draw(period: Period, paid: Value, why: Why | None, todos: int, category: str | None = None) -> None:
+    """Draw the verdict: what was paid (of a category, where one is chosen), the first cause, how much is to be done."""
     amount = figure(paid, CATALOGUE["paid_amount"], language())
-    sentences = [PAID.fill(period=span(period), amount=amount)]
+    of = Text(f" {category}", f", {category}") if category else Text("", "")
+    sentences = [PAID.fill(period=span(period), of=of, amount=amount)]
     sentences += why.sentences[:1] if why else []
-    sentences.append(TO_DO.fill(n=todos) if todos else NO_TO_DO)
+    to_do = TO_DO_IN_ALL if category else TO_DO
+    sentences.append(to_do.fill(n=todos) if todos else NO_TO_DO)
     gap = " " if language() == "en" else ""
     st.markdown(f"**{plain(gap.join(say(sentence) for sentence in sentences))}**")
 

@@ -71,7 +71,8 @@ def page() -> None:
     days = figures.rows(store(), keys, Period.last_days(day, 30), "day", scope)
     why = causes.why(store(), period, scope) if scope.category is None else None
     entries = todo.on_list(todo.found_on(store(), Period.day(day), scope.whole), day, scope)
-    verdict.draw(period, spans["period"].values["paid_amount"], why, len(todo.open_ones(entries)))
+    paid, to_do = spans["period"].values["paid_amount"], len(todo.open_ones(entries))
+    verdict.draw(period, paid, why, to_do, scope.category)
     if scope.category is None:
         restated.line(scope)
     _cards(cards, Figures(spans, days, bases), period, day, scope)

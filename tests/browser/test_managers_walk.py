@@ -50,7 +50,7 @@ def test_from_the_figure_to_its_rows_to_another_period_and_back(
     tab.settle()
 
     # A week, then another page, which keeps the week, and back twice with the browser's button.
-    tab.page.get_by_role("radio", name="近 7 天").click()
+    tab.page.get_by_role("radio", name="7 天", exact=True).click()
     tab.settle()
     week = paid(tab)
     assert week == show(sample_home, "paid_amount", day - timedelta(days=6), day)

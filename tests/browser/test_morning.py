@@ -55,7 +55,7 @@ def test_a_chosen_period_changes_the_figures(sample_home: Path, address: str, op
     tab = open_tab(address)
     tab.go("/morning")
     day = data_day(tab)
-    tab.page.get_by_role("radio", name="近 7 天").click()
+    tab.page.get_by_role("radio", name="7 天", exact=True).click()
     tab.settle()
     shown, decimals = percent_after("付款率", tab.text())
     told = show(sample_home, "payment_rate", day - timedelta(days=6), day)

@@ -20,7 +20,7 @@ def test_ten_viewers_at_once_see_the_same_figures(address: str, open_tab: Opener
 
     # Half of them look at a week, all within the same moment; the others' figures stay.
     for tab in tabs[::2]:
-        tab.page.get_by_role("radio", name="近 7 天").click()
+        tab.page.get_by_role("radio", name="7 天", exact=True).click()
     for tab in tabs:
         tab.settle()
     weeks = {tab.page.locator(PAID).inner_text() for tab in tabs[::2]}

@@ -102,7 +102,7 @@ def _duty(
     since = due_since(duty, today)
     tick = finished.get((duty.id, since))
     st.checkbox(
-        plain(say(duty.text)), value=tick is not None, key=f"duty-done-{duty.id}-{since}",
+        f"**{plain(say(duty.text))}**", value=tick is not None, key=f"duty-done-{duty.id}-{since}",
         on_change=_keep, args=(duty, since, scope),
     )  # fmt: skip
     facts = _facts(duty, today)

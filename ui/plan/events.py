@@ -21,6 +21,7 @@ from ui.session import language, person, say, state, store
 ADD = Text("加一个活动", "Add an event")
 NAME = Text("活动名称", "Name")
 KIND = Text("类型", "Kind")
+KINDS_EN = ("Festival", "Shop event", "New goods", "Price change", "Page change", "Other")
 FROM = Text("开始", "From")
 TO = Text("结束", "To")
 LEAVES = Text("不进对比基线", "Left out of baselines")
@@ -127,7 +128,7 @@ def add(shop: Shop, month: date) -> None:
         st.session_state.setdefault(_field(field), value)
     with st.form("event-new"):
         name = st.text_input(say(NAME), key=_field("name"), max_chars=60)
-        kind = st.selectbox(say(KIND), EVENT_KINDS, key=_field("kind"))
+        kind = st.selectbox(say(KIND), EVENT_KINDS, key=_field("kind"), format_func=_kind)
         left, right = st.columns(2)
         first = left.date_input(say(FROM), key=_field("from"), format="YYYY-MM-DD")
         last = right.date_input(say(TO), key=_field("to"), format="YYYY-MM-DD")
@@ -250,7 +251,7 @@ def _columns() -> dict[str, Any]:
         "start": st.column_config.DatetimeColumn(say(FROM), required=True, format="YYYY-MM-DD HH:mm"),
         "end": st.column_config.DatetimeColumn(say(TO), required=True, format="YYYY-MM-DD HH:mm"),
         "leaves": st.column_config.CheckboxColumn(say(LEAVES), help=say(LEAVES_HELP), default=False),
-        "kind": st.column_config.SelectboxColumn(say(KIND), options=EVENT_KINDS),
+        "kind": st.column_config.SelectboxColumn(say(KIND), options=EVENT_KINDS, format_func=_kind),
     }
 
 
@@ -268,3 +269,9 @@ def _text(value: Any) -> str:
 
 def _moment(value: Any) -> datetime | None:
     return None if value is None or value is pd.NaT or value != value else pd.Timestamp(value).to_pydatetime()
+
+
+def _kind(kind: object) -> str:
+    """Return a kind of event in the person's language; the store keeps the words of the own sheet."""
+    named = dict(zip(EVENT_KINDS, KINDS_EN, strict=True))
+    return say(Text(str(kind), named.get(str(kind), str(kind))))

@@ -15,11 +15,11 @@ CREATE MACRO is_total(x) AS CASE WHEN strlen(x) BETWEEN 2 AND 18 THEN length(x) 
     ' 合计 总计 汇总 小计 总和 店铺汇总值 店铺平均值 店铺汇总 店铺合计 平均值 Total Totals ', ' ' || rtrim(x, ':：') || ' ')
     ELSE FALSE END;
 
-CREATE MACRO half_width(x) AS translate(x, '０１２３４５６７８９．，－＋￥％（）：／～−', '0123456789.,-+¥%():/~-');
+CREATE MACRO half_width(x) AS translate(x, '０１２３４５６７８９．，－＋￥％（）：／～−　', '0123456789.,-+¥%():/~- ');
 
 -- Numbers: first their plain text (n), then the value of it ------------------------------------------------------------
 CREATE MACRO is_dressed(h) AS regexp_full_match(h,
-    '[-+]?\s*[¥$]?\s*[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?(\.[0-9]*)?\s*[万亿]?\s*(元|个|件|人|次|笔|单|秒|天|条)?')
+    '[-+]?\s*(¥|\$|CNY|RMB|人民币)?\s*[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?(\.[0-9]*)?\s*[万亿]?\s*(元|个|件|人|次|笔|单|秒|天|条)?')
     AND regexp_matches(h, '[0-9]');
 CREATE MACRO undressed(h) AS regexp_replace(h, '[^0-9.-]', '', 'g');
 CREATE MACRO scaled(h) AS
@@ -81,6 +81,14 @@ CREATE MACRO time_formats(part_order) AS CASE
     WHEN part_order = 'dmy' THEN ['%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M', '%Y-%m-%d', '%d-%m-%Y %H:%M:%S', '%d-%m-%Y %H:%M', '%d-%m-%Y']
     WHEN part_order = 'mdy' THEN ['%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M', '%Y-%m-%d', '%m-%d-%Y %H:%M:%S', '%m-%d-%Y %H:%M', '%m-%d-%Y']
     ELSE ['%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M', '%Y-%m-%d'] END;
+-- 10时05分00秒 is 10:05:00, and 下午 1:05 is 13:05.
+CREATE MACRO with_colons(x) AS regexp_replace(regexp_replace(half_width(x),
+    '([0-9]{1,2})\s*[时点]\s*([0-9]{1,2})\s*分\s*([0-9]{1,2})\s*秒', '\1:\2:\3'),
+    '([0-9]{1,2})\s*[时点]\s*([0-9]{1,2})\s*分?\s*$', '\1:\2');
+CREATE MACRO half_day(x) AS lower(regexp_extract(x, '(上午|下午|[AaPp][Mm])', 1));
+CREATE MACRO of_half_day(t, half) AS CASE
+    WHEN half IN ('下午', 'pm') AND hour(t) < 12 THEN t + INTERVAL 12 HOUR
+    WHEN half IN ('上午', 'am') AND hour(t) = 12 THEN t - INTERVAL 12 HOUR ELSE t END;
 CREATE MACRO odd_time(x, part_order) AS CASE
     WHEN regexp_full_match(x, '20[0-9]{6}') THEN try_strptime(x, '%Y%m%d')
     WHEN regexp_full_match(x, '20[0-9]{12}') THEN try_strptime(x, '%Y%m%d%H%M%S')
@@ -88,7 +96,9 @@ CREATE MACRO odd_time(x, part_order) AS CASE
         THEN try_strptime(x, ['%Y%m%d %H:%M:%S', '%Y%m%d %H:%M'])
     WHEN regexp_full_match(x, '[3-7][0-9]{4}(\.[0-9]+)?')  -- a spreadsheet's day number
         THEN TIMESTAMP '1899-12-30' + to_microseconds(CAST(round(TRY_CAST(x AS DOUBLE) * 86400) AS BIGINT) * 1000000)
-    WHEN regexp_matches(x, '^[0-9０-９]{4}[^0-9０-９]') OR is_year_last(x) THEN try_strptime(tidy_time(x), time_formats(part_order)) END;
+    WHEN regexp_matches(x, '^[0-9０-９]{4}[^0-9０-９]') OR is_year_last(x) 
+        THEN of_half_day(try_strptime(tidy_time(with_colons(regexp_replace(x, '\s*(上午|下午|[AaPp][Mm])\s*', ' '))),
+            time_formats(part_order)), half_day(x)) END;
 -- LIKE is cheaper than a pattern of digits; what else it lets through the cast refuses, but for a Z, which means another zone.
 CREATE MACRO to_time(x, part_order) AS coalesce(
     CASE WHEN (x LIKE '____-__-__ __:__:__' OR x LIKE '____-__-__') AND NOT ends_with(x, 'Z') THEN TRY_CAST(x AS TIMESTAMP) END,
@@ -119,7 +129,8 @@ CREATE MACRO span_length(x) AS CASE
     WHEN regexp_full_match(x, '20[0-9]{2}年?') THEN INTERVAL 12 MONTH ELSE INTERVAL 1 MONTH END;
 CREATE MACRO why_day(x) AS CASE
     WHEN is_error(x) THEN 'error' WHEN is_year_last(x) THEN 'year_last'
-    WHEN range_end(x, 1) <> x OR span_start(x) IS NOT NULL THEN 'several_days' ELSE 'not_day' END;
+    WHEN range_end(x, 1) <> x OR span_start(x) IS NOT NULL
+        OR regexp_matches(half_width(x), '20[0-9]{2}.{4,9}(~|至|到).{0,3}20[0-9]{2}') THEN 'several_days' ELSE 'not_day' END;
 CREATE MACRO why_period(x) AS CASE
     WHEN is_error(x) THEN 'error' WHEN is_year_last(x) THEN 'year_last' ELSE 'not_period' END;
 

@@ -59,12 +59,12 @@ def replay(con: duckdb.DuckDBPyConnection, home: Path) -> None:
     for file_id, name, kind, shop, platform, as_of, columns in found.fetchall():
         if kind not in BY_KEY:
             raise StoreTooNew(UNKNOWN_KIND.fill(file=name, kind=kind))
-        rows = _completed(BY_KEY[kind].table, rows_of(home, file_id))
+        rows = completed(BY_KEY[kind].table, rows_of(home, file_id))
         shape = tuple(column for column in columns.split(",") if column)
         merge(con, Incoming(file_id, BY_KEY[kind], rows, shop, platform, as_of, shape))
 
 
-def _completed(table: str, rows: pa.Table) -> pa.Table:
+def completed(table: str, rows: pa.Table) -> pa.Table:
     """Return archived rows with the columns that their file, or the layout of the program that wrote them, had not, all NULL."""
     for name, kind in fact_columns(table).items():
         if name not in rows.column_names:

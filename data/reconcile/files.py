@@ -8,6 +8,7 @@ from data.archive import rows_of
 from data.exports import BY_KEY
 from data.kind import Kind
 from data.merge import block_sql
+from data.replay import completed
 from data.reconcile.difference import Difference
 from data.reconcile.reasons import REASONS
 from data.schema import fact_columns
@@ -53,7 +54,11 @@ def contribution(store: Store, file_id: int) -> list[Contribution]:
         sql = fill(CONTRIBUTED, **_parts(file))
         return [
             Contribution(*row)
-            for row in store.rows(sql, {"file": file.file_id}, {"archived": rows_of(store.home, file_id)})
+            for row in store.rows(
+                sql,
+                {"file": file.file_id},
+                {"archived": completed(file.kind.table, rows_of(store.home, file_id))},
+            )
         ]
     return []
 
@@ -96,7 +101,7 @@ def _compared(store: Store, file: _File) -> list[Difference]:
     )  # fmt: skip
     found = store.rows(
         sql, {"file": file.file_id, "shop": file.shop, "platform": file.platform},
-        {"archived": rows_of(store.home, file.file_id)},
+        {"archived": completed(file.kind.table, rows_of(store.home, file.file_id))},
     )  # fmt: skip
     differences = []
     for shop, day, *figures in found:

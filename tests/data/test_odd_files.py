@@ -3,6 +3,7 @@
 Each is loaded to the cent, or refused with what is wrong, where, and what to do.
 """
 
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -121,3 +122,61 @@ def test_a_report_that_lacks_its_day_is_named_as_what_it_is(tmp_path):
     shop_daily = "访客数,浏览量,跳失率,支付金额,支付买家数,成功退款金额\r\n20,50,5%,90.00,3,0.00".encode()
     [file] = load(tmp_path, [Upload("店铺日报_20261101.csv", shop_daily)]).files
     assert "店铺日报：缺少列「统计日期」" in file.problems[0].reason.zh
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("2026年11月1日 10时00分00秒", "2026年11月1日 10时05分"),
+        ("2026/11/1 上午 10:00:00", "2026/11/1 上午 10:05"),
+        ("2026/11/1 10:00:00 AM", "2026/11/1 10:05 am"),
+        ("２０２６年１１月０１日　１０：００", "2026.11.1 10:05:00"),
+    ],
+)
+def test_a_time_may_be_written_as_people_and_their_programs_write_it(tmp_path, first, second):
+    written = [[*ROWS[0][:5], first, second], *ROWS[1:]]
+    taken(tmp_path, csv(rows=written))
+    said = open_store(tmp_path).rows(
+        "SELECT v.created_at, v.paid_at FROM order_versions AS v ORDER BY v.order_id LIMIT 1"
+    )
+    assert said == [(datetime(2026, 11, 1, 10, 0), datetime(2026, 11, 1, 10, 5))]
+
+
+@pytest.mark.parametrize(
+    ("written", "hour"),
+    [
+        ("12:05:00 AM", 0),
+        ("12:05:00 PM", 12),
+        ("下午 1:05:00", 13),
+        ("下午 13:05:00", 13),
+        ("上午 12:05:00", 0),
+    ],
+)
+def test_noon_and_midnight_are_told_apart(tmp_path, written, hour):
+    rows = [[*ROWS[0][:5], "2026-11-01 00:00:00", f"2026/11/1 {written}"], *ROWS[1:]]
+    taken(tmp_path, csv(rows=rows))
+    [(paid,)] = open_store(tmp_path).rows(
+        "SELECT v.paid_at FROM order_versions AS v ORDER BY v.order_id LIMIT 1"
+    )
+    assert paid == datetime(2026, 11, 1, hour, 5)
+
+
+@pytest.mark.parametrize("mark", ["￥", "¥ ", "RMB", "CNY ", "人民币"])
+def test_money_may_name_its_currency(tmp_path, mark):
+    marked = [[row[0], *(f"{mark}{cell}" for cell in row[1:4]), *row[4:]] for row in ROWS]
+    taken(tmp_path, csv(rows=marked))
+
+
+def test_money_of_another_currency_is_refused(tmp_path):
+    rows = [[ROWS[0][0], "USD 1234.56", *ROWS[0][2:]], *ROWS[1:]]
+    [file] = load(tmp_path, [Upload("订单.csv", csv(rows=rows))]).files
+    assert (file.loaded, file.rejected) == (2, 1)
+
+
+def test_a_span_with_words_around_it_is_told_to_be_several_days(tmp_path):
+    said = "最近30天(2026-10-02~2026-10-31)"
+    [file] = load(
+        tmp_path, [Upload("商品.csv", f"统计日期,商品ID,商品访客数\n{said},7001,20".encode())]
+    ).files
+    assert file.refused
+    assert f"多天的汇总（{said}）" in file.problems[0].reason.zh

@@ -34,6 +34,10 @@ GOALS = """
 2026-11-01 | 促进成交 | 1000   | 50     | 100.00 | 300.00
 2026-11-01 | 促进进店 | 500    | 20     | 40.00  | 60.00
 """
+DAILY = """
+统计日期   | 访客数 | 支付金额 | 关键词推广花费 | 精准人群推广花费
+2026-11-01 | 400    | 500.00   | 100.00         | 40.00
+"""
 
 
 def spent(*tables: str, folder: Path) -> Decimal | None:
@@ -53,6 +57,21 @@ def test_two_other_cuts_without_the_campaigns_are_not_added_either(
     tmp_path: Path, tables: tuple[str, ...]
 ) -> None:
     assert spent(*tables, folder=tmp_path) == 70 + 30 + 40
+
+
+def test_a_report_by_benefit_alone_says_nothing_of_what_a_day_cost(tmp_path: Path) -> None:
+    assert spent(BENEFITS, folder=tmp_path / "alone") is None
+    assert spent(BENEFITS, DAILY, folder=tmp_path / "beside") == 100 + 40
+    store = store_of(tmp_path / "rows", BENEFITS)
+    assert store.rows("SELECT r.benefit, r.spend FROM ad_rows AS r WHERE r.level = 'benefit'") == [
+        ("满减券", Decimal(25))
+    ]
+
+
+def test_campaigns_read_from_other_cuts_are_read_from_one_of_them(tmp_path: Path) -> None:
+    audiences = PLACEMENTS.replace("资源位", "人群名字")
+    store = store_together(tmp_path, PLACEMENTS, audiences)
+    assert store.rows("SELECT sum(c.spend) FROM ad_by_campaign AS c") == [(Decimal(70 + 30 + 40),)]
 
 
 def test_other_cuts_of_the_same_spend_agree_with_the_campaigns(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ their ratios, the largest memory of a process, and with several sizes how the ti
 zhanggui: the whole load into an empty home: read GB18030, recognise, clean, refuse and list bad cells, test which money column
 is gross, hash buyers, keep the archive, merge, sum up per day and buyer, restate, commit.
 duckdb: its own reader puts the same rows, from UTF-8, into a typed table of a file. No cleaning, checking, hashing, summing.
-pandas: what a careful person would write to get the same: the same steps, each over whole columns, into Parquet files.
+pandas: what a careful person would write to get the same: the same steps, each over whole columns, into Parquet files
+(archived rows, orders, days placed and paid, buyers with their first two pay days, retention by month of first purchase).
 --day: one more day (as many orders as a day of the year) into a store of that size, beside copying the store's file.
 """
 
@@ -77,7 +78,7 @@ def with_duckdb(folder: Path) -> None:
 
 
 def with_pandas(folder: Path) -> None:
-    """Do the same in pandas: read, clean, refuse bad cells, check the money, hash buyers, merge, sum up, write."""
+    """Do the same in pandas: read, clean, refuse bad cells, check the money, hash buyers, archive, merge, sum up, write."""
     import pandas as pd  # only this child needs it
 
     frame = pd.read_csv(folder / "orders_gb18030.csv", encoding="gb18030", dtype=str)
@@ -109,7 +110,9 @@ def with_pandas(folder: Path) -> None:
     words = frame["收货地址"].str.split(" ", n=2, expand=True)
     frame["省"], frame["市"] = words[0], words[1]
     frame["状态"] = frame["订单状态"].map({"等待买家付款": 0, "交易成功": 6, "交易关闭": 7})
-    frame = frame.drop(columns="收货地址").sort_values("状态", kind="stable")
+    frame = frame.drop(columns="收货地址")
+    frame.to_parquet(folder / "archive.parquet")  # the rows as this file had them, to undo from
+    frame = frame.sort_values("状态", kind="stable")
     frame = frame.drop_duplicates("订单编号", keep="last")  # the further state stands
     frame["下单日"], frame["付款日"] = (
         frame["订单创建时间"].dt.normalize(),
@@ -127,9 +130,18 @@ def with_pandas(folder: Path) -> None:
     )
     buyers = bought.groupby("买家会员名").agg(
         first=("付款日", "min"), last=("付款日", "max"), orders=("订单编号", "size"), amount=("总金额", "sum"),
-        pay_days=("付款日", "nunique"),
     )  # fmt: skip
-    for name, table in {"orders": frame, "placed": placed, "days": days, "buyers": buyers}.items():
+    days_of_buyers = bought[["买家会员名", "付款日"]].drop_duplicates().sort_values(["买家会员名", "付款日"])
+    place = days_of_buyers.groupby("买家会员名").cumcount()
+    buyers["second"] = days_of_buyers[place == 1].set_index("买家会员名")["付款日"]
+    month = bought["付款日"].dt.to_period("M")
+    first_month = bought["买家会员名"].map(buyers["first"]).dt.to_period("M")
+    cohorts = bought.groupby([first_month.rename("first"), month.rename("later")]).agg(
+        buyers=("买家会员名", "nunique"), amount=("总金额", "sum"), refunds=("退款金额", "sum")
+    )
+    cohorts.index = cohorts.index.map(str)
+    tables = {"orders": frame, "placed": placed, "days": days, "buyers": buyers, "cohorts": cohorts}
+    for name, table in tables.items():
         table.to_parquet(folder / f"{name}.parquet")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 import duckdb
 import pyarrow as pa
@@ -20,7 +21,15 @@ _CHEAP = ("text", "flag")
 
 
 def connection() -> duckdb.DuckDBPyConnection:
-    """Return a throw-away database in memory that reads no files, with the macros of cells.sql."""
+    """Return a connection of its own to a database in memory that reads no files, with the macros of cells.sql.
+
+    What it makes is temporary and goes when it is closed.
+    """
+    return _database().cursor()
+
+
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
     fresh = connect(None, read_only=False, in_order=True)
     cells.install(fresh)
     return fresh

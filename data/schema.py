@@ -58,16 +58,23 @@ def complete(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(SCRIPT.read_text(encoding="utf-8"))
 
 
-@cache
 def fact_columns(table: str) -> Mapping[str, str]:
     """Return the columns of a versions table that hold the fact itself, name -> SQL type, in the order of schema.sql."""
+    return _fact_columns()[table]
+
+
+@cache
+def _fact_columns() -> Mapping[str, Mapping[str, str]]:
     with duckdb.connect(":memory:") as fresh:
         fresh.execute(SCRIPT.read_text(encoding="utf-8"))
         found = fresh.execute(
-            "SELECT c.column_name, c.data_type FROM duckdb_columns() AS c WHERE c.table_name = ? ORDER BY c.column_index",
-            [table],
-        )
-        return MappingProxyType({name: kind for name, kind in found.fetchall() if name not in HEAD})
+            "SELECT c.table_name, c.column_name, c.data_type FROM duckdb_columns() AS c ORDER BY c.table_name, c.column_index"
+        ).fetchall()
+    columns: dict[str, dict[str, str]] = {}
+    for table, name, kind in found:
+        if name not in HEAD:
+            columns.setdefault(table, {})[name] = kind
+    return {table: MappingProxyType(kinds) for table, kinds in columns.items()}
 
 
 def arrow_type(kind: str) -> pa.DataType:

@@ -5,7 +5,7 @@ Run by `benchmarks.page`, which needs `pip install dash` beside the project's ow
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,13 +30,15 @@ from metrics.scope import EVERYTHING, last_full_day
 from pages.manager.morning import CARDS
 from reports.figures import cell
 from reports.wording import number
+from ui.cards import SPANS, Card, Span
 from ui.charts import CONFIG, Event, over_days
 from ui.filters import named_period
+from ui.variants import headlines, keys_over
 
 RANGES = {"yesterday": "昨日", "7d": "近 7 天", "30d": "近 30 天", "month": "本月"}
 CHART = Text("{key}，近 30 天", "{key}, last 30 days")
 SHOWN_FINDINGS = 5
-KEYS = tuple(dict.fromkeys(key for card in CARDS for key in card.keys))
+HEADS = headlines(CARDS, "paid_amount")
 
 
 def content(store: Store, chosen: str) -> list[Any]:
@@ -46,15 +48,20 @@ def content(store: Store, chosen: str) -> list[Any]:
         return [html.P("还没有数据")]
     period = named_period(chosen, last)
     day = period.last or last
-    month = evaluate(store, KEYS, Period(day.replace(day=1), day))[0]
-    week = evaluate(store, KEYS, Period.last_days(day, 7))[0]
-    shown = evaluate(store, KEYS, period)[0]
-    days = evaluate(store, KEYS, Period.last_days(day, 30), "day")
+    over: dict[Span, Period] = {
+        "period": period,
+        "month": Period(day.replace(day=1), day),
+        "week": Period.last_days(day, 7),
+    }
+    shown = {
+        span: evaluate(store, keys_over(CARDS, span, "paid_amount"), days)[0] for span, days in over.items()
+    }
+    days = evaluate(store, [*HEADS, "visitors"], Period.last_days(day, 30), "day")
     return [
         html.H1("早间总览"),
         html.P(f"数据截至 {last}"),
         *_lines(len(restated_since(store)), _bases(store, period, day)),
-        html.Div([_card(card.keys, shown, month, week, days) for card in CARDS]),
+        html.Div([_card(card, shown, days) for card in CARDS]),
         *_targets(store, period, day),
         html.H3("今日待办"),
         *_todos(store, day),
@@ -73,18 +80,16 @@ def _lines(restated: int, bases: dict[str, str]) -> list[Any]:
 
 def _bases(store: Store, period: Period, day: date) -> dict[str, str]:
     if period.first == period.last:
-        return {key: str(base.value) for key, base in comparison(store, KEYS, day).items()}
-    before = evaluate(store, KEYS, period.before())[0]
-    return {key: str(before.values[key].value) for key in KEYS}
+        return {key: str(base.value) for key, base in comparison(store, HEADS, day).items()}
+    before = evaluate(store, HEADS, period.before())[0]
+    return {key: str(before.values[key].value) for key in HEADS}
 
 
-def _card(keys: Sequence[str], shown: Row, month: Row, week: Row, days: Sequence[Row]) -> Any:
-    words = [
-        f"{CATALOGUE[key].label.zh} {_said(shown, key)} 本月 {_said(month, key)} 7 天 {_said(week, key)}"
-        for key in keys
-    ]
+def _card(card: Card, shown: Mapping[Span, Row], days: Sequence[Row]) -> Any:
+    figures: list[tuple[str, Span]] = [(card.key, "period"), *((side.key, side.over) for side in card.beside)]
+    words = [f"{SPANS[span].zh}{CATALOGUE[key].label.zh} {_said(shown[span], key)}" for key, span in figures]
     line = [
-        value if isinstance(value := row.values[keys[0]].value, str) else float(value or 0)
+        value if isinstance(value := row.values[card.key].value, str) else float(value or 0)
         for row in days[-28:]
     ]
     figure = go.Figure(go.Scatter(y=line, fill="tozeroy"))

@@ -58,6 +58,11 @@ class Card:
         """All metrics of the card, the headline first, each once."""
         return tuple(dict.fromkeys((self.key, *(side.key for side in self.beside))))
 
+    def over(self, span: Span) -> tuple[str, ...]:
+        """Return the metrics that the card shows over a span, each once; the headline is the period's."""
+        head = (self.key,) if span == "period" else ()
+        return tuple(dict.fromkeys((*head, *(side.key for side in self.beside if side.over == span))))
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -66,7 +71,7 @@ class Figures:
     lines: further words for the card of a metric, in Markdown.
     """
 
-    spans: Mapping[Span, Row]
+    spans: Mapping[Span, Row]  # each with the metrics that cards show over it
     days: Sequence[Row] = ()
     bases: Mapping[str, Base] = field(default_factory=dict)
     lines: dict[str, Sequence[str]] = field(default_factory=dict)

@@ -76,9 +76,12 @@ def _named(period: Period, base: Comparison, against: str) -> Text:
 
 
 def comparison_of(
-    store: Store, key: str, period: Period, scope: Scope, against: str = ORDINARY
+    store: Store, key: str, period: Period, scope: Scope, against: str = ORDINARY, among: Sequence[str] = ()
 ) -> Comparison | None:
-    """Return how the base of a figure was chosen, or why there is none; None for an open period."""
+    """Return how the base of a figure was chosen, or why there is none; None for an open period.
+
+    among: the metrics whose bases the page asks for, that one too, so that it isn't worked out twice.
+    """
     if period.first is None or period.last is None:
         return None
-    return _bases(store, (key,), period, against, scope)[key]
+    return _bases(store, tuple(among) or (key,), period, against, scope)[key]

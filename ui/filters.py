@@ -5,13 +5,15 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from data.ledger import shops
+from data import ledger
+from data.store import Store
 from data.text import Text
 from metrics.category import categories
 from metrics.compare import BASES
 from metrics.evaluate import Scope
 from metrics.period import Period
 from metrics.scope import coverage
+from ui.figures import KEYS
 from ui.remembered import buttons, chosen, menu
 from ui.session import say, store, week_start
 
@@ -30,6 +32,12 @@ UNDIVIDED = Text(
     "{what}不分类目，是全店的。", "{what}: can't be told by category, so this is of the whole shop."
 )
 THIS_PAGE = Text("这一页的内容", "What this page shows")
+
+
+@st.cache_data(max_entries=16, ttl="6h", show_spinner=False, hash_funcs=KEYS)
+def shops(of: Store) -> list[str]:
+    """Return the shops that the store holds, by name: every run of every page asks for them."""
+    return ledger.shops(of)
 
 
 def scope() -> Scope:

@@ -68,9 +68,12 @@ def draw(entries: Sequence[Listed], day: date, scope: Scope) -> None:
     for number, entry in enumerate(standing[:SHOWN], 1):
         _card(number, entry, day, scope)
     if len(standing) > SHOWN:
-        with st.expander(say(MORE.fill(n=len(standing) - SHOWN)), key="todo-more"):
-            for number, entry in enumerate(standing[SHOWN:], SHOWN + 1):
-                _card(number, entry, day, scope)
+        # Dozens of cards that nobody looks at would take longer to draw than the rest of the page.
+        fold = st.expander(say(MORE.fill(n=len(standing) - SHOWN)), key="todo-more", on_change="rerun")
+        if fold.open:
+            with fold:
+                for number, entry in enumerate(standing[SHOWN:], SHOWN + 1):
+                    _card(number, entry, day, scope)
     away = [entry for entry in entries if not entry.is_open]
     if away:
         with st.expander(say(AWAY.fill(n=len(away))), key="todo-away"):

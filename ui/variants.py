@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from metrics import variants
-from ui.cards import Card
+from ui.cards import Card, Span
 from ui.session import setting
 
 
@@ -35,3 +35,13 @@ def as_chosen(cards: Sequence[Card]) -> tuple[Card, ...]:
 def keys_of(cards: Sequence[Card]) -> tuple[str, ...]:
     """Return the metrics of all cards, each once."""
     return tuple(dict.fromkeys(key for card in cards for key in card.keys))
+
+
+def keys_over(cards: Sequence[Card], span: Span, *more: str) -> tuple[str, ...]:
+    """Return the metrics that cards show over a span, and `more`, each once."""
+    return tuple(dict.fromkeys((*more, *(key for card in cards for key in card.over(span)))))
+
+
+def headlines(cards: Sequence[Card], *more: str) -> tuple[str, ...]:
+    """Return the metrics that stand large on cards, and `more`, each once: these alone have a line and a comparison."""
+    return tuple(dict.fromkeys((*more, *(card.key for card in cards))))

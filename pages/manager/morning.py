@@ -65,10 +65,10 @@ def page() -> None:
         against = filters.against()
     day = period.last or last
     cards = variants.as_chosen(CARDS)
-    keys = variants.keys_of(cards)
-    spans = _spans(keys, period, day, scope)
-    bases = figures.bases(store(), keys, period, scope, against)
-    days = figures.rows(store(), keys, Period.last_days(day, 30), "day", scope)
+    spans = _spans(cards, period, day, scope)
+    heads = variants.headlines(cards, "paid_amount")
+    bases = figures.bases(store(), heads, period, scope, against)
+    days = figures.rows(store(), [*heads, _people(scope)], Period.last_days(day, 30), "day", scope)
     why = causes.why(store(), period, scope) if scope.category is None else None
     entries = todo.on_list(todo.found_on(store(), Period.day(day), scope.whole), day, scope)
     paid, to_do = spans["period"].values["paid_amount"], len(todo.open_ones(entries))
@@ -76,7 +76,8 @@ def page() -> None:
     if scope.category is None:
         restated.line(scope)
     _cards(cards, Figures(spans, days, bases), period, day, scope)
-    verdict.compared(period, figures.comparison_of(store(), "paid_amount", period, scope, against), against)
+    base = figures.comparison_of(store(), "paid_amount", period, scope, against, among=heads)
+    verdict.compared(period, base, against)
     left, right = st.columns(2, gap="medium")
     with left:
         todo.draw(entries, day, scope.whole)
@@ -89,13 +90,23 @@ def page() -> None:
     jobsheet.draw(period, day, scope, against)
 
 
-def _spans(keys: Sequence[str], period: Period, day: date, scope: Scope) -> dict[Span, Row]:
-    month, week = Period(day.replace(day=1), day), Period.last_days(day, 7)
-    return {
-        "period": figures.total(store(), keys, period, scope),
-        "month": figures.total(store(), keys, month, scope),
-        "week": figures.total(store(), keys, week, scope),
+def _spans(cards: Sequence[Card], period: Period, day: date, scope: Scope) -> dict[Span, Row]:
+    over: dict[Span, Period] = {
+        "period": period,
+        "month": Period(day.replace(day=1), day),
+        "week": Period.last_days(day, 7),
     }
+    # What was paid stands in the verdict and beside the targets, whatever the cards show.
+    return {
+        span: figures.total(store(), variants.keys_over(cards, span, "paid_amount"), days, scope)
+        for span, days in over.items()
+    }
+
+
+def _people(scope: Scope) -> str:
+    """Return the metric of the second chart: visitors of several shops or items can't be added, page views can."""
+    one_shop = len(coverage(store()).shops(scope)) == 1 and scope.category is None
+    return "visitors" if one_shop else "page_views"
 
 
 def _cards(cards: Sequence[Card], shown: Figures, period: Period, day: date, scope: Scope) -> None:
@@ -112,8 +123,6 @@ def _cards(cards: Sequence[Card], shown: Figures, period: Period, day: date, sco
 
 def _charts(rows: list[Row], scope: Scope) -> None:
     events = charts.events(store(), scope, language())
-    # Visitors of several shops, or of several items, can't be added, page views can.
-    one_shop = len(coverage(store()).shops(scope)) == 1 and scope.category is None
-    for key in ("paid_amount", "visitors" if one_shop else "page_views"):
+    for key in ("paid_amount", _people(scope)):
         chart = charts.over_days(CHART, key, rows, language(), form="line", events=events)
         charts.draw(chart, f"chart-{key}", scope)

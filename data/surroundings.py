@@ -9,7 +9,8 @@ import pyarrow.compute as pc
 
 from data.filename import days_in_name
 from data.grid import Grid
-from data.recognise import Match, first_rows
+from data.match import Match
+from data.recognise import first_rows
 
 # 统计时间 | 2026-11-01 ~ 2026-11-01, or in one cell: 统计日期：2026-11-01.
 _SAYS_WHEN = re.compile(r"^\W*(统计|数据|报表|查询)?(时间|日期|周期|区间)(范围|区间|段)?\s*(?:[:：]|\W*$)")

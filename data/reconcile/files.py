@@ -8,9 +8,9 @@ from data.archive import rows_of
 from data.exports import BY_KEY
 from data.kind import Kind
 from data.merge import block_sql
-from data.replay import completed
 from data.reconcile.difference import Difference
 from data.reconcile.reasons import REASONS
+from data.replay import completed
 from data.schema import fact_columns
 from data.sql import fill
 from data.store import Store

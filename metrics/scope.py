@@ -94,6 +94,9 @@ SOURCES: Mapping[str, Text] = {
     "ad_new_buyers": Text("带成交新客数的推广报表", "an ad report with new buyers"),
     "stay": Text("生意参谋 店铺日报（平均停留时长）", "the shop-daily export with the stay"),
     "bounce": Text("生意参谋 店铺日报（跳失率）", "the shop-daily export with the bounce rate"),
+    "visitor_kinds": Text(
+        "生意参谋 店铺日报（新访客数、老访客数）", "the shop-daily export with new and returning visitors"
+    ),
     "favourites": Text("生意参谋 店铺日报（商品收藏买家数）", "the shop-daily export with favourites"),
     "carts": Text("生意参谋 店铺日报（加购人数）", "the shop-daily export with carts"),
     "reviews": Text(

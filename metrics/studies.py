@@ -53,7 +53,7 @@ STUDIES: tuple[Study, ...] = (
         "metrics.analyses.classes.classes", (("items",),),
     ),
     Study(
-        "M-58", "hot_sellers", Text("热卖排行（Top10/Top20）", "Hot sellers"),
+        "M-58", "hot_sellers", Text("热卖前十、前二十", "Hot sellers"),
         Text("近 28 天卖得最多的商品，带日均销量、库存和可售天数。", "What sold most in 28 days, with daily sales, stock and cover."),
         Text("按付款件数排，同件数按金额，再按编号", "by pieces paid; ties by amount, then id"),
         "metrics.analyses.goods.hot_sellers", (("items",),),
@@ -106,7 +106,7 @@ STUDIES: tuple[Study, ...] = (
         "M-96", "provinces", Text("地域分布", "Provinces"),
         Text("付款单数、金额、买家按收货省份；一个买家有两个省时两边都算，未知的单列。",
              "Orders, money and buyers by the receiver's province; a buyer with two counts in both, unknown ones stand apart."),
-        Text("付款单数、付款金额、付款买家数按 province 拆分", "paid_orders, paid_amount, paid_buyers cut by province"),
+        Text("付款单数、付款金额、付款买家数按省份拆分", "paid_orders, paid_amount, paid_buyers cut by province"),
         "metrics.evaluate.evaluate", (("orders",),),
     ),
 )  # fmt: skip

@@ -121,6 +121,62 @@ BOUNCE_RATE = Measure(
     good="down",
     sources=("bounce",),
 )
+VISITOR_KINDS = replace(
+    VISITS,
+    key="visitor_kinds",
+    view="platform_days",
+    sources=("visitor_kinds",),
+    cuts={},
+    rows="platform_days",
+)
+NEW_VISITORS = People(
+    id="M-07",
+    key="new_visitors",
+    fact=VISITOR_KINDS,
+    label=Text("新访客数", "New visitors"),
+    meaning=Text(
+        "平台数出的当天新访客（以前多少天没来过由平台定），多天不相加。",
+        "New visitors of the day as the platform counts them, by its own look back; days don't add up.",
+    ),
+    column="new_visitors",
+    period_column="new_visitors",
+)
+RETURNING_VISITORS = People(
+    id="M-07",
+    key="returning_visitors",
+    fact=VISITOR_KINDS,
+    label=Text("老访客数", "Returning visitors"),
+    meaning=Text(
+        "平台数出的当天老访客，多天不相加。",
+        "Returning visitors of the day as the platform counts them; days don't add up.",
+    ),
+    column="old_visitors",
+    period_column="old_visitors",
+)
+RETURNING_VISITOR_DAYS = Measure(
+    id="M-07",
+    key="returning_visitor_days",
+    fact=VISITOR_KINDS,
+    label=Text("老访客数", "Returning visitors"),
+    meaning=Text("逐日老访客之和（只用作分子）。", "The days' returning visitors, added (a numerator only)."),
+    sql="sum(f.old_visitors)",
+    unit="people",
+    hidden=True,
+)
+RETURNING_VISITOR_SHARE = Ratio(
+    id="M-07",
+    key="returning_visitor_share",
+    label=Text("老访客占比", "Returning visitors' share"),
+    meaning=Text(
+        "老访客数 ÷ 访客数；多天为日均口径。",
+        "Returning visitors over visitors; daily basis over several days.",
+    ),
+    top=RETURNING_VISITOR_DAYS,
+    bottom=VISITOR_DAYS,
+    unit="percent",
+    good="none",
+    minimum=30,
+)
 FAVOURITE_BUYERS = People(
     id="M-08",
     key="favourite_buyers",
@@ -194,6 +250,9 @@ TRAFFIC = (
     PAGES_PER_VISITOR,
     STAY_SECONDS,
     BOUNCE_RATE,
+    NEW_VISITORS,
+    RETURNING_VISITORS,
+    RETURNING_VISITOR_SHARE,
     FAVOURITE_BUYERS,
     CART_BUYERS,
     CART_RATE,

@@ -131,13 +131,13 @@ def test_nobody_adds_people_up_elsewhere_without_saying_what_for() -> None:
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """Two shops whose every count of people is 3, 2 and 4 on three days; a day of two agents; items of several days."""
-    columns = "访客数 | 下单买家数 | 支付买家数 | 商品收藏买家数 | 加购人数 | 独立IP | 支付金额"
+    columns = "访客数 | 下单买家数 | 支付买家数 | 商品收藏买家数 | 加购人数 | 独立IP | 新访客数 | 老访客数 | 支付金额"
     tables = []
     for shop in ("甲店", "乙店"):
         tables.append(
             shop_daily(
                 columns,
-                *((f"2026-03-0{day}", n, n, n, n, n, n, 10) for day, n in ((2, 3), (3, 2), (4, 4))),
+                *((f"2026-03-0{day}", n, n, n, n, n, n, n, n, 10) for day, n in ((2, 3), (3, 2), (4, 4))),
                 shop=shop,
             )
         )

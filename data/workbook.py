@@ -9,7 +9,7 @@ import faulthandler
 import gc
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -24,6 +24,8 @@ from data.workbook_limits import RESULT, SECONDS, most_text
 from data.workbook_parts import Entities, Errors, inspect
 
 _CELLS_AT_ONCE = 200_000
+# 1, 1.0 and TRUE are equal, and read differently.
+_EQUAL_ACROSS = {int, float, bool}
 
 
 class SheetResult(TypedDict):
@@ -151,5 +153,12 @@ def _batch(rows: list[list[Cell]], first: int, left: int) -> pa.RecordBatch:
 
 
 def _text(column: tuple[Cell, ...]) -> pa.Array:
-    texts = [TEXT_OF[type(cell)](cell) for cell in column] if set(map(type, column)) != {str} else column
+    kinds = set(map(type, column))
+    if kinds == {str}:
+        texts: Iterable[str] = column  # type: ignore[assignment]
+    elif len(kinds & _EQUAL_ACROSS) > 1:
+        texts = (TEXT_OF[type(cell)](cell) for cell in column)
+    else:  # many cells say the same: each thing is written once
+        known = {cell: TEXT_OF[type(cell)](cell) for cell in set(column)}
+        texts = map(known.__getitem__, column)
     return pa.array([text or None for text in texts], pa.string())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import FilePayload, expect
@@ -12,6 +13,7 @@ from tests.wrong_files import WRONG_FILES
 from tools import drive, serve
 
 Opener = Callable[..., drive.Tab]
+Scheme = Literal["light", "dark"]
 
 
 def drop(tab: drive.Tab, files: dict[str, bytes]) -> None:
@@ -84,7 +86,7 @@ def test_an_empty_store_refuses_a_wrong_file_and_stays_empty(
 
 @pytest.mark.parametrize(("scheme", "other"), [("light", "dark"), ("dark", "light")])
 def test_the_main_button_stands_out_in_both_themes_and_when_they_are_switched(
-    address: str, open_tab: Opener, scheme: str, other: str
+    address: str, open_tab: Opener, scheme: Scheme, other: Scheme
 ) -> None:
     tab = open_tab(address, scheme=scheme)
     tab.go("/weekly")

@@ -43,7 +43,9 @@ DAILY = """
 def spent(*tables: str, folder: Path) -> Decimal | None:
     """The ad spend of the day as the figures tell it, with these reports loaded one after the other."""
     [row] = evaluate(store_of(folder, *tables), ["ad_spend"], DAY)
-    return row.values["ad_spend"].value
+    value = row.values["ad_spend"].value
+    assert value is None or isinstance(value, Decimal)
+    return value
 
 
 @pytest.mark.parametrize("turned", [False, True])

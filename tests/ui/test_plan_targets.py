@@ -180,6 +180,6 @@ def test_targets_of_people_hold_for_their_own_days_alone(tmp_path: Path) -> None
     sheet = f"周期 | 指标 | 目标值\n{LAST} | 付款人数 | 4\n{LAST} | 访客数 | 500"
     store = open_store(home_of(tmp_path, order_table(DAYS), sheet, shop="测试店", platform="taobao"))
     found = {each.key: each for each in people_targets(store, SHOP)}
-    assert (found["paid_buyers"].target, found["paid_buyers"].reached) == (4, 2)
+    assert (found["paid_buyers"].target, found["paid_buyers"].reached) == (Decimal(4), 2)
     assert found["visitors"].reached is None  # no traffic is loaded, which it says
     assert "店铺日报" in str(found["visitors"].why)

@@ -1,5 +1,6 @@
 """The invented shop's morning shows what was planted in it, the most money first, and nothing that wasn't."""
 
+import ast
 import re
 from collections.abc import Callable
 from datetime import date
@@ -16,6 +17,9 @@ from data.store import open_store
 from metrics.analyses.finding import Finding
 from metrics.analyses.todo import findings
 from metrics.scope import Scope
+from tests.pages.conftest import ROOT
+from tests.pages.test_duties import KNOWN_PATHS
+from tests.pages.test_every_page import PATHS
 
 OpenPage = Callable[..., AppTest]
 UNTIL, DAYS, ORDERS = date(2026, 11, 21), 62, 12000
@@ -102,3 +106,36 @@ def test_the_page_lists_them_with_the_most_money_first(
     assert None not in money
     assert money == sorted(money, reverse=True)  # type: ignore[type-var]
     assert [rule_of(finding) for finding in found[len(money) :]] == ["sign_up", "missing_data"]
+
+
+def test_every_to_do_leads_to_its_rows_or_to_a_page_that_is_there(
+    home: Path, found: list[Finding], open_page: OpenPage
+) -> None:
+    page = open_page("morning", home)
+    assert {link.proto.page for link in page.get("page_link")} <= set(PATHS)
+    lists = {str(button.key) for button in page.button if str(button.key).startswith("todo-cases-")}
+    assert [finding.key for finding in found if not len(finding.rows) and finding.page not in PATHS] == []
+    # The lesser ones are drawn when they are opened.
+    for number, finding in enumerate(found[:5], 1):
+        assert (f"todo-cases-{number}" in lists) == (len(finding.rows) > 0), finding.key
+    for key in sorted(lists):
+        page.button(key=key).click().run()
+        assert not page.exception, key
+        assert len(page.dataframe) > 0
+
+
+@pytest.mark.parametrize(
+    "module", sorted((ROOT / "metrics" / "analyses").glob("todo_*.py")), ids=lambda p: p.stem
+)
+def test_a_rule_names_the_page_that_settles_what_it_finds(module: Path) -> None:
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    made = [
+        node for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Finding"
+    ]  # fmt: skip
+    assert made
+    for call in made:
+        named = [
+            arg.value for arg in ast.walk(call) if isinstance(arg, ast.Constant) and arg.value in KNOWN_PATHS
+        ]
+        assert named, f"{module.name}:{call.lineno}"

@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,7 +16,7 @@ from commands.text_table import printable
 from data.store import Store, open_store
 from data.text import Text
 from metrics.catalogue import UnknownMetric, metric
-from metrics.evaluate import Number, Period, Scope
+from metrics.evaluate import NoSuchCut, Number, Period, Scope
 from metrics.opened import Opened, Part, opened
 from metrics.overlap import overlaps
 from metrics.variants import readings
@@ -29,6 +30,27 @@ LEFT_OUT = Text("没有算进来：{reason}，{count:,}", "Left out: {reason}, {
 FILES = Text("文件", "Files")
 
 
+# The parts of which one value may be asked for, as `show --by` names them.
+PARTS = {
+    "item": Text("只看这个商品", "only this item"),
+    "campaign": Text("只看这个计划", "only this campaign"),
+    "keyword": Text("只看这个关键词", "only this keyword"),
+    "region": Text("只看这个推广地域", "only this region of ads"),
+    "province": Text("只看这个收货省份", "only this province"),
+    "hour": Text("只看这个小时", "only this hour"),
+    "agent": Text("只看这个客服", "only this agent"),
+    "tier": Text("只看这个会员等级", "only this tier of members"),
+}
+
+
+def _of_one_part(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command an option for each of PARTS."""
+    for name, text in reversed(PARTS.items()):
+        option = click.option(f"--{name}", metavar="VALUE", help=f"{text.zh} / {text.en}")
+        command = option(command)
+    return command
+
+
 @click.command("explain", short_help="一个数字怎么来的 a number laid open")
 @click.argument("key", metavar="KEY")
 @click.option("--day", "day_asked", type=day, metavar="DAY", help="这一天 / this day")
@@ -37,11 +59,12 @@ FILES = Text("文件", "Files")
 @click.option("--shop", "shop_name", metavar="NAME", help="只看这家店 / only this shop")
 @click.option("--platform", metavar="NAME", help="只看这个平台 / only this platform")
 @click.option("--category", metavar="NAME", help="只看这个类目的商品 / only goods of this category")
+@_of_one_part
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，带明细行 / write JSON with the rows")
 @common
 def command(
     call: Call, key: str, day_asked: date | None, first: date | None, last: date | None, shop_name: str | None,
-    platform: str | None, category: str | None, as_json: bool,
+    platform: str | None, category: str | None, as_json: bool, **part: str | None,
 ) -> None:  # fmt: skip
     """一个数字怎么来的：公式、代入的数、明细行、没算进来的、来自哪些文件。
 
@@ -49,18 +72,27 @@ def command(
 
     \b
     python shop.py explain payment_rate --day 2026-11-20
+    python shop.py explain ad_spend --day 2026-11-20 --campaign 爆款主推
     """
     if day_asked is not None and (first is not None or last is not None):
         call.refuse(Text("--day 和 --from/--to 只能用一种。", "Give --day or --from and --to, not both."))
+    asked = [(by, value) for by, value in part.items() if value is not None]
+    if len(asked) > 1:
+        names = "、".join(f"--{by}" for by, _ in asked)
+        call.refuse(
+            Text(f"{names} 只能用一个。", "Give only one of " + ", ".join(f"--{by}" for by, _ in asked) + ".")
+        )
+    by, value = asked[0] if asked else (None, None)
     store = open_store(call.home)
     scope = known_scope(call, store, shop_name, platform, category)
+    period = Period(day_asked or first, day_asked or last)
     try:
-        found = opened(store, key, Period(day_asked or first, day_asked or last), scope)
-    except UnknownMetric as unknown:
+        found = opened(store, key, period, scope, by, value)
+    except (UnknownMetric, NoSuchCut) as unknown:
         call.refuse(unknown.text)
     if as_json:
-        period = Period(day_asked or first, day_asked or last)
-        beside = also(store, key, period, scope, call.language)
+        # Readings and other exports are of the whole figure.
+        beside = {} if by else also(store, key, period, scope, call.language)
         click.echo(json.dumps(to_json(key, found, call.language) | beside, ensure_ascii=False, indent=2))
     else:
         click.echo(told(key, found, call.language))

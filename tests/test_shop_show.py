@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from commands.explain import PARTS
 from metrics.catalogue import CATALOGUE
 from metrics.core import cuts
 from tests.reports.shop_week import SHOP, file, shop_store
@@ -233,6 +234,22 @@ def test_explain_tells_a_person_formula_numbers_rows_and_files(home: Path) -> No
     assert "订单报表.csv" in text
 
 
+def test_explain_of_one_part_has_its_value_and_rows_alone(home: Path) -> None:
+    parts = show(home, "paid_items", "--by", "item", "--from", "2026-11-08", "--to", "2026-11-08")
+    assert parts
+    for part in parts:
+        asked = ("paid_items", "--day", "2026-11-08", "--item", str(part["item"]), "--json")
+        found = json.loads(call(home, "explain", *asked).stdout)
+        assert found["value"] == part["paid_items"]
+        assert {row["item"] for row in found["numerator"]["rows"]} == {part["item"]}
+    nothing = json.loads(call(home, "explain", "paid_items", "--item", "no such item", "--json").stdout)
+    assert (nothing["value"], nothing["numerator"]["rows"]) == (None, [])
+
+
+def test_every_part_that_a_figure_has_can_be_asked_for() -> None:
+    assert set(PARTS) == {name for each in CATALOGUE.values() for name in cuts(each)}
+
+
 def test_explain_of_a_sum_has_no_denominator(home: Path) -> None:
     found = json.loads(call(home, "explain", "paid_amount", "--json").stdout)
     assert (found["value"], found["denominator"]) == ("420.00", None)
@@ -244,6 +261,8 @@ def test_explain_of_a_sum_has_no_denominator(home: Path) -> None:
         ("paid_amout",),
         ("paid_amount", "--day", "2026-11-08", "--from", "2026-11-01"),
         ("paid_amount", "--shop", "x"),
+        ("payment_rate", "--keyword", "毛衣"),
+        ("paid_amount", "--item", "1", "--campaign", "x"),
     ],
 )
 def test_explain_refuses_wrong_usage_with_2(home: Path, arguments: tuple[str, ...]) -> None:

@@ -177,7 +177,9 @@ def as_table(title: str, rows: pd.DataFrame) -> Table:
     columns = tuple(Column(name, say(title_of(name)), _kind(name, rows[name])) for name in kept)
     lines = rows[kept].itertuples(index=False, name=None)
     return Table(
-        title, columns, [tuple(_read(name, value) for name, value in zip(kept, row, strict=True)) for row in lines]
+        title,
+        columns,
+        [tuple(_read(name, value) for name, value in zip(kept, row, strict=True)) for row in lines],
     )
 
 

@@ -28,7 +28,8 @@ def main(argv: list[str] | None = None) -> int:
     failed = [name for name, words in LINT.items() if subprocess.call([python, *words], cwd=setup.ROOT)]
     # A file stays with one worker: what its tests share (a loaded sample, a server) is made once.
     tests = subprocess.call(
-        [python, "-m", "pytest", "-n", "2", "--dist", "loadfile", *chosen], cwd=setup.ROOT
+        [python, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--durations", "20", *chosen],
+        cwd=setup.ROOT,
     )
     if failed:
         names = "、".join(failed)

@@ -2,17 +2,19 @@
 
 A statement of summaries.sql that can be built in parts says so behind the table that it reads, as in
 `FROM orders AS o /* touched_buyers: buyer = buyer */`: rows of the summary whose column (left) is touched are made again from
-the rows whose column (right) is. The other statements are run as they are.
+the rows whose column (right) is. One whose figures are sums over many of them says instead which figures:
+`FROM buyers AS b /* sums over touched_buyers: buyer = buyer, of buyers, net_amount */`; what the touched gave before is taken off
+and what they give now is put on. The other statements are run as they are.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 import duckdb
 import pyarrow as pa
 
 from data.merge import Incoming
-from data.sql import fill
+from data.sql import fill, listed
 
 # Asks the version that a load starts from; the tables beside are named in the query.
 Ask = Callable[[str, Mapping[str, pa.Table]], pa.Table]
@@ -24,6 +26,7 @@ WHOLE_TABLES = ("excluded_versions",)
 LARGEST_SHARE = 0.25
 
 _MARK = re.compile(r"(\w+) AS (\w+) /\* (touched_\w+): (\w+) = (\w+) \*/")
+_SUMS = re.compile(r"(\w+) AS (\w+) /\* sums over (touched_\w+): (\w+) = (\w+), of ([\w, ]+) \*/")
 _MADE = re.compile(r"CREATE OR REPLACE TABLE (\w+) AS\s")
 
 
@@ -61,19 +64,37 @@ def find_touched(con: duckdb.DuckDBPyConnection, ask: Ask) -> bool:
     return True
 
 
-def in_parts(statement: str) -> Iterator[str]:
-    """Return what renews the touched rows of a summary; the statement itself where it is not built in parts."""
-    made, mark = _MADE.match(statement), _MARK.search(statement)
-    if made is None or mark is None:
-        yield statement
-        return
-    _, _, touched, key, _ = mark.groups()
-    yield fill(FORGET, summary=made[1], touched=touched, key=key)
-    yield f"INSERT INTO {made[1]} " + _MARK.sub(_narrowed, statement[made.end() :])
+def renew(con: duckdb.DuckDBPyConnection, statement: str, ask: Ask) -> None:
+    """Renew the touched rows of a summary; run the statement as it is where it is not built in parts."""
+    made, mark, sums = _MADE.match(statement), _MARK.search(statement), _SUMS.search(statement)
+    if made is not None and sums is not None:
+        _add_up(con, made[1], _SUMS.sub(_narrowed, statement[made.end() :]), sums[3], sums[6], ask)
+    elif made is not None and mark is not None:
+        _, _, touched, key, _ = mark.groups()
+        con.execute(fill(FORGET, summary=made[1], touched=touched, key=key))
+        con.execute(f"INSERT INTO {made[1]} " + _MARK.sub(_narrowed, statement[made.end() :]))
+    else:
+        con.execute(statement)
+
+
+def _add_up(
+    con: duckdb.DuckDBPyConnection, summary: str, of_touched: str, touched: str, figures: str, ask: Ask
+) -> None:
+    """Take what the touched rows gave before off the sums of a summary, and put on what they give now."""
+    beside = {touched: con.sql(f"SELECT * FROM {touched}").to_arrow_table()}
+    con.register("given_before", ask(of_touched, beside))
+    measures = figures.split(", ")
+    columns = [name for name, *_ in con.execute(f"DESCRIBE {summary}").fetchall()]
+    keys = listed([name for name in columns if name not in measures])
+    con.execute(
+        fill(ADDED, summary=summary, of_touched=of_touched, keys=keys, measures=figures, count=measures[0],
+             less=listed(measures, "-{name}"), sums=listed(measures, "sum({name}) AS {name}"), columns=listed(columns))
+    )  # fmt: skip
+    con.unregister("given_before")
 
 
 def _narrowed(mark: re.Match[str]) -> str:
-    source, alias, touched, key, column = mark.groups()
+    source, alias, touched, key, column = mark.groups()[:5]
     return fill(NARROWED, source=source, alias=alias, touched=touched, key=key, column=column)
 
 
@@ -113,6 +134,16 @@ CREATE OR REPLACE TEMP TABLE touched_buyers AS SELECT DISTINCT shop, platform, b
 """
 FORGET = """
 DELETE FROM {summary} AS s USING {touched} AS t WHERE t.shop = s.shop AND t.platform = s.platform AND t.{key} = s.{key}
+"""
+ADDED = """
+CREATE OR REPLACE TEMP TABLE added_up AS
+SELECT {keys}, {sums} FROM (
+    SELECT {keys}, {measures} FROM {summary}
+    UNION ALL SELECT {keys}, {less} FROM given_before
+    UNION ALL SELECT {keys}, {measures} FROM ({of_touched})
+) GROUP BY {keys} HAVING sum({count}) <> 0;
+DELETE FROM {summary};
+INSERT INTO {summary} ({columns}) SELECT {columns} FROM added_up;
 """
 NARROWED = """{source} AS {alias} SEMI JOIN {touched} AS touched
     ON touched.shop = {alias}.shop AND touched.platform = {alias}.platform AND touched.{key} = {alias}.{column}

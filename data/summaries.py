@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.parts import Ask, find_touched, in_parts
+from data.parts import Ask, find_touched, renew
 
 SCRIPT = Path(__file__).with_name("summaries.sql")
 VIEW = "CREATE OR REPLACE VIEW "
@@ -30,12 +30,14 @@ def build(con: duckdb.DuckDBPyConnection, before: Ask | None = None) -> None:
     as_here = are_current(con)  # the draft's base was built by these very statements, so its views stand
     if not as_here:
         _make_way(con)
-    partly = before is not None and find_touched(con, before)
+    base = before if before is not None and find_touched(con, before) else None
     for statement in statements():
         if as_here and statement.startswith(VIEW):
             continue
-        for step in in_parts(statement) if partly else (statement,):
-            con.execute(step)
+        if base is None:
+            con.execute(statement)
+        else:
+            renew(con, statement, base)
     con.execute("CREATE OR REPLACE TABLE summary_info AS SELECT ? AS fingerprint", [fingerprint()])
 
 

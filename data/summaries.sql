@@ -1,7 +1,8 @@
 -- Summaries: built from the current versions at the end of every load. Pages and metrics read these, never raw lines.
 -- Each is opened by a sentence that states its grain. Statements are separated by semicolons and run in order.
 -- A comment such as /* touched_days: day = paid_day */ behind a table lets a load renew only the rows that it touched
--- (data/parts.py); one statement has one such comment.
+-- (data/parts.py), /* sums over touched_buyers: ... */ to renew sums by what the touched gave before and give now; one
+-- statement has one such comment.
 
 -- One row per source, shop and day that some loaded file covers; is_full: at least one file was taken after the day's end.
 CREATE OR REPLACE TABLE coverage AS
@@ -1636,7 +1637,7 @@ WITH months AS (
     SELECT b.shop AS shop, b.platform AS platform, b.buyer AS buyer, b.amount AS amount, b.refund_amount AS refund_amount,
         CAST(date_trunc('month', b.first_paid_day) AS DATE) AS first_month,
         CAST(date_trunc('month', b.last_paid_day) AS DATE) AS last_month
-    FROM buyers AS b
+    FROM buyers AS b /* sums over touched_buyers: buyer = buyer, of buyers, net_amount */
 ), again AS (
     SELECT m.shop AS shop, m.platform AS platform, m.buyer AS buyer, min(m.first_month) AS first_month,
         CAST(date_trunc('month', o.paid_day) AS DATE) AS later_month,

@@ -100,14 +100,16 @@ def tab(
     size: tuple[int, int] = DESKTOP,
     scheme: Literal["light", "dark"] = "light",
     locale: str = "zh-CN",
+    touch: bool = False,
 ) -> Iterator[Tab]:
-    """Open an empty tab of a new person: no cookies, that screen, that colour scheme and that language."""
+    """Open an empty tab of a new person: no cookies, that screen (to be touched or not), colour scheme and language."""
     context = started.new_context(
         viewport={"width": size[0], "height": size[1]},
         color_scheme=scheme,
         locale=locale,
         timezone_id="Asia/Shanghai",
         accept_downloads=True,
+        has_touch=touch,
     )
     context.set_default_timeout(SLOWEST)
     opened = Tab(context.new_page(), address)

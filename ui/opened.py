@@ -1,9 +1,10 @@
 """A number laid open: formula, formula with its numbers, the rows of both sides, what was left out, files and SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, cast
+from functools import partial
+from typing import Any, Literal, cast
 
 import pandas as pd
 import streamlit as st
@@ -74,9 +75,10 @@ def lay_open(keys: Sequence[str], period: Period, scope: Scope) -> None:
 
 def lay_open_clicked() -> None:
     """Lay the figure open whose cell in a table was clicked, if one was; the router's last step of a run."""
-    figure = st.session_state.pop(tables.ASKED, None)
-    if figure is not None:
-        _dialog((figure,))
+    asked: tuple[str, Figure] | None = st.session_state.pop(tables.ASKED, None)
+    if asked is not None:
+        key, figure = asked
+        _dialog((figure,), partial(tables.let_go, key))
 
 
 @st.cache_data(max_entries=32, ttl="1h", show_spinner=False, hash_funcs=KEYS)
@@ -85,8 +87,10 @@ def laid_open(store: Store, figure: Figure) -> Opened:
     return opened_figure(store, figure)
 
 
-def _dialog(figures: tuple[Figure, ...]) -> None:
-    st.dialog(say(TITLE), width="large")(_body)(figures)
+def _dialog(
+    figures: tuple[Figure, ...], on_dismiss: Literal["ignore"] | Callable[[], None] = "ignore"
+) -> None:
+    st.dialog(say(TITLE), width="large", on_dismiss=on_dismiss)(_body)(figures)
 
 
 def _body(figures: tuple[Figure, ...]) -> None:

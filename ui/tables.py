@@ -29,8 +29,9 @@ LETTER, PADDING, NARROWEST, WIDEST_NAME = 7, 26, 90, 190
 EXPORT = Text("导出 Excel", "Export to Excel")
 EXPORT_CSV = Text("导出 CSV", "Export as CSV")
 CLICK = Text("点一下数字，看它怎么算出来的。", "Click a figure to see how it is made.")
-# Where the figure of a clicked cell waits for the end of the run.
+# Where a clicked cell waits for the end of the run: the key of its table, and its figure.
 ASKED = "asked-figure"
+NO_CELL = {"selection": {"rows": [], "columns": [], "cells": []}}
 ROWS_SHOWN_WHOLE = 32
 ROW_HEIGHT = 35
 
@@ -43,6 +44,8 @@ def show(table: Table, key: str, *, help_texts: Mapping[str, str] | None = None,
     """
     clicks: dict[str, Any] = {}
     if table.figures:
+        if st.session_state.pop(_letting_go(key), False):
+            st.session_state[key] = NO_CELL
         clicks = {"on_select": partial(_clicked, key, table.figures), "selection_mode": "single-cell"}
     st.dataframe(
         frame(worded(table, language())), key=key, hide_index=True, placeholder=EMPTY, row_height=ROW_HEIGHT,
@@ -58,9 +61,18 @@ def show(table: Table, key: str, *, help_texts: Mapping[str, str] | None = None,
 def _clicked(key: str, figures: Mapping[tuple[int, str], Figure]) -> None:
     cells = st.session_state[key]["selection"]["cells"]
     if cells and (figure := figures.get((cells[0][0], cells[0][1]))) is not None:
-        st.session_state[ASKED] = figure
-    # Let go, so that the same cell can be clicked again.
-    st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": []}}
+        st.session_state[ASKED] = (key, figure)
+
+
+def let_go(key: str) -> None:
+    """Have the table at `key` let its clicked cell go when it is drawn next, so that the same cell can be clicked again."""
+    # Not before it is drawn, nor in the run of the click: the browser takes a selection from here only where the run before
+    # had none for it, and would keep the cell, which would then take no click and ask for its figure in any later run.
+    st.session_state[_letting_go(key)] = True
+
+
+def _letting_go(key: str) -> str:
+    return f"{key}-lets-go"
 
 
 def export_buttons(table: Table, key: str) -> None:

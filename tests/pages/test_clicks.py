@@ -118,7 +118,7 @@ def test_the_tables_that_people_read_most_have_their_figures(
 def test_a_click_opens_the_dialog_with_the_part_that_was_clicked(open_page: OpenPage) -> None:
     page = open_page("roi", "full")
     asked = Figure("ad_spend", Period(date(2026, 11, 14), LAST), Scope(), "campaign", "引流计划", "引流计划")
-    page.session_state[tables.ASKED] = asked
+    page.session_state[tables.ASKED] = ("roi-campaign", asked)
     page.run()
     assert not page.exception
     said = words(page).replace("\\", "")

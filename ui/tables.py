@@ -31,7 +31,7 @@ EXPORT_CSV = Text("导出 CSV", "Export as CSV")
 CLICK = Text("点一下数字，看它怎么算出来的。", "Click a figure to see how it is made.")
 # Where a clicked cell waits for the end of the run: the key of its table, and its figure.
 ASKED = "asked-figure"
-NO_CELL = {"selection": {"rows": [], "columns": [], "cells": []}}
+NO_CELL: dict[str, dict[str, list[Any]]] = {"selection": {"rows": [], "columns": [], "cells": []}}
 ROWS_SHOWN_WHOLE = 32
 ROW_HEIGHT = 35
 

@@ -14,7 +14,7 @@ from metrics.catalogue import CATALOGUE
 from metrics.figure import Figure
 from reports.table import Cell, Column, Table, worded
 from reports.table_export import to_csv, to_xlsx
-from reports.wording import times_places
+from reports.wording import number, times_places
 from ui.format import EMPTY
 from ui.session import language, say
 
@@ -24,6 +24,7 @@ FORMATS = {
     "count": "%,d", "people": "%,d",
 }  # fmt: skip
 WORDS = ("text", "id", "grade")
+UNITS = ("money", "percent", "times", "number", "count", "people")
 # Pixels: half a Chinese letter of a table's 13 px type, a cell's padding, and what of a phone's screen a name may take.
 LETTER, PADDING, NARROWEST, WIDEST_NAME = 7, 26, 90, 190
 EXPORT = Text("导出 Excel", "Export to Excel")
@@ -89,15 +90,29 @@ def export_buttons(table: Table, key: str) -> None:
 
 
 def frame(table: Table) -> pd.DataFrame:
-    """Return the table as the screen needs it: one column per key, numbers sortable, rates as percent numbers."""
+    """Return the table as the screen needs it: one column per key, numbers sortable, rates as percent numbers.
+
+    A column that holds a range in words beside its numbers is one of words throughout.
+    """
+    kinds = [_dtype(table, place) for place in range(len(table.columns))]
     return pd.DataFrame(
         {
             column.key: pd.Series(
-                [_shown(row[place], column.kind) for row in table.rows], dtype=_dtype(table, place)
+                [
+                    _written(row[place], column.kind)
+                    if kinds[place] == "object"
+                    else _shown(row[place], column.kind)
+                    for row in table.rows
+                ],
+                dtype=kinds[place],
             )
             for place, column in enumerate(table.columns)
         }
     )
+
+
+def _written(value: Cell, kind: str) -> Cell:
+    return number(value, kind) if kind in UNITS and isinstance(value, int | float | Decimal) else value
 
 
 def _dtype(table: Table, place: int) -> str:

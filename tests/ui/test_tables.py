@@ -9,7 +9,7 @@ import pandas as pd
 
 from metrics.evaluate import Row, Value
 from reports.figures import as_table, cell
-from reports.table import Column, Table
+from reports.table import Cell, Column, Table
 from reports.table_export import to_xlsx
 from ui import tables
 
@@ -35,6 +35,20 @@ def test_numbers_stay_numbers_on_the_screen_and_an_empty_one_stays_empty() -> No
     assert pd.isna(frame["amount"][1])
     assert frame["rate"].tolist()[0] == 4.64  # shown as 4.64%
     assert frame["order"].tolist()[0] == "3117950852261655900"
+
+
+def test_a_column_with_a_range_among_its_numbers_is_written_in_words_throughout() -> None:
+    columns = (Column("day", "日期", "day"), Column("visitors", "访客数", "people"))
+    rows: list[list[Cell]] = [
+        [date(2026, 11, 9), "24,418–28,984"],
+        [date(2026, 11, 10), 31005],
+        [date(2026, 11, 11), None],
+    ]
+    assert tables.frame(Table("访客", columns, rows))["visitors"].tolist() == [
+        "24,418–28,984",
+        "31,005",
+        None,
+    ]
 
 
 def test_the_workbook_holds_the_same_cells_and_runs_none_of_them() -> None:

@@ -16,6 +16,9 @@ from tests.metrics.golden import BOTH, DAY, SOURCES, TUESDAY
 from tests.metrics.test_opened import again, same, shown_metric, side
 from tests.stores import store_together
 
+# Of more parts than these the first and the last are opened.
+MANY = 6
+
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
@@ -42,7 +45,8 @@ def check(store: Store, figure: Figure, expected: object) -> None:
 def test_the_rows_of_one_part_give_its_figure(store: Store, by: str, period: Period) -> None:
     keys = [key for key, metric in CATALOGUE.items() if by in cuts(metric)]
     asked = Asked(period, EVERYTHING, by)
-    for row in evaluate(store, keys, period, by):
+    rows = evaluate(store, keys, period, by)
+    for row in rows if len(rows) <= MANY else [*rows[: MANY // 2], *rows[-MANY // 2 :]]:
         for key in keys:
             check(store, asked.figure(key, row.cut), row.values[key].value)
 

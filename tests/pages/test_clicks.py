@@ -62,6 +62,10 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Table]]:
     return found
 
 
+# Rows of a table that are opened, beside its last: its others are made alike, and tests/metrics/test_opened_cuts.py opens parts.
+OPENED = (0, 1)
+
+
 def walked(open_page: OpenPage, path: str, shop: str, choices: dict[str, str]) -> AppTest:
     page = open_page(path, shop, **choices)
     for fold in FOLDS:
@@ -82,7 +86,8 @@ def test_every_figure_of_every_table_opens_as_the_cell_shows_it(
                 shown, kind = own_kind(value, column.kind)
                 figure = table.figures.get((place, column.key))
                 if figure is not None:
-                    opens_as(homes(shop), figure, shown)
+                    if place in OPENED or place == len(table.rows) - 1:
+                        opens_as(homes(shop), figure, shown)
                 elif kind in NUMBERS and shown is not None and not key.startswith("load-"):
                     # What stands on the page of loads are rows of files.
                     assert column.key in NO_FIGURES, (path, key, column.key)

@@ -15,6 +15,11 @@ _NO_ROWS = Text(
     "This file has no row of data (a header alone, or sums and examples below it), so nothing was loaded. If the platform shows "
     "data for these days, check the dates and filters and download it again.",
 )
+_NOT_FILLED_IN = Text(
+    "这张表里还没有填内容（示例行不算），什么也没有导入。请填好、保存，再导入一次。",
+    "Nothing is filled in on this sheet yet (the example row does not count), so nothing was loaded. Fill it in, save it, "
+    "and load it again.",
+)
 _LONG_PERIODS = Text(
     "有 {rows} 行说的是一整周或一整月。它们只用在恰好那一段的人数上（访客数、买家数等，平台按整段去重）；金额、浏览量和每天的数字"
     "不能从里面拆出来。要看每天的，请在生意参谋「取数」里选「自然日」下载，一份文件里每天一行。",
@@ -33,7 +38,7 @@ _SAME_NAME = Text(
 def on_file(rows: Rows) -> list[Problem]:
     """Return the notes that any kind may need."""
     if not rows.db.execute("SELECT 1 FROM typed LIMIT 1").fetchall():
-        return [_note(_NO_ROWS, None)]
+        return [_note(_NOT_FILLED_IN if rows.kind.own else _NO_ROWS, None)]
     return [
         *_stand_ins(rows),
         *_same_names(rows),

@@ -28,20 +28,9 @@ from data.store import Store, open_store
 from metrics.analyses.cohorts import cohorts
 from metrics.analyses.rfm import rfm
 from metrics.scope import Scope, coverage
+from tools.screenshots import PATHS
 from tools.setup import ROOT
 
-PAGES = (
-    "morning",
-    "duties",
-    "roi",
-    "targets",
-    "calendar",
-    "competitors",
-    "load",
-    "weekly",
-    "metrics",
-    "settings",
-)
 PERIODS = ("yesterday", "month")
 LIMIT, SHOWN, REPEAT = 150, 20, 5
 WAYS = ("rows", "frame", "arrow")
@@ -88,7 +77,7 @@ def statements(home: Path) -> list[Asked]:
     found: dict[tuple[str, str], Asked] = {}
     page = [""]
     with noting(found, page):
-        for path in PAGES:
+        for path in PATHS:
             for period in PERIODS:
                 page[0] = f"{path} {period}"
                 st.cache_data.clear()

@@ -12,10 +12,12 @@ import pandas as pd
 
 from commands.arguments import day, known_scope
 from commands.call import Call, common
+from commands.show import CUTS as LABELS
 from commands.text_table import printable
 from data.store import Store, open_store
 from data.text import Text
 from metrics.catalogue import UnknownMetric, metric
+from metrics.core import CUTS
 from metrics.evaluate import NoSuchCut, Number, Period, Scope
 from metrics.opened import Opened, Part, opened
 from metrics.overlap import overlaps
@@ -30,24 +32,11 @@ LEFT_OUT = Text("没有算进来：{reason}，{count:,}", "Left out: {reason}, {
 FILES = Text("文件", "Files")
 
 
-# The parts of which one value may be asked for, as `show --by` names them.
-PARTS = {
-    "item": Text("只看这个商品", "only this item"),
-    "campaign": Text("只看这个计划", "only this campaign"),
-    "keyword": Text("只看这个关键词", "only this keyword"),
-    "region": Text("只看这个推广地域", "only this region of ads"),
-    "province": Text("只看这个收货省份", "only this province"),
-    "hour": Text("只看这个小时", "only this hour"),
-    "agent": Text("只看这个客服", "only this agent"),
-    "tier": Text("只看这个会员等级", "only this tier of members"),
-}
-
-
 def _of_one_part(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command an option for each of PARTS."""
-    for name, text in reversed(PARTS.items()):
-        option = click.option(f"--{name}", metavar="VALUE", help=f"{text.zh} / {text.en}")
-        command = option(command)
+    """Give a command an option for each cut that `show --by` knows, to ask for one value of it."""
+    for name in reversed(CUTS):
+        told = f"只看这个{LABELS[name].zh} / only this {name}"
+        command = click.option(f"--{name}", metavar="VALUE", help=told)(command)
     return command
 
 

@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from data.distinct import repeats
 from data.faults import StoreDamaged
 from data.text import Text
 from data.versions import remove, replace
 
-SAMPLE_ROWS = 10_000
 _ALWAYS = ("line", "shop")
 
 LOST = Text(
@@ -52,7 +51,8 @@ def keep(home: Path, file_id: int, rows: pa.Table) -> None:
             compression_level=1,
             write_statistics=False,
             store_decimal_as_integer=True,
-            use_dictionary=[name for name in rows.column_names if _repeats(rows[name])],
+            # A dictionary of values that hardly repeat (ids, moments) costs as much again as the writing.
+            use_dictionary=[name for name in rows.column_names if repeats(rows[name])],
         )
         file.flush()
         os.fsync(file.fileno())
@@ -61,12 +61,6 @@ def keep(home: Path, file_id: int, rows: pa.Table) -> None:
 
 def _says(column: pa.ChunkedArray) -> bool:
     return bool(column.null_count < len(column))
-
-
-def _repeats(column: pa.ChunkedArray) -> bool:
-    # A dictionary of values that hardly repeat (ids, moments) costs as much again as the writing.
-    sample = column.slice(0, SAMPLE_ROWS)
-    return bool(pc.count_distinct(sample).as_py() * 10 < len(sample))
 
 
 def rows_of(home: Path, file_id: int) -> pa.Table:

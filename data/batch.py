@@ -22,7 +22,7 @@ from data.privacy import guarded, without_moved_rows
 from data.problem import Problem
 from data.profiles import Profile, by_profile, profiles_for
 from data.read import read_bytes
-from data.reasons import sentence, sum_of_days
+from data.reasons import sum_of_days
 from data.recognise import recognise
 from data.results import FileResult, refusal
 from data.schema import shop_time
@@ -196,10 +196,6 @@ def _staged(name: str, sha256: str, grid: Grid, match: Match, reading: _Reading)
             staged = staged_as(known)  # the buyer's hash depends on the platform
     except Refused as error:
         return refusal(name, grid.sheet, error.text)
-    if _tells_of_several_days(staged, now.date()):
-        return refusal(
-            name, grid.sheet, sum_of_days(match.kind.title, match.kind.where, staged.problems[0].text)
-        )
     # What a person writes holds from when it is handed over: the sheet loaded last is the one that is meant.
     said = asked.as_of or staged.as_of_from_name
     timed_by_load = said is None and staged.kind.own
@@ -223,16 +219,6 @@ def _day_of(name: str, grid: Grid, match: Match, asked: Asked) -> date | Text | 
     if len(above) > 1:
         return sum_of_days(kind.title, kind.where, f"{above[0]} ~ {above[-1]}")
     return above[0] if above else None
-
-
-def _tells_of_several_days(staged: Staged, today: date) -> bool:
-    """Whether every row was refused for being a sum of several days: then it is the file that is the wrong one."""
-    return 0 < staged.rows_in == staged.rejected and all(
-        problem.reason
-        == sentence("several_days", problem.column or "", refused=True, planned=False, today=today)
-        for problem in staged.problems
-        if problem.kind == "refused"
-    )
 
 
 def _with_notes(

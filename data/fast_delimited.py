@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
+from data.distinct import repeats
 from data.encoding import UTF8
 from data.grid import MAX_COLUMNS, column_names
 
@@ -29,7 +30,6 @@ OnOddRow = Callable[[arrow_csv.InvalidRow], str]
 
 _BLOCK = 2 << 20  # larger blocks are slower; a row longer than this goes to the careful reader
 _MOST_ODD_ROWS = 500
-_SAMPLE = 2_000
 _BREAK = r"\r\n|\r|\n"
 
 
@@ -153,12 +153,6 @@ def _decoded_chunk(chunk: pa.Array, encoding: str) -> pa.Array:
     distinct = chunk.dictionary_encode()
     words = [word.decode(encoding) for word in distinct.dictionary.to_pylist()]
     return pa.array(words, pa.string()).take(distinct.indices)
-
-
-def repeats(cells: pa.Array | pa.ChunkedArray) -> bool:
-    """Tell from its first cells whether most cells of a column say what others say."""
-    sample = cells.slice(0, _SAMPLE)
-    return bool(pc.count_distinct(sample).as_py() * 10 < len(sample))
 
 
 def _decoded_at_once(chunk: pa.Array, encoding: str) -> pa.Array | None:

@@ -9,6 +9,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from data.distinct import by_distinct
+
 SECRET_FILE = "secret"
 _SECRET_BYTES = 32
 _HASH_LETTERS = 24
@@ -42,14 +44,18 @@ def hashes(
     """
     block = key if len(key) <= _BLOCK_BYTES else sha256(key).digest()
     inner, outer = (bytes(byte ^ pad for byte in block.ljust(_BLOCK_BYTES, b"\0")) for pad in (0x36, 0x5C))
-    distinct = names.combine_chunks().dictionary_encode()
-    db.register("names", pa.table({"name": distinct.dictionary}))
-    hashed = db.sql(
-        f"SELECT left(sha256($outer || unhex(sha256($inner || encode(n.name)))), {_HASH_LETTERS}) AS hash FROM names AS n",
-        params={"inner": inner + f"{platform}|".encode(), "outer": outer},
-    ).to_arrow_table()
-    db.unregister("names")
-    return pa.chunked_array([hashed["hash"].combine_chunks().take(distinct.indices)], pa.string())
+    pads = {"inner": inner + f"{platform}|".encode(), "outer": outer}
+
+    def hashed(distinct: pa.Array) -> list[pa.ChunkedArray]:
+        db.register("names", pa.table({"name": distinct}))
+        made = db.sql(
+            f"SELECT left(sha256($outer || unhex(sha256($inner || encode(n.name)))), {_HASH_LETTERS}) AS hash FROM names AS n",
+            params=pads,
+        ).to_arrow_table()
+        db.unregister("names")
+        return made.columns
+
+    return by_distinct(names, hashed)[0]
 
 
 def _read(path: Path) -> bytes:

@@ -119,8 +119,8 @@ def _long_periods(rows: Rows) -> list[Problem]:
     """Return what weeks and months of the shop report can serve, if the file has any."""
     if rows.kind.table != "shop_day_versions":
         return []
-    found = rows.db.execute("SELECT count(*) FROM facts WHERE period_start < period_end").fetchone()
-    return [_note(_LONG_PERIODS.fill(rows=found[0]), None)] if found and found[0] else []
+    [(found,)] = rows.db.execute("SELECT count(*) FROM facts WHERE period_start < period_end").fetchall()
+    return [_note(_LONG_PERIODS.fill(rows=found), None)] if found else []
 
 
 def _masked_buyers(rows: Rows) -> list[Problem]:

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from data import aside, cells, plain
 from data.cleaning import clean_columns
 from data.connection import connect
+from data.distinct import by_distinct
 from data.kind import Column, Kind
 from data.match import Match
 from data.schema import arrow_type, fact_columns
@@ -115,14 +116,15 @@ class Rows:
 
     def _places(self, column: Column, addresses: pa.ChunkedArray) -> dict[str, pa.ChunkedArray]:
         """Return the province and the city of every address; what each pair of first words says is read once."""
-        words = plain.beginnings(addresses).combine_chunks().dictionary_encode()
-        self.db.register("addresses", pa.table({"words": words.dictionary}))
-        read = self.db.sql("SELECT to_province(words), to_city(words) FROM addresses").to_arrow_table()
-        self.db.unregister("addresses")
-        return {
-            name: pa.chunked_array([values.combine_chunks().take(words.indices)])
-            for name, values in zip(cells.outputs(column), read.columns, strict=True)
-        }
+
+        def read(words: pa.Array) -> list[pa.ChunkedArray]:
+            self.db.register("addresses", pa.table({"words": words}))
+            made = self.db.sql("SELECT to_province(words), to_city(words) FROM addresses").to_arrow_table()
+            self.db.unregister("addresses")
+            return made.columns
+
+        found = by_distinct(plain.beginnings(addresses), read)
+        return dict(zip(cells.outputs(column), found, strict=True))
 
     def _reading_of(self, columns: tuple[Column, ...]) -> str:
         """Return the query that reads these columns cell by cell, beside the plain ones."""

@@ -92,12 +92,11 @@ def stage(
         _refuse_damaged_ids(rows)
         rows.derive()
         failed = failed_checks(rows)
+        bad = bad_cells(rows, troubles, {problem.line for problem in failed})
+        if not failed:
+            _refuse_sums_of_days(rows, troubles, bad)
         rows.settle(_hashed_buyers(rows, secret, whose))
-        problems = [
-            *failed,
-            *bad_cells(rows, troubles, {problem.line for problem in failed}),
-            *notes.on_file(rows),
-        ]
+        problems = [*failed, *bad, *notes.on_file(rows)]
         found = _gross(rows, gross) if match.kind.key == "orders" else None
         if found is not None:
             rows.put("gross", found.sql)
@@ -207,6 +206,16 @@ def _refuse_damaged_ids(rows: Rows) -> None:
         )
         if long >= _FEW_LONG_IDS and cut * 2 > long:
             raise Refused(reasons.damaged_ids(rows.match.header(column.field), example))
+
+
+def _refuse_sums_of_days(rows: Rows, troubles: list[tuple[int, str, str]], bad: list[Problem]) -> None:
+    """Refuse a file of which every row is refused for being a sum of several days: then it is the wrong report."""
+    refusing = {column.field for column in rows.present if column.refuses}
+    codes = {code for _, name, code in troubles if name in refusing}
+    lines = {line for line, name, _ in troubles if name in refusing}
+    if codes == {"several_days"} and len(lines) == _row(rows.db, "SELECT count(*) FROM typed")[0]:
+        said = next(problem.text for problem in bad if problem.kind == "refused")
+        raise Refused(reasons.sum_of_days(rows.kind.title, rows.kind.where, said))
 
 
 def _hashed_buyers(rows: Rows, secret: bytes, platform: str) -> dict[str, pa.ChunkedArray]:

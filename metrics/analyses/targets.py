@@ -33,6 +33,11 @@ def attained(reached: Decimal | None, wanted: Decimal | None) -> Decimal | None:
     return None if reached is None or not wanted else reached / wanted
 
 
+def apart(parts: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """Return how far the sum of targets lies above (+) or below (-) the target that they divide; None where one is missing."""
+    return None if parts is None or whole is None else parts - whole
+
+
 def summed(amounts: Iterable[Decimal | None]) -> Decimal | None:
     """Return the sum of targets in yuan; None where one of them is not set, or there is none."""
     known = list(amounts)

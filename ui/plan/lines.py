@@ -22,7 +22,7 @@ from metrics.analyses.plan_view import (
     weeks,
 )
 from metrics.analyses.target_edit import Span, month_of, months_in, quarter_of, year_of
-from metrics.analyses.targets import attained, summed
+from metrics.analyses.targets import apart, attained, summed
 from metrics.catalogue import CATALOGUE
 from metrics.core import Metric
 from metrics.period import Period
@@ -178,7 +178,7 @@ def days_and_month(store: Store, month: date, plan: Plan, lines: Sequence[Line])
         month=month,
         days=plan.amount(total),
         whole=plan.amount(own.amount),
-        gap=plan.amount(total - own.amount),
+        gap=plan.amount(apart(total, own.amount)),
     )
     return plain(say(told))
 

@@ -7,7 +7,7 @@ import streamlit as st
 from data.store import Store
 from data.text import Text
 from metrics.analyses.plan_view import MEASURE, PartRow, PeopleTarget, kept, part_rows, people_targets
-from metrics.analyses.targets import attained, summed
+from metrics.analyses.targets import apart, attained, summed
 from metrics.catalogue import CATALOGUE
 from metrics.period import Period
 from metrics.scope import Shop
@@ -135,7 +135,7 @@ def sums(store: Store, plan: Plan, month: Period, found: list[PartRow]) -> list[
             kind=name,
             sum=plan.amount(total),
             whole=plan.amount(own.amount),
-            gap=plan.amount(total - own.amount),
+            gap=plan.amount(apart(total, own.amount)),
         )
         told.append(plain(say(filled)))
     return told

@@ -18,10 +18,7 @@ def by_distinct(
     cells: pa.ChunkedArray, work: Callable[[pa.Array], list[pa.ChunkedArray]]
 ) -> list[pa.ChunkedArray]:
     """Return the columns that `work` makes of the distinct cells, spread over all cells; NULL where a cell is empty."""
-    encoded = cells.dictionary_encode().unify_dictionaries()
-    distinct = encoded.chunk(0).dictionary if encoded.num_chunks else pa.array([], cells.type)
-    made = [column.combine_chunks() for column in work(distinct)]
-    return [
-        pa.chunked_array([values.take(chunk.indices) for chunk in encoded.chunks], values.type)
-        for values in made
-    ]
+    # One piece at once: of many, Arrow would hash the whole dictionary again for every one.
+    encoded = cells.combine_chunks().dictionary_encode()
+    made = [column.combine_chunks() for column in work(encoded.dictionary)]
+    return [pa.chunked_array([values.take(encoded.indices)], values.type) for values in made]

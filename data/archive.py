@@ -42,6 +42,7 @@ def keep(home: Path, file_id: int, rows: pa.Table) -> None:
     number is replaced."""
     path = archive_path(home, file_id)
     rows = rows.select([name for name in rows.column_names if name in _ALWAYS or _says(rows[name])])
+    differences = [name for name in rows.column_names if _is_whole(rows.schema.field(name).type)]
     part = path.with_suffix(".part")
     with part.open("wb") as file:
         pq.write_table(
@@ -51,8 +52,12 @@ def keep(home: Path, file_id: int, rows: pa.Table) -> None:
             compression_level=1,
             write_statistics=False,
             store_decimal_as_integer=True,
-            # A dictionary of values that hardly repeat (ids, moments) costs as much again as the writing.
-            use_dictionary=[name for name in rows.column_names if repeats(rows[name])],
+            # A dictionary of values that hardly repeat (ids, moments) costs as much again as the writing; numbers and moments
+            # are small as differences.
+            use_dictionary=[
+                name for name in rows.column_names if name not in differences and repeats(rows[name])
+            ],
+            column_encoding=dict.fromkeys(differences, "DELTA_BINARY_PACKED"),
         )
         file.flush()
         os.fsync(file.fileno())
@@ -61,6 +66,10 @@ def keep(home: Path, file_id: int, rows: pa.Table) -> None:
 
 def _says(column: pa.ChunkedArray) -> bool:
     return bool(column.null_count < len(column))
+
+
+def _is_whole(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_integer(kind) or pa.types.is_timestamp(kind) or pa.types.is_date(kind))
 
 
 def rows_of(home: Path, file_id: int) -> pa.Table:

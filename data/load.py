@@ -83,10 +83,10 @@ def load(
     home = home.absolute()
     tell = progress or _silence
     asked = Asked(shop, platform_key(platform), as_of, gross, sample, profile, unnumbered)
-    open_store(home)  # an older layout is migrated before the lock is taken
+    open_store(home, summed=False)  # an older layout is migrated before the lock is taken
     with lock(home, lambda text: tell(0.0, text)):
         begin(home)
-        store = open_store(home)
+        store = open_store(home, summed=False)
         clear_unknown(home, store.rows(NEXT_FILE)[0][0])
         require_room(home, _need(home, store, files))
         platforms = shop_platforms(store)

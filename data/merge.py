@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from data.inherit import inherit
 from data.kind import Kind
-from data.schema import fact_columns
+from data.schema import fact_columns, keeps_its_block
 from data.sql import fill, listed, named
 
 STATES = ("state_1", "state_2", "state_3")
@@ -72,6 +72,7 @@ class _Run:
     def __init__(self, con: duckdb.DuckDBPyConnection, incoming: Incoming) -> None:
         kind = incoming.kind
         facts = fact_columns(kind.table)
+        written = ["block", *facts] if keeps_its_block(kind.table) else facts
         shop = pc.fill_null(incoming.rows["shop"].cast(pa.string()), incoming.shop)
         self.con = con
         self.incoming = incoming
@@ -82,7 +83,8 @@ class _Run:
         self.parts = {
             "table": kind.table,
             "block": block_sql(kind),
-            "facts": listed(facts),
+            "written": listed(written),
+            "as_staged": listed(written, "i.{name}"),
             "staged_facts": listed(facts, "r.{name}"),
             "staged_states": ", ".join(
                 f"CAST({sql} AS DOUBLE) AS {name}" for sql, name in zip(states, STATES, strict=True)
@@ -198,8 +200,8 @@ WHERE x.platform = $platform
 GROUP BY x.shop, x.block, x.slot, x.file_id, f.columns
 """
 INSERT_ALL = """
-INSERT INTO {table} (file_id, line, shop, platform, block, slot, as_of, {states}, is_current, {facts})
-SELECT $file_id, i.line, i.shop, $platform, i.block, $slot, $as_of, {states}, TRUE, {facts} FROM incoming AS i
+INSERT INTO {table} (file_id, line, shop, platform, slot, as_of, {states}, is_current, {written})
+SELECT $file_id, i.line, i.shop, $platform, $slot, $as_of, {states}, TRUE, {as_staged} FROM incoming AS i
 """
 SAID = """
 CREATE OR REPLACE TEMP TABLE said AS
@@ -244,8 +246,8 @@ WHERE v.same AND v.rival = x.file_id AND x.platform = $platform AND x.slot = $sl
     AND x.block = v.block AND x.as_of < $as_of
 """
 PUT_IN = """
-INSERT INTO {table} (file_id, line, shop, platform, block, slot, as_of, {states}, is_current, {facts})
-SELECT $file_id, i.line, i.shop, $platform, i.block, $slot, $as_of, {states}, v.block IS NULL, {facts}
+INSERT INTO {table} (file_id, line, shop, platform, slot, as_of, {states}, is_current, {written})
+SELECT $file_id, i.line, i.shop, $platform, $slot, $as_of, {states}, v.block IS NULL, {as_staged}
 FROM incoming AS i LEFT JOIN verdicts AS v ON v.shop = i.shop AND v.block = i.block
 WHERE v.block IS NULL OR v.wins
 """

@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 # Raised whenever a column of schema.sql changes; a table that is only added is made where it is missing (`complete`).
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 APP_VERSION = "0.1.0"
 SCRIPT = Path(__file__).with_name("schema.sql")
 # The columns that every versions table begins with.
@@ -63,15 +63,31 @@ def fact_columns(table: str) -> Mapping[str, str]:
     return _fact_columns()[table]
 
 
+def keeps_its_block(table: str) -> bool:
+    """Tell whether a versions table has its block written; elsewhere it is read as the id that it is."""
+    return (table, "block") not in _generated()
+
+
 @cache
-def _fact_columns() -> Mapping[str, Mapping[str, str]]:
+def _columns() -> tuple[tuple[str, str, str, bool], ...]:
     with duckdb.connect(":memory:") as fresh:
         fresh.execute(SCRIPT.read_text(encoding="utf-8"))
         found = fresh.execute(
-            "SELECT c.table_name, c.column_name, c.data_type FROM duckdb_columns() AS c ORDER BY c.table_name, c.column_index"
+            "SELECT c.table_name, c.column_name, c.data_type, c.is_generated FROM duckdb_columns() AS c "
+            "ORDER BY c.table_name, c.column_index"
         ).fetchall()
+    return tuple(found)
+
+
+@cache
+def _generated() -> frozenset[tuple[str, str]]:
+    return frozenset((table, name) for table, name, _, generated in _columns() if generated)
+
+
+@cache
+def _fact_columns() -> Mapping[str, Mapping[str, str]]:
     columns: dict[str, dict[str, str]] = {}
-    for table, name, kind in found:
+    for table, name, kind, _ in _columns():
         if name not in HEAD:
             columns.setdefault(table, {})[name] = kind
     return {table: MappingProxyType(kinds) for table, kinds in columns.items()}

@@ -3,7 +3,8 @@
 -- Every versions table begins with the same columns:
 --   file_id, line   the file (ledger) and the physical line in it
 --   shop, platform  whose fact it is
---   block           the unit of replacement, as text (an order id, a day, a day and an item ...)
+--   block           the unit of replacement, as text (an order id, a day, a day and an item ...); where it is one id of the
+--                   fact it is only read as that, not kept once more
 --   slot            'K': the file's export time is known (as_of); 'U': it is not
 --   as_of           the newest export time at which a file with this content was seen (slot K), else NULL
 --   state_1..3      how far the block had come, most important first; decides where as_of is not known
@@ -104,7 +105,7 @@ CREATE TABLE IF NOT EXISTS covered_days (
 -- One row per order (parent order) and slot.
 CREATE TABLE IF NOT EXISTS order_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR USING COMPRESSION zstd NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR GENERATED ALWAYS AS (order_id) VIRTUAL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     order_id VARCHAR USING COMPRESSION zstd NOT NULL,
     buyer VARCHAR USING COMPRESSION zstd,                        -- HMAC; NULL where the export has none or the platform masked it
@@ -138,7 +139,7 @@ CREATE TABLE IF NOT EXISTS order_versions (
 -- One row per order line 子订单; the block is the order, whose lines are replaced together.
 CREATE TABLE IF NOT EXISTS line_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR USING COMPRESSION zstd NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR GENERATED ALWAYS AS (order_id) VIRTUAL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     order_id VARCHAR USING COMPRESSION zstd NOT NULL,
     sub_order_id VARCHAR USING COMPRESSION zstd,
@@ -165,7 +166,7 @@ CREATE TABLE IF NOT EXISTS line_versions (
 -- One row per refund case (退款编号).
 CREATE TABLE IF NOT EXISTS refund_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR USING COMPRESSION zstd NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR GENERATED ALWAYS AS (refund_id) VIRTUAL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     refund_id VARCHAR USING COMPRESSION zstd NOT NULL,
     order_id VARCHAR USING COMPRESSION zstd,

@@ -36,12 +36,14 @@ class Store:
 
     A version that no longer stands stays readable while its file is there (the last 7 are). All fields belong into the key
     of whatever is computed from it. refund_clock: the clock that people chose for refunds, "" for the best that is loaded.
+    summed: False where no summary is asked for, which an empty home need not make then.
     """
 
     home: Path
     version: int
     typed: Typed = NOTHING_TYPED
     refund_clock: str = ""
+    summed: bool = True
 
     def rows(
         self,
@@ -79,7 +81,7 @@ class Store:
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        instance = take(self.home, self.version)
+        instance = take(self.home, self.version, self.summed)
         try:
             with instance.con.cursor() as cursor:
                 if self.typed != NOTHING_TYPED:
@@ -96,7 +98,7 @@ class Store:
             give_back(instance)
 
 
-def open_store(home: Path) -> Store:
+def open_store(home: Path, *, summed: bool = True) -> Store:
     """Return the version of the store that stands, with what is typed now; an empty home gives an empty store of version 0.
 
     Raises StoreDamaged if the pointer or the file is bad, StoreTooNew if a newer program wrote it. A store of an older
@@ -105,22 +107,22 @@ def open_store(home: Path) -> Store:
     home = home.absolute()
     version = current_version(home)
     try:
-        layout = _layout(home, version)
+        layout = _layout(home, version, summed)
     except StoreDamaged:
         # The pointer may have moved on, and the version gone, between the two steps.
         if current_version(home) == version:
             raise
-        return open_store(home)
+        return open_store(home, summed=summed)
     if layout is Layout.NEWER:
         raise StoreTooNew(TOO_NEW.fill(home=home))
     if layout is not Layout.CURRENT:
         migrate(home, _layout, _table)
-        return open_store(home)
-    return Store(home, version, typed_now(home), State(home).setting(REFUND_CLOCK) or "")
+        return open_store(home, summed=summed)
+    return Store(home, version, typed_now(home), State(home).setting(REFUND_CLOCK) or "", summed)
 
 
-def _layout(home: Path, version: int) -> Layout:
-    instance = take(home, version)
+def _layout(home: Path, version: int, summed: bool = True) -> Layout:
+    instance = take(home, version, summed)
     try:
         return instance.layout
     finally:

@@ -1,14 +1,16 @@
-"""Renews of the large summaries only what a load touched: the rows of its orders, of their days and of their buyers.
+"""Renews of the summaries only what a load touched: those whose tables it changed, and of the large ones the rows of its
+orders, of their days and of their buyers.
 
-A statement of summaries.sql that can be built in parts says so behind the table that it reads, as in
+A statement of summaries.sql that can be built in parts says so behind the tables that it reads, as in
 `FROM orders AS o /* touched_buyers: buyer = buyer */`: rows of the summary whose column (left) is touched are made again from
-the rows whose column (right) is. One whose figures are sums over many of them says instead which figures:
-`FROM buyers AS b /* sums over touched_buyers: buyer = buyer, of buyers, net_amount */`; what the touched gave before is taken off
-and what they give now is put on. The other statements are run as they are.
+the rows whose column (right) is; `, unless t` follows where a change of the table t changes more than these. One whose figures are
+sums over many rows says instead which figures: `FROM buyers AS b /* sums over touched_buyers: buyer = buyer, of buyers, net_amount */`;
+what the touched gave before is taken off and what they give now is put on. The other statements are run as they are.
 """
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
@@ -20,61 +22,116 @@ from data.sql import fill, listed
 Ask = Callable[[str, Mapping[str, pa.Table]], pa.Table]
 
 ORDER_TABLES = ("order_versions", "line_versions")
-# What changes a summary in places that its rows don't tell.
-WHOLE_TABLES = ("excluded_versions",)
-# Beyond this share of all orders, building all at once is faster.
+# Reports of days: the field of their day.
+DAY_TABLES = {"item_day_versions": "day", "shop_day_versions": "period_start"}
+TITLES = "item_day_versions"
+# What changes whether a link is goods, in places that its rows don't tell.
+EXCLUDED = "excluded_versions"
+# What every load changes.
+LEDGER = ("loads", "files", "file_shops", "covered_days", "problems")
+TOUCHED = frozenset({"touched_orders", "touched_days", "touched_buyers"})
+# Beyond this share of all orders or days, building all at once is faster.
 LARGEST_SHARE = 0.25
 
-_MARK = re.compile(r"(\w+) AS (\w+) /\* (touched_\w+): (\w+) = (\w+) \*/")
+_MARK = re.compile(r"(\w+) AS (\w+) /\* (touched_\w+): (\w+) = (\w+)(?:, unless ([\w, ]+))? \*/")
 _SUMS = re.compile(r"(\w+) AS (\w+) /\* sums over (touched_\w+): (\w+) = (\w+), of ([\w, ]+) \*/")
-_MADE = re.compile(r"CREATE OR REPLACE TABLE (\w+) AS\s")
+_MADE = re.compile(r"CREATE OR REPLACE (TABLE|VIEW) (\w+) AS\s")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass
+class Changes:
+    """What a load changed. tables: facts, and the summaries over them; renewing adds to them.
+
+    large: of touched_orders, touched_days and touched_buyers those that are so many that what reads them is built whole.
+    """
+
+    tables: set[str]
+    large: frozenset[str]
 
 
 def touch(con: duckdb.DuckDBPyConnection, incoming: Incoming) -> None:
-    """Note the orders that a file of an open draft speaks of."""
+    """Note the table, the orders and the days that a file of an open draft speaks of."""
     con.execute(NOTED)
     table = incoming.kind.table
-    if table in WHOLE_TABLES:
-        con.execute("INSERT INTO touched_whole VALUES (TRUE)")
+    con.execute("INSERT INTO changed_tables VALUES (?)", [table])
+    of_what = {"shop": incoming.shop, "platform": incoming.platform}
     if table in ORDER_TABLES:
         con.register("touching", incoming.rows.select(["shop", "order_id"]))
-        con.execute(TOUCH, {"shop": incoming.shop, "platform": incoming.platform})
+        con.execute(TOUCH, of_what)
+        con.unregister("touching")
+    if table in DAY_TABLES:
+        con.register("touching", incoming.rows.select(["shop", DAY_TABLES[table]]))
+        con.execute(fill(TOUCH_DAYS, day=DAY_TABLES[table]), of_what)
         con.unregister("touching")
 
 
-def find_touched(con: duckdb.DuckDBPyConnection, ask: Ask) -> bool:
-    """Make the tables touched_orders, touched_days and touched_buyers of an open draft whose summaries are still the old ones.
-
-    Returns False where so much was touched that everything is to be built again.
-    """
+def find_touched(con: duckdb.DuckDBPyConnection, ask: Ask) -> Changes:
+    """Make the tables touched_orders, touched_days and touched_buyers of an open draft whose summaries are still the old ones,
+    as far as they are not too many, and return what was changed."""
     con.execute(NOTED)
-    if con.execute("SELECT 1 FROM touched_whole").fetchall():
-        return False
-    con.execute(BY_TITLE)
+    changed = {
+        table for (table,) in con.execute("SELECT DISTINCT c.name FROM changed_tables AS c").fetchall()
+    }
+    tables = changed | set(LEDGER)
+    if EXCLUDED in changed:
+        return Changes(tables | {"excluded_items"}, TOUCHED)
+    if TITLES in changed:
+        con.execute(BY_TITLE)
     con.execute(TOUCHED_ORDERS)
-    touched, known = con.execute(
-        "SELECT (SELECT count(*) FROM touched_orders), (SELECT count(*) FROM order_versions) + (SELECT count(*) FROM line_versions)"
-    ).fetchall()[0]
-    if touched > LARGEST_SHARE * known:
-        return False
+    if _share(
+        con, "touched_orders", "(SELECT count(*) FROM order_versions) + (SELECT count(*) FROM line_versions)"
+    ):
+        return Changes(tables, TOUCHED)
     beside = {"touched_orders": con.sql("SELECT * FROM touched_orders").to_arrow_table()}
     con.register("told_before", ask(fill(TOLD, lines="order_items", days="o.placed_day, o.paid_day"), beside))
-    con.execute(fill(TOUCHED_REST, now=fill(TOLD, lines="line_versions", days=LINE_DAYS)))
+    con.register("covered_before", ask(COVERED, {}))
+    con.execute(fill(TOUCHED_REST, now=fill(TOLD, lines="line_versions", days=LINE_DAYS), covered=COVERED))
     con.unregister("told_before")
-    return True
+    con.unregister("covered_before")
+    if _share(
+        con,
+        "touched_days",
+        "(SELECT count(*) FROM (SELECT DISTINCT c.shop, c.platform, c.day FROM covered_days AS c))",
+    ):
+        return Changes(tables, frozenset({"touched_days"}))
+    return Changes(tables, frozenset())
 
 
-def renew(con: duckdb.DuckDBPyConnection, statement: str, ask: Ask) -> None:
-    """Renew the touched rows of a summary; run the statement as it is where it is not built in parts."""
-    made, mark, sums = _MADE.match(statement), _MARK.search(statement), _SUMS.search(statement)
-    if made is not None and sums is not None:
-        _add_up(con, made[1], _SUMS.sub(_narrowed, statement[made.end() :]), sums[3], sums[6], ask)
-    elif made is not None and mark is not None:
-        _, _, touched, key, _ = mark.groups()
-        con.execute(fill(FORGET, summary=made[1], touched=touched, key=key))
-        con.execute(f"INSERT INTO {made[1]} " + _MARK.sub(_narrowed, statement[made.end() :]))
+def _share(con: duckdb.DuckDBPyConnection, touched: str, known: str) -> bool:
+    counted = con.execute(
+        fill("SELECT (SELECT count(*) FROM {touched}), {known}", touched=touched, known=known)
+    )
+    part, whole = counted.fetchall()[0]
+    return bool(part > LARGEST_SHARE * whole)
+
+
+def renew(con: duckdb.DuckDBPyConnection, statement: str, ask: Ask, changes: Changes) -> None:
+    """Renew a summary as far as what it is made of was changed: its touched rows, or all where it is not built in parts."""
+    made = _MADE.match(statement)
+    if made is None:
+        con.execute(statement)
+        return
+    if changes.tables.isdisjoint(_WORD.findall(statement)):
+        return
+    kind, name = made.groups()
+    changes.tables.add(name)
+    if kind == "VIEW":
+        return
+    sums, marks = _SUMS.search(statement), list(_MARK.finditer(statement))
+    if sums is not None and sums[3] not in changes.large:
+        _add_up(con, name, _SUMS.sub(_narrowed, statement[made.end() :]), sums[3], sums[6], ask)
+    elif marks and not _is_whole(marks, changes):
+        con.execute(fill(FORGET, summary=name, touched=marks[0][3], key=marks[0][4]))
+        con.execute(f"INSERT INTO {name} " + _MARK.sub(_narrowed, statement[made.end() :]))
     else:
         con.execute(statement)
+
+
+def _is_whole(marks: list[re.Match[str]], changes: Changes) -> bool:
+    """Tell whether a statement with these marks is to be run as it is."""
+    beyond = {table for mark in marks for table in (mark[6] or "").split(", ")}
+    return marks[0][3] in changes.large or not beyond.isdisjoint(changes.tables)
 
 
 def _add_up(
@@ -99,12 +156,22 @@ def _narrowed(mark: re.Match[str]) -> str:
 
 
 NOTED = """
+CREATE TEMP TABLE IF NOT EXISTS changed_tables (name VARCHAR);
 CREATE TEMP TABLE IF NOT EXISTS touched_noted (shop VARCHAR, platform VARCHAR, order_id VARCHAR);
-CREATE TEMP TABLE IF NOT EXISTS touched_whole (whole BOOLEAN);
+CREATE TEMP TABLE IF NOT EXISTS touched_noted_days (shop VARCHAR, platform VARCHAR, day DATE);
 """
 TOUCH = """
 INSERT INTO touched_noted
 SELECT DISTINCT coalesce(t.shop, $shop), $platform, t.order_id FROM touching AS t WHERE t.order_id IS NOT NULL
+"""
+TOUCH_DAYS = """
+INSERT INTO touched_noted_days
+SELECT DISTINCT coalesce(t.shop, $shop), $platform, CAST(t.{day} AS DATE) FROM touching AS t WHERE t.{day} IS NOT NULL
+"""
+# Which days are loaded, and whether wholly: a day that is covered now shows 0 where it showed nothing.
+COVERED = """
+SELECT c.source, c.shop, c.platform, c.day, bool_or(c.is_full) AS is_full FROM covered_days AS c
+GROUP BY c.source, c.shop, c.platform, c.day
 """
 # A title that stands for another item now, or for none any more, moves the lines that bear it.
 BY_TITLE = """
@@ -129,7 +196,10 @@ SEMI JOIN touched_orders AS t ON t.shop = o.shop AND t.platform = o.platform AND
 """
 TOUCHED_REST = """
 CREATE OR REPLACE TEMP TABLE told AS SELECT b.* FROM told_before AS b UNION ({now});
-CREATE OR REPLACE TEMP TABLE touched_days AS SELECT DISTINCT shop, platform, day FROM told WHERE day IS NOT NULL;
+CREATE OR REPLACE TEMP TABLE touched_days AS
+SELECT shop, platform, day FROM told WHERE day IS NOT NULL
+UNION FROM touched_noted_days
+UNION SELECT shop, platform, day FROM ((FROM covered_before EXCEPT ({covered})) UNION (({covered}) EXCEPT FROM covered_before));
 CREATE OR REPLACE TEMP TABLE touched_buyers AS SELECT DISTINCT shop, platform, buyer FROM told WHERE buyer IS NOT NULL;
 """
 FORGET = """

@@ -24,20 +24,18 @@ def statements() -> tuple[str, ...]:
 def build(con: duckdb.DuckDBPyConnection, before: Ask | None = None) -> None:
     """Build every summary table and view in the open store; works on an empty one too.
 
-    before: asks the version that the open draft is a copy of, with its summaries; of the large ones only those rows are then
-    made again that the files merged since have touched (data/parts.py), which gives the same as building all.
+    before: asks the version that the open draft is a copy of, with its summaries; only what the files merged since have touched
+    is then made again (data/parts.py), which gives the same as building all.
     """
     as_here = are_current(con)  # the draft's base was built by these very statements, so its views stand
     if not as_here:
         _make_way(con)
-    base = before if before is not None and find_touched(con, before) else None
+    changes = find_touched(con, before) if before is not None and as_here else None
     for statement in statements():
-        if as_here and statement.startswith(VIEW):
-            continue
-        if base is None:
+        if before is not None and changes is not None:
+            renew(con, statement, before, changes)
+        elif not (as_here and statement.startswith(VIEW)):
             con.execute(statement)
-        else:
-            renew(con, statement, base)
     con.execute("CREATE OR REPLACE TABLE summary_info AS SELECT ? AS fingerprint", [fingerprint()])
 
 

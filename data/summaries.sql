@@ -1,8 +1,8 @@
 -- Summaries: built from the current versions at the end of every load. Pages and metrics read these, never raw lines.
 -- Each is opened by a sentence that states its grain. Statements are separated by semicolons and run in order.
 -- A comment such as /* touched_days: day = paid_day */ behind a table lets a load renew only the rows that it touched
--- (data/parts.py), /* sums over touched_buyers: ... */ to renew sums by what the touched gave before and give now; one
--- statement has one such comment.
+-- (data/parts.py), /* sums over touched_buyers: ... */ to renew sums by what the touched gave before and give now. All such
+-- comments of a statement name the same rows; `unless` tables follow that change it beyond them.
 
 -- One row per source, shop and day that some loaded file covers; is_full: at least one file was taken after the day's end.
 CREATE OR REPLACE TABLE coverage AS
@@ -130,7 +130,7 @@ WITH own AS (
         count(*) FILTER (WHERE o.paid_day = o.placed_day) AS same_day_orders,
         count(o.paid_day) AS ever_paid_orders,
         count(*) FILTER (WHERE o.paid_day IS NULL AND o.status_rank < 2) AS open_orders
-    FROM orders AS o
+    FROM orders AS o /* touched_days: day = placed_day */
     GROUP BY o.shop, o.platform, o.placed_day
 ), days AS (
     SELECT shop, platform, day FROM own
@@ -149,7 +149,7 @@ SELECT
         ELSE coalesce(w.ever_paid_orders, 0) END AS ever_paid_orders,
     CASE WHEN c.day IS NULL AND p.placed_amount IS NOT NULL THEN NULL
         ELSE coalesce(w.open_orders, 0) END AS open_orders
-FROM days AS d
+FROM days AS d /* touched_days: day = day */
 LEFT JOIN own AS w ON w.shop = d.shop AND w.platform = d.platform AND w.day = d.day
 LEFT JOIN coverage AS c ON c.source = 'orders' AND c.shop = d.shop AND c.platform = d.platform AND c.day = d.day
 LEFT JOIN platform_days AS p ON p.shop = d.shop AND p.platform = d.platform AND p.day = d.day;
@@ -197,7 +197,8 @@ CREATE OR REPLACE TABLE bare_days AS
 SELECT DISTINCT o.shop AS shop, o.platform AS platform, o.paid_day AS day
 FROM orders AS o /* touched_days: day = paid_day */
 WHERE o.paid_day IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM order_items AS i
+    -- A line has its order's pay day.
+    SELECT 1 FROM order_items AS i /* touched_days: day = paid_day */
     WHERE i.shop = o.shop AND i.platform = o.platform AND i.order_id = o.order_id
 );
 
@@ -218,12 +219,12 @@ WITH own AS (
         count(*) AS orders, sum(o.amount) AS amount,
         CASE WHEN count(*) = count(o.refund_amount) THEN count(*) FILTER (WHERE o.refund_amount > 0) END AS refunded_orders,
         CASE WHEN count(*) = count(o.refund_amount) THEN sum(o.refund_amount) END AS refund_amount
-    FROM orders AS o
+    FROM orders AS o /* touched_days: day = paid_day */
     WHERE o.paid_day IS NOT NULL
     GROUP BY o.shop, o.platform, o.paid_day
 ), pieces AS (
     SELECT i.shop AS shop, i.platform AS platform, i.paid_day AS day, sum(i.qty) AS items
-    FROM order_items AS i
+    FROM order_items AS i /* touched_days: day = paid_day */
     WHERE i.paid_day IS NOT NULL AND NOT i.is_excluded
     GROUP BY i.shop, i.platform, i.paid_day
 ), days AS (
@@ -236,7 +237,7 @@ WITH own AS (
     SELECT d.shop AS shop, d.platform AS platform, d.day AS day,
         CASE WHEN c.day IS NOT NULL THEN 'orders' WHEN p.paid_amount IS NOT NULL THEN 'shop_daily'
             WHEN w.day IS NOT NULL THEN 'orders' END AS source
-    FROM days AS d
+    FROM days AS d /* touched_days: day = day */
     LEFT JOIN own AS w ON w.shop = d.shop AND w.platform = d.platform AND w.day = d.day
     LEFT JOIN coverage AS c ON c.source = 'orders' AND c.shop = d.shop AND c.platform = d.platform AND c.day = d.day
     LEFT JOIN platform_days AS p ON p.shop = d.shop AND p.platform = d.platform AND p.day = d.day
@@ -470,11 +471,11 @@ WHERE CASE k.source
 CREATE OR REPLACE TABLE postage_days AS
 WITH entered AS (
     SELECT e.shop AS shop, e.platform AS platform, e.day AS day, sum(e.amount) AS amount
-    FROM entered_costs AS e WHERE e.cost = 'postage'
+    FROM entered_costs AS e /* touched_days: day = day, unless cost_versions */ WHERE e.cost = 'postage'
     GROUP BY e.shop, e.platform, e.day
 ), rates AS (
     SELECT d.shop AS shop, d.platform AS platform, d.day AS day, c.amount AS rate
-    FROM paid_days AS d
+    FROM paid_days AS d /* touched_days: day = day, unless cost_versions */
     JOIN cost_versions AS c ON c.is_current AND c.cost = 'freight_per_order' AND c.shop = d.shop
         AND c.platform = d.platform AND c.period_start <= d.day
     QUALIFY row_number() OVER (PARTITION BY d.shop, d.platform, d.day ORDER BY c.period_start DESC, c.line DESC) = 1
@@ -486,7 +487,9 @@ WITH entered AS (
             ELSE any_value(r.rate * t.orders) END AS amount, any_value(r.rate) AS rate
     FROM rates AS r
     JOIN paid_days AS t ON t.shop = r.shop AND t.platform = r.platform AND t.day = r.day
-    LEFT JOIN orders AS o ON o.shop = r.shop AND o.platform = r.platform AND o.paid_day = r.day
+    LEFT JOIN (
+        SELECT p.* FROM orders AS p /* touched_days: day = paid_day, unless cost_versions */
+    ) AS o ON o.shop = r.shop AND o.platform = r.platform AND o.paid_day = r.day
     GROUP BY r.shop, r.platform, r.day
 )
 SELECT coalesce(e.shop, b.shop) AS shop, coalesce(e.platform, b.platform) AS platform, coalesce(e.day, b.day) AS day,
@@ -500,12 +503,12 @@ FULL JOIN borne AS b ON b.shop = e.shop AND b.platform = e.platform AND b.day = 
 CREATE OR REPLACE TABLE discount_days AS
 WITH entered AS (
     SELECT e.shop AS shop, e.platform AS platform, e.day AS day, sum(e.amount) AS amount
-    FROM entered_costs AS e WHERE e.cost = 'discount'
+    FROM entered_costs AS e /* touched_days: day = day, unless cost_versions */ WHERE e.cost = 'discount'
     GROUP BY e.shop, e.platform, e.day
 ), measured AS (
     SELECT i.shop AS shop, i.platform AS platform, i.paid_day AS day, sum(i.discount) AS amount,
         count(*) - count(i.discount) AS unknown
-    FROM order_items AS i
+    FROM order_items AS i /* touched_days: day = paid_day, unless cost_versions */
     WHERE i.paid_day IS NOT NULL
     GROUP BY i.shop, i.platform, i.paid_day
 ), days AS (
@@ -517,7 +520,7 @@ SELECT d.shop AS shop, d.platform AS platform, d.day AS day,
     coalesce(e.amount, m.amount, CASE WHEN m.day IS NULL THEN 0 END) AS amount,
     CASE WHEN e.day IS NOT NULL THEN 'entered' ELSE 'order_lines' END AS source,
     e.day IS NOT NULL OR (l.day IS NOT NULL AND coalesce(m.unknown, 0) = 0) AS is_known
-FROM days AS d
+FROM days AS d /* touched_days: day = day, unless cost_versions */
 LEFT JOIN entered AS e ON e.shop = d.shop AND e.platform = d.platform AND e.day = d.day
 LEFT JOIN measured AS m ON m.shop = d.shop AND m.platform = d.platform AND m.day = d.day
 LEFT JOIN lined_days AS l ON l.shop = d.shop AND l.platform = d.platform AND l.day = d.day;
@@ -566,13 +569,13 @@ WITH seen AS (
     SELECT v.shop AS shop, v.platform AS platform, v.day AS day, v.item_id AS item, max(v.title) AS item_name,
         max(v.visitors) AS visitors, max(v.page_views) AS page_views, max(v.cart_buyers) AS cart_buyers,
         max(v.paid_items) AS items, max(v.paid_amount) AS amount, max(v.paid_buyers) AS buyers, max(v.file_id) AS file_id
-    FROM item_day_versions AS v
+    FROM item_day_versions AS v /* touched_days: day = day */
     WHERE v.is_current
     GROUP BY v.shop, v.platform, v.day, v.item_id
 ), lined AS (
     SELECT shop, platform, day FROM lined_days
     UNION
-    SELECT s.shop, s.platform, s.day FROM sold_days AS s
+    SELECT s.shop, s.platform, s.day FROM sold_days AS s /* touched_days: day = day */
     WHERE NOT EXISTS (
         SELECT 1 FROM seen AS t
         WHERE t.shop = s.shop AND t.platform = s.platform AND t.day = s.day AND t.items IS NOT NULL
@@ -594,7 +597,7 @@ SELECT
             AND (x.item_id = coalesce(s.item, t.item)
                 OR (x.word IS NOT NULL AND contains(coalesce(t.item_name, s.item_name, ''), x.word)))
     ) AS is_excluded
-FROM sold_days AS s
+FROM sold_days AS s /* touched_days: day = day */
 FULL JOIN seen AS t ON t.shop = s.shop AND t.platform = s.platform AND t.day = s.day AND t.item = s.item
 LEFT JOIN lined AS k ON k.shop = coalesce(s.shop, t.shop) AND k.platform = coalesce(s.platform, t.platform)
     AND k.day = coalesce(s.day, t.day);
@@ -1294,7 +1297,7 @@ WITH costs AS (
         CASE WHEN sum(i.refund_amount) OVER w > 0 THEN i.refund_amount
             ELSE CAST(coalesce(o.refund_amount, 0) * i.amount / nullif(sum(i.amount) OVER w, 0) AS DECIMAL(18, 2)) END
             AS refund_amount
-    FROM order_items AS i
+    FROM order_items AS i /* touched_orders: order_id = order_id, unless margin_versions, product_versions */
     LEFT JOIN orders AS o ON o.shop = i.shop AND o.platform = i.platform AND o.order_id = i.order_id
     LEFT JOIN categories AS k ON k.shop = i.shop AND k.platform = i.platform AND k.item = i.item
     WHERE i.paid_day IS NOT NULL AND NOT i.is_excluded AND i.amount > 0 AND EXISTS (SELECT 1 FROM costs)

@@ -87,6 +87,21 @@ def shop_file(chance: Random) -> str:
     return f"{SHOP_HEAD}\n{day} | {chance.randrange(500)} | 123.40 | 5"
 
 
+def own_sheet(chance: Random) -> str:
+    """What a shop writes itself and what changes figures of days that no order of the load is of."""
+    day = date(2026, 3, 1 + chance.randrange(12))
+    return chance.choice(
+        (
+            f"开始日期 | 结束日期 | 费用类型 | 金额\n{day} | | 每单运费 | {chance.randrange(2, 9)}.50",
+            f"开始日期 | 结束日期 | 费用类型 | 金额\n{day} | {day + timedelta(days=2)} | 折扣 | {chance.randrange(90)}.10",
+            f"商品ID | 类目 | 成本价 | 毛利率 | 生效日期\n{700 + chance.randrange(5)} | | 12.00 | | {day}",
+            f"商品ID | 类目 | 成本价 | 毛利率 | 生效日期\n | 女装 | | {chance.randrange(20, 70)}% | ",
+            f"商品ID | 类目 | 成本价 | 毛利率 | 生效日期\n | | | {chance.randrange(20, 70)}% | {day}",
+            f"清单日期 | 商品ID | 商品标题 | 类目 | 上架状态\n{day} | {700 + chance.randrange(5)} | 商品1 | 女装 | 在售",
+        )
+    )
+
+
 def a_batch(chance: Random, moment: int) -> Iterator[str]:
     """One to three files, as a person drops them."""
     for _ in range(chance.randint(1, 3)):
@@ -98,6 +113,8 @@ def a_batch(chance: Random, moment: int) -> Iterator[str]:
                 line_file(chosen, moment, chance.random() < 0.7),
                 item_file(chance),
                 shop_file(chance),
+                own_sheet(chance),
+                own_sheet(chance),
             )
         )
 
@@ -129,9 +146,10 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     said: list[bool] = []
     find = data.parts.find_touched
 
-    def watched(con: duckdb.DuckDBPyConnection, ask: data.parts.Ask) -> bool:
-        said.append(find(con, ask))
-        return said[-1]
+    def watched(con: duckdb.DuckDBPyConnection, ask: data.parts.Ask) -> data.parts.Changes:
+        changes = find(con, ask)
+        said.append("touched_orders" not in changes.large)
+        return changes
 
     monkeypatch.setattr(data.parts, "LARGEST_SHARE", 1.0)
     monkeypatch.setattr("data.summaries.find_touched", watched)

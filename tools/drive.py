@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
 
 from tools import browser
+
+Scheme = Literal["light", "dark"]
 
 DESKTOP = (1440, 900)
 PHONE = (390, 844)
@@ -74,6 +76,9 @@ class Tab:
         if message.type == "error" and not PROBE.search(source):
             self.errors.append(f"{message.text} ({source})")
 
+    def _fail(self, error: Error) -> None:
+        self.errors.append(str(error))
+
     def _see(self, request: Request) -> None:
         if not request.url.startswith((self.address, "data:", "blob:")):
             self.strangers.append(request.url)
@@ -94,30 +99,56 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
+def window(started: Browser, locale: str = "zh-CN", touch: bool = False) -> Iterator[Page]:
+    """Open an empty window that shares nothing with others, in that language, to be touched or not."""
+    context = started.new_context(
+        locale=locale, timezone_id="Asia/Shanghai", accept_downloads=True, has_touch=touch
+    )
+    context.set_default_timeout(SLOWEST)
+    page = context.new_page()
+    page.add_init_script(WATCH_DIALOGS)
+    try:
+        yield page
+    finally:
+        context.close()
+
+
+@contextmanager
+def visit(
+    page: Page, address: str, size: tuple[int, int] = DESKTOP, scheme: Scheme = "light"
+) -> Iterator[Tab]:
+    """Let a new person use a window, with that screen and colour scheme; nothing of them stays in it afterwards.
+
+    What does stay are the dashboard's scripts, ready to run: half the work of opening a page.
+    """
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme=scheme)
+    opened = Tab(page, address)
+    listeners: dict[str, Callable[..., None]] = {
+        "console": opened._hear, "pageerror": opened._fail, "request": opened._see,
+    }  # fmt: skip
+    for event, listener in listeners.items():
+        page.on(event, listener)  # type: ignore[call-overload]  # one signature for each name
+    try:
+        yield opened
+    finally:
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
+        if page.url.startswith("http"):
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        page.goto("about:blank")
+        page.context.clear_cookies()
+
+
+@contextmanager
 def tab(
     started: Browser,
     address: str,
     size: tuple[int, int] = DESKTOP,
-    scheme: Literal["light", "dark"] = "light",
+    scheme: Scheme = "light",
     locale: str = "zh-CN",
     touch: bool = False,
 ) -> Iterator[Tab]:
     """Open an empty tab of a new person: no cookies, that screen (to be touched or not), colour scheme and language."""
-    context = started.new_context(
-        viewport={"width": size[0], "height": size[1]},
-        color_scheme=scheme,
-        locale=locale,
-        timezone_id="Asia/Shanghai",
-        accept_downloads=True,
-        has_touch=touch,
-    )
-    context.set_default_timeout(SLOWEST)
-    opened = Tab(context.new_page(), address)
-    opened.page.add_init_script(WATCH_DIALOGS)
-    opened.page.on("console", opened._hear)
-    opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
-    opened.page.on("request", opened._see)
-    try:
+    with window(started, locale, touch) as page, visit(page, address, size, scheme) as opened:
         yield opened
-    finally:
-        context.close()

@@ -78,9 +78,9 @@ def wait_until_healthy(server: subprocess.Popen[bytes], port: int) -> bool:
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[str]:
-    """Serve that home on a free port and give its address; the server ends with the block."""
-    port = any_free_port()
+def serving(home: Path, port: int | None = None) -> Iterator[str]:
+    """Serve that home on a port (None: any free one) and give its address; the server ends with the block."""
+    port = port or any_free_port()
     server = start(home, port)
     try:
         if not wait_until_healthy(server, port):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tools import drive, sample, serve
 
@@ -45,14 +45,35 @@ def chromium() -> Iterator[Browser]:
         yield started
 
 
+@pytest.fixture(scope="session")
+def port() -> int:
+    """Where the servers of single tests answer, one after the other: a browser keeps the scripts of an address."""
+    return serve.any_free_port()
+
+
+@pytest.fixture(scope="session")
+def windows(chromium: Browser) -> Iterator[dict[bool, list[Page]]]:
+    """Windows that stay open from test to test and that nobody uses just now: those that are touched, and the others."""
+    with ExitStack() as stack:
+        yield {touch: [stack.enter_context(drive.window(chromium, touch=touch))] for touch in (False, True)}
+
+
 @pytest.fixture
-def open_tab(chromium: Browser) -> Iterator[Callable[..., drive.Tab]]:
-    """Opens tabs; when the test is over, none of them may have complained or asked another host for anything."""
+def open_tab(chromium: Browser, windows: dict[bool, list[Page]]) -> Iterator[Callable[..., drive.Tab]]:
+    """Opens tabs of new people; when the test is over, none may have complained or asked another host for anything.
+
+    The first is in a window that was used before and has forgotten its people; whoever comes beside gets one of their own.
+    """
     with ExitStack() as stack:
         tabs: list[drive.Tab] = []
 
-        def opener(address: str, **how: Any) -> drive.Tab:
-            tabs.append(stack.enter_context(drive.tab(chromium, address, **how)))
+        def opener(address: str, touch: bool = False, **how: Any) -> drive.Tab:
+            if windows[touch]:
+                page = windows[touch].pop()
+                stack.callback(windows[touch].append, page)
+            else:
+                page = stack.enter_context(drive.window(chromium, touch=touch))
+            tabs.append(stack.enter_context(drive.visit(page, address, **how)))
             return tabs[-1]
 
         yield opener

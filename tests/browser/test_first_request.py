@@ -13,9 +13,9 @@ Opener = Callable[..., drive.Tab]
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_path_opens_its_page_as_the_first_request_to_a_fresh_server(
-    path: str, sample_home: Path, open_tab: Opener
+    path: str, sample_home: Path, port: int, open_tab: Opener
 ) -> None:
-    with serve.serving(sample_home) as address:
+    with serve.serving(sample_home, port) as address:
         tab = open_tab(address)
         tab.go(f"/{path}")
         assert tab.dialogs() == []
@@ -23,8 +23,8 @@ def test_a_path_opens_its_page_as_the_first_request_to_a_fresh_server(
         assert tab.page.locator("h1").count() == 1
 
 
-def test_the_bare_address_goes_on_to_the_morning(sample_home: Path, open_tab: Opener) -> None:
-    with serve.serving(sample_home) as address:
+def test_the_bare_address_goes_on_to_the_morning(sample_home: Path, port: int, open_tab: Opener) -> None:
+    with serve.serving(sample_home, port) as address:
         tab = open_tab(address)
         tab.go("/")
         tab.page.wait_for_url(f"{address}/morning*")
@@ -35,10 +35,10 @@ def test_the_bare_address_goes_on_to_the_morning(sample_home: Path, open_tab: Op
     ("role", "path"), [("goods", "load"), ("warehouse", "morning"), ("finance", "roi"), ("service", "weekly")]
 )
 def test_a_page_of_another_role_says_so_and_shows_nothing_even_as_the_first_request(
-    role: str, path: str, sample_home: Path, open_tab: Opener, monkeypatch: pytest.MonkeyPatch
+    role: str, path: str, sample_home: Path, port: int, open_tab: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ZHANGGUI_ROLE", role)
-    with serve.serving(sample_home) as address:
+    with serve.serving(sample_home, port) as address:
         tab = open_tab(address)
         tab.go(f"/{path}")
         assert tab.dialogs() == []
@@ -51,10 +51,10 @@ def test_a_page_of_another_role_says_so_and_shows_nothing_even_as_the_first_requ
     ("role", "path"), [("promotion", "roi"), ("warehouse", "metrics"), ("finance", "weekly")]
 )
 def test_a_role_opens_its_own_page_as_the_first_request(
-    role: str, path: str, sample_home: Path, open_tab: Opener, monkeypatch: pytest.MonkeyPatch
+    role: str, path: str, sample_home: Path, port: int, open_tab: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ZHANGGUI_ROLE", role)
-    with serve.serving(sample_home) as address:
+    with serve.serving(sample_home, port) as address:
         tab = open_tab(address)
         tab.go(f"/{path}")
         assert tab.dialogs() == []

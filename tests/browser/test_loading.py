@@ -32,10 +32,10 @@ def drop(tab: drive.Tab, files: dict[str, bytes]) -> None:
 
 
 def test_wrong_files_are_refused_with_a_sentence_and_the_server_lives(
-    own_home: Path, open_tab: Opener
+    own_home: Path, port: int, open_tab: Opener
 ) -> None:
     before = current_version(own_home)
-    with serve.serving(own_home) as address:
+    with serve.serving(own_home, port) as address:
         tab = open_tab(address)
         tab.go("/load")
         drop(tab, WRONG_FILES)
@@ -50,7 +50,7 @@ def test_wrong_files_are_refused_with_a_sentence_and_the_server_lives(
         assert "付款金额" in tab.text()
 
 
-def test_a_loaded_file_changes_the_figure(tmp_path: Path, open_tab: Opener) -> None:
+def test_a_loaded_file_changes_the_figure(tmp_path: Path, port: int, open_tab: Opener) -> None:
     orders = """
         订单编号 | 总金额 | 买家实际支付金额 | 订单状态 | 订单创建时间        | 订单付款时间        | 退款金额
         1001     | 90.00  | 90.00            | 交易成功 | 2026-11-02 09:00:00 | 2026-11-02 09:05:00 | 0
@@ -60,7 +60,7 @@ def test_a_loaded_file_changes_the_figure(tmp_path: Path, open_tab: Opener) -> N
         订单编号 | 总金额 | 买家实际支付金额 | 订单状态 | 订单创建时间        | 订单付款时间        | 退款金额
         1003     | 55.50  | 55.50            | 交易成功 | 2026-11-02 21:00:00 | 2026-11-02 21:05:00 | 0
     """
-    with serve.serving(tmp_path / "home") as address:
+    with serve.serving(tmp_path / "home", port) as address:
         tab = open_tab(address)
         tab.go("/load")
         drop(tab, {"订单1.csv": csv_of(orders)})
@@ -74,9 +74,9 @@ def test_a_loaded_file_changes_the_figure(tmp_path: Path, open_tab: Opener) -> N
 
 @pytest.mark.parametrize("name", ["假期照片.png"])
 def test_an_empty_store_refuses_a_wrong_file_and_stays_empty(
-    name: str, tmp_path: Path, open_tab: Opener
+    name: str, tmp_path: Path, port: int, open_tab: Opener
 ) -> None:
-    with serve.serving(tmp_path / "home") as address:
+    with serve.serving(tmp_path / "home", port) as address:
         tab = open_tab(address)
         tab.go("/load")
         drop(tab, {name: WRONG_FILES[name]})

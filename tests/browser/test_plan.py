@@ -1,6 +1,7 @@
 """The manager's morning in a real browser: tick a to-do, open a day of a chart, type a target, add an event."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,22 +15,35 @@ Opener = Callable[..., drive.Tab]
 ROWS = 18  # a header, the year, four quarters, twelve months; December is the last
 
 
+@pytest.fixture(scope="module")
+def planned_home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the invented shop that all these tests type into, each something of its own."""
+    return Path(shutil.copytree(sample_home, tmp_path_factory.mktemp("planned") / "home"))
+
+
+@pytest.fixture(scope="module")
+def planned_address(planned_home: Path) -> Iterator[str]:
+    with serve.serving(planned_home) as where:
+        yield where
+
+
 @pytest.mark.parametrize("size", [drive.DESKTOP, drive.PHONE], ids=["desktop", "phone"])
-def test_a_to_do_is_ticked_and_put_back(size: tuple[int, int], own_home: Path, open_tab: Opener) -> None:
-    with serve.serving(own_home) as address:
-        tab = open_tab(address, size=size)
-        tab.go("/morning?me=小王")
-        first = tab.page.locator(".st-key-todo-1")
-        title = first.locator("p").first.inner_text()
-        first.get_by_role("button", name="已处理").click()
-        tab.settle()
-        assert tab.page.locator(".st-key-todo-1").locator("p").first.inner_text() != title
-        away = tab.page.locator(".st-key-todo-away")
-        away.locator("summary").click()
-        assert "小王" in away.inner_text()
-        away.get_by_role("button", name="放回待办").click()
-        tab.settle()
-        assert tab.page.locator(".st-key-todo-1").locator("p").first.inner_text() == title
+def test_a_to_do_is_ticked_and_put_back(
+    size: tuple[int, int], planned_address: str, open_tab: Opener
+) -> None:
+    tab = open_tab(planned_address, size=size)
+    tab.go("/morning?me=小王")
+    first = tab.page.locator(".st-key-todo-1")
+    title = first.locator("p").first.inner_text()
+    first.get_by_role("button", name="已处理").click()
+    tab.settle()
+    assert tab.page.locator(".st-key-todo-1").locator("p").first.inner_text() != title
+    away = tab.page.locator(".st-key-todo-away")
+    away.locator("summary").click()
+    assert "小王" in away.inner_text()
+    away.get_by_role("button", name="放回待办").click()
+    tab.settle()
+    assert tab.page.locator(".st-key-todo-1").locator("p").first.inner_text() == title
 
 
 def test_a_click_on_a_day_of_a_chart_lays_its_figure_open(address: str, open_tab: Opener) -> None:
@@ -47,21 +61,22 @@ def test_a_click_on_a_day_of_a_chart_lays_its_figure_open(address: str, open_tab
     assert "代入" in opened.inner_text()
 
 
-def test_a_target_typed_into_the_table_is_kept_with_its_sums(own_home: Path, open_tab: Opener) -> None:
-    with serve.serving(own_home) as address:
-        tab = open_tab(address)
-        tab.go("/targets?me=小王")
-        table = tab.page.locator('[data-testid="stDataFrame"]').first
-        table.scroll_into_view_if_needed()
-        _type_into_last_row(tab, table, ROWS, "123456.78")
-        tab.page.get_by_role("button", name="保存目标").first.click()
-        tab.settle()
-        kept = {
-            (row["period_start"].month, row["period_end"].month): row for row in State(own_home).rows(TARGETS)
-        }
-        assert str(kept[12, 12]["amount"]) == "123456.78"
-        assert kept[12, 12]["typed_by"] == "小王"
-        assert (2, 2) not in kept  # nothing else was touched
+def test_a_target_typed_into_the_table_is_kept_with_its_sums(
+    planned_home: Path, planned_address: str, open_tab: Opener
+) -> None:
+    tab = open_tab(planned_address)
+    tab.go("/targets?me=小王")
+    table = tab.page.locator('[data-testid="stDataFrame"]').first
+    table.scroll_into_view_if_needed()
+    _type_into_last_row(tab, table, ROWS, "123456.78")
+    tab.page.get_by_role("button", name="保存目标").first.click()
+    tab.settle()
+    kept = {
+        (row["period_start"].month, row["period_end"].month): row for row in State(planned_home).rows(TARGETS)
+    }
+    assert str(kept[12, 12]["amount"]) == "123456.78"
+    assert kept[12, 12]["typed_by"] == "小王"
+    assert (2, 2) not in kept  # nothing else was touched
 
 
 def _type_into_last_row(tab: drive.Tab, table: Locator, rows: int, text: str) -> None:
@@ -77,13 +92,14 @@ def _type_into_last_row(tab: drive.Tab, table: Locator, rows: int, text: str) ->
     tab.settle()
 
 
-def test_an_event_is_added_by_the_form_and_stands_on_the_calendar(own_home: Path, open_tab: Opener) -> None:
-    with serve.serving(own_home) as address:
-        tab = open_tab(address)
-        tab.go("/calendar?me=小王")
-        tab.page.get_by_label("活动名称").first.fill("店庆大促")
-        tab.page.get_by_role("button", name="保存").first.click()
-        tab.settle()
-        [row] = State(own_home).rows(EVENTS)
-        assert (row["event_name"], row["typed_by"]) == ("店庆大促", "小王")
-        expect(tab.page.get_by_label("活动名称").first).to_have_value("")
+def test_an_event_is_added_by_the_form_and_stands_on_the_calendar(
+    planned_home: Path, planned_address: str, open_tab: Opener
+) -> None:
+    tab = open_tab(planned_address)
+    tab.go("/calendar?me=小王")
+    tab.page.get_by_label("活动名称").first.fill("店庆大促")
+    tab.page.get_by_role("button", name="保存").first.click()
+    tab.settle()
+    [row] = State(planned_home).rows(EVENTS)
+    assert (row["event_name"], row["typed_by"]) == ("店庆大促", "小王")
+    expect(tab.page.get_by_label("活动名称").first).to_have_value("")

@@ -38,12 +38,15 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 @pytest.fixture
 def open_page(monkeypatch: pytest.MonkeyPatch, homes: Callable[[str], Path]) -> Callable[..., AppTest]:
-    """Opens a path of the dashboard on a shop: `open_page("roi", "full", lang="en", role="promotion")`."""
+    """Opens a path of the dashboard on a shop: `open_page("roi", "full", lang="en", role="promotion")`.
+
+    As on a server, what was computed for one role, language or person is there for the next; another test starts anew.
+    """
+    st.cache_data.clear()
 
     def opened(path: str, shop: str | Path, role: str = "manager", **query: str) -> AppTest:
         monkeypatch.setenv("ZHANGGUI_HOME", str(homes(shop) if isinstance(shop, str) else shop))
         monkeypatch.setenv("ZHANGGUI_ROLE", role)
-        st.cache_data.clear()
         page = AppTest.from_file(str(ROOT / "ui" / "router.py"), default_timeout=60)
         page._page_hash = calc_hash(path)
         for name, value in query.items():

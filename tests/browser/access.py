@@ -1,15 +1,11 @@
-"""Every page can be read and used by people who see little or use no mouse: axe finds nothing serious that is ours."""
+"""What in a page keeps people out who see little or use no mouse."""
 
-from collections.abc import Callable
 from typing import Any
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tools import drive
-from tools.screenshots import PATHS
 
-Opener = Callable[..., drive.Tab]
 OPTIONS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 GRAVE = ("serious", "critical")
 # What Streamlit 1.67 draws by itself and gives no say in: the list of pages in the sidebar, and the 28-day line of a
@@ -32,30 +28,6 @@ def grave(tab: drive.Tab) -> list[str]:
                 checks = node["any"] + node["all"] + node["none"]
                 told.append(f"{rule['id']}: {node['html'][:120]}: {checks[0]['message'] if checks else ''}")
     return told
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_axe_finds_nothing_serious_that_is_ours_and_the_tab_key_reaches_everything(
-    path: str, address: str, open_tab: Opener
-) -> None:
-    tab = open_tab(address)
-    tab.go(f"/{path}")
-    assert grave(tab) == []
-    tab.page.emulate_media(color_scheme="dark")
-    tab.go(f"/{path}")
-    assert grave(tab) == []
-    assert left_out_by_the_tab_key(tab) == []
-
-
-def test_axe_does_find_what_is_wrong(address: str, open_tab: Opener) -> None:
-    tab = open_tab(address)
-    tab.go("/weekly")
-    tab.page.evaluate("""() => {
-        const pale = document.createElement('p');
-        pale.textContent = 'pale words'; pale.style.color = '#cccccc'; pale.style.background = '#ffffff';
-        document.querySelector('[data-testid="stMainBlockContainer"]').prepend(pale);
-    }""")
-    assert any("color-contrast" in sentence for sentence in grave(tab))
 
 
 def left_out_by_the_tab_key(tab: drive.Tab) -> list[str]:

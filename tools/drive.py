@@ -105,10 +105,9 @@ def window(started: Browser, locale: str = "zh-CN", touch: bool = False) -> Iter
         locale=locale, timezone_id="Asia/Shanghai", accept_downloads=True, has_touch=touch
     )
     context.set_default_timeout(SLOWEST)
-    page = context.new_page()
-    page.add_init_script(WATCH_DIALOGS)
+    context.add_init_script(WATCH_DIALOGS)
     try:
-        yield page
+        yield context.new_page()
     finally:
         context.close()
 

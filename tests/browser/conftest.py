@@ -62,13 +62,21 @@ def windows(chromium: Browser) -> Iterator[dict[bool, list[Page]]]:
 def open_tab(chromium: Browser, windows: dict[bool, list[Page]]) -> Iterator[Callable[..., drive.Tab]]:
     """Opens tabs of new people; when the test is over, none may have complained or asked another host for anything.
 
-    The first is in a window that was used before and has forgotten its people; whoever comes beside gets one of their own.
+    The first is in a window that was used before and has forgotten its people; further ones get one of their own, or one
+    beside another tab, which has a session of its own and the same scripts.
     """
     with ExitStack() as stack:
         tabs: list[drive.Tab] = []
 
-        def opener(address: str, touch: bool = False, **how: Any) -> drive.Tab:
-            if windows[touch]:
+        def opener(
+            address: str, touch: bool = False, beside: drive.Tab | None = None, **how: Any
+        ) -> drive.Tab:
+            if beside is not None:
+                with beside.page.expect_popup() as opened:
+                    beside.page.evaluate("window.open()")
+                page = opened.value
+                stack.callback(page.close)
+            elif windows[touch]:
                 page = windows[touch].pop()
                 stack.callback(windows[touch].append, page)
             else:

@@ -10,7 +10,8 @@ PAID = ".st-key-morning-paid_amount [data-testid='stMetricValue']"
 
 
 def test_ten_viewers_at_once_see_the_same_figures(address: str, open_tab: Opener) -> None:
-    tabs = [open_tab(address) for _ in range(VIEWERS)]
+    first = open_tab(address)
+    tabs = [first, *(open_tab(address, beside=first) for _ in range(VIEWERS - 1))]
     for tab in tabs:
         tab.page.goto(f"{address}/morning", wait_until="commit")
     for tab in tabs:

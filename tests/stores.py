@@ -27,14 +27,14 @@ def csv_of(table: str, encoding: str = "utf-8-sig") -> bytes:
 
 
 def home_of(folder: Path, *tables: str, **how: Any) -> Path:
-    """Load the tables into a new home in `folder`, one file each, in that order; `how` goes to `load`.
+    """Load the tables into a new home in `folder`, one file each, in one load, as when a person drops all files at once.
 
-    Raises AssertionError when a file or a row of them is refused: a fixture that quietly lost a row would make the
-    test prove something else. Tests of refusals call `load` themselves.
+    `how` goes to `load`. Raises AssertionError when a file or a row of them is refused: a fixture that quietly lost a row
+    would make the test prove something else. Tests of refusals call `load` themselves.
     """
     home = folder / "home"
-    for number, table in enumerate(tables, 1):
-        load_table(home, table, name=f"table{number}.csv", **how)
+    uploads = [Upload(f"table{number}.csv", csv_of(table)) for number, table in enumerate(tables, 1)]
+    _load_all(home, uploads, **how)
     return home
 
 
@@ -50,18 +50,17 @@ def _load_all(home: Path, uploads: list[Upload], **how: Any) -> None:
         assert told["rejected"] == 0, told["problems"]
 
 
-def store_of(folder: Path, *tables: str, **how: Any) -> Store:
-    """Return the store of a new home with these tables loaded (`home_of`)."""
+def store_together(folder: Path, *tables: str, **how: Any) -> Store:
+    """Return the store of a new home with these tables loaded in one load (`home_of`)."""
     return open_store(home_of(folder, *tables, **how))
 
 
-def store_together(folder: Path, *tables: str, **how: Any) -> Store:
-    """Return the store of a new home with these tables loaded in one load, as when a person drops all files at once.
+def store_of(folder: Path, *tables: str, **how: Any) -> Store:
+    """Return the store of a new home with these tables loaded one after the other, each as a load of its own.
 
-    Several times faster than `store_of`, since every load makes a new version of the store; AssertionError as there.
+    Several times slower than `store_together`, since every load makes a new version of the store; AssertionError as there.
     """
     home = folder / "home"
-    _load_all(
-        home, [Upload(f"table{number}.csv", csv_of(table)) for number, table in enumerate(tables, 1)], **how
-    )
+    for number, table in enumerate(tables, 1):
+        load_table(home, table, name=f"table{number}.csv", **how)
     return open_store(home)

@@ -401,6 +401,7 @@ CREATE TABLE IF NOT EXISTS service_versions (
     sales_share DOUBLE, close_rate DOUBLE,                   -- as the file gives them
     first_response_seconds DOUBLE, response_seconds DOUBLE,
     satisfaction_rate DOUBLE, reply_rate DOUBLE,
+    response_rate_3min DOUBLE,            -- answered by a person within three minutes
     refund_only_hours DOUBLE, return_refund_hours DOUBLE, help_rate DOUBLE, judge_rate DOUBLE
 );
 

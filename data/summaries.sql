@@ -1379,11 +1379,12 @@ WHERE v.is_current AND (v.agent IS NULL OR NOT EXISTS (
 
 INSERT INTO coverage
 SELECT k.source AS source, v.shop AS shop, v.platform AS platform, v.day AS day, TRUE AS is_full
-FROM service_days AS v, (VALUES ('consults'), ('inquiries'), ('response'), ('agents')) AS k(source)
+FROM service_days AS v, (VALUES ('consults'), ('inquiries'), ('response'), ('quick_response'), ('agents')) AS k(source)
 WHERE CASE k.source
     WHEN 'consults' THEN v.consults IS NOT NULL
     WHEN 'inquiries' THEN v.inquirers IS NOT NULL AND v.inquiry_buyers IS NOT NULL
     WHEN 'response' THEN v.response_seconds IS NOT NULL AND coalesce(v.received, v.consults) IS NOT NULL
+    WHEN 'quick_response' THEN v.response_rate_3min IS NOT NULL AND coalesce(v.received, v.consults) IS NOT NULL
     ELSE v.agent IS NOT NULL END
 GROUP BY k.source, v.shop, v.platform, v.day;
 
@@ -1631,6 +1632,46 @@ SELECT t.shop AS shop, t.platform AS platform, CAST(t.started_at AS DATE) AS day
         WHEN t.hours_silent >= 48 THEN 'silent' END AS problem,
     t.as_of AS told_at, t.file_id AS file_id, t.line AS line
 FROM told AS t;
+
+-- One row per item whose first day on the shelf is known: from the list of goods, or the platform's item report.
+CREATE OR REPLACE VIEW item_shelved AS
+SELECT u.shop AS shop, u.platform AS platform, u.item AS item, max(u.item_name) AS item_name,
+    min(u.first_shelved) AS first_shelved
+FROM (
+    SELECT v.shop AS shop, v.platform AS platform, v.item_id AS item, v.title AS item_name, v.first_shelved AS first_shelved
+    FROM item_day_versions AS v WHERE v.is_current AND v.first_shelved IS NOT NULL
+    UNION ALL
+    SELECT p.shop, p.platform, p.item_id, p.title, p.first_shelved
+    FROM product_versions AS p WHERE p.is_current AND p.first_shelved IS NOT NULL
+) AS u
+GROUP BY u.shop, u.platform, u.item;
+
+-- One row per order whose parcels the list has and all were delivered, dated by the last of them: whether a refund that came
+-- to money was applied for after that, and when such a refund was completed first (M-33).
+CREATE OR REPLACE VIEW signed_orders AS
+WITH signed AS (
+    SELECT v.shop AS shop, v.platform AS platform, v.order_id AS order_id, max(v.delivered_at) AS signed_at,
+        count(*) AS parcels, max(v.file_id) AS file_id, arg_max(v.line, v.delivered_at) AS line
+    FROM parcel_versions AS v
+    WHERE v.is_current
+    GROUP BY v.shop, v.platform, v.order_id
+    HAVING count(*) = count(v.delivered_at)
+), returned AS (
+    SELECT s.shop AS shop, s.platform AS platform, s.order_id AS order_id, min(r.applied_at) AS applied_at,
+        min(r.finished_at) AS refunded_at, count(*) AS refunds
+    FROM signed AS s
+    JOIN refund_versions AS r ON r.shop = s.shop AND r.platform = s.platform AND r.order_id = s.order_id
+    WHERE r.is_current AND r.is_success AND r.applied_at >= s.signed_at
+    GROUP BY s.shop, s.platform, s.order_id
+)
+SELECT s.shop AS shop, s.platform AS platform, CAST(s.signed_at AS DATE) AS day, s.order_id AS order_id,
+    s.signed_at AS signed_at, s.parcels AS parcels, 1 AS orders, CASE WHEN r.refunds > 0 THEN 1 ELSE 0 END AS refunded_after,
+    r.applied_at AS applied_at, r.refunded_at AS refunded_at, s.file_id AS file_id, s.line AS line
+FROM signed AS s
+LEFT JOIN returned AS r ON r.shop = s.shop AND r.platform = s.platform AND r.order_id = s.order_id;
+
+INSERT INTO coverage
+SELECT DISTINCT 'signed' AS source, s.shop AS shop, s.platform AS platform, s.day AS day, TRUE AS is_full FROM signed_orders AS s;
 
 -- Cohorts (metrics/analyses/cohorts.py): one row per shop, month of first purchase and month of payment: how many of those buyers
 -- paid then, and what, less refunds. Most buyers pay in one month only and stand in `buyers` already; only the orders of the

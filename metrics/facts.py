@@ -167,6 +167,14 @@ DISPATCH = Fact(
     sources=("dispatch",),
     rows="dispatch_rows",
 )
+SIGNED = Fact(
+    key="signed",
+    label=Text("签收", "Deliveries"),
+    clock=Text("签收时间（最后一件）", "time of delivery, of the order's last parcel"),
+    view="signed_orders",
+    sources=("signed",),
+    rows="signed_orders",
+)
 REFUND_CASES = Fact(
     key="refund_cases",
     label=Text("退款申请", "Refund cases"),

@@ -14,6 +14,8 @@ from metrics.scope import EVERYTHING, Coverage, Scope, coverage
 ATTRIBUTION_DAYS = 15
 # Goods may be sent back without a reason for 7 days after they arrive; sending, returning and checking take the rest.
 REFUND_DAYS = 30
+# Who has the goods sends them back within a week, and the money follows within another (R13: stable after two weeks).
+SIGNED_DAYS = 14
 PAYMENT_DAYS = 3
 DISPATCH_DAYS = 1
 # What a click itself brings is known that day; all else that ads are credited with comes in later.
@@ -49,6 +51,14 @@ REFUNDED = Rule(
     Text(
         "付款后约 30 天内还会有退款，{first} 起付款的订单要到 {until} 才定。",
         "Refunds come in for about 30 days after payment: orders paid from {first} on settle by {until}.",
+    ),
+)  # fmt: skip
+SIGNED = Rule(
+    "signed", SIGNED_DAYS, "refunds",
+    Text("签收未满两周", "delivered under two weeks ago"),
+    Text(
+        "签收后两周内还会申请退款，{first} 起签收的订单要到 {until} 才定。",
+        "Refunds are applied for within two weeks of delivery: orders delivered from {first} on settle by {until}.",
     ),
 )  # fmt: skip
 PAYING = Rule(
@@ -123,6 +133,7 @@ def rules(metric: Metric) -> tuple[Rule, ...]:
         (REFUNDED, lambda fact, key: key in COHORT_REFUNDS),
         (PAYING, lambda fact, key: key in FINAL_PAYMENTS),
         (SENDING, lambda fact, key: fact == "dispatch"),
+        (SIGNED, lambda fact, key: fact == "signed"),
     )
     parts = [(leaf.fact.key, leaf.key) for leaf in leaves(metric)]
     return tuple(rule for rule, test in tests if any(test(*part) for part in parts))

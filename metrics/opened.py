@@ -91,7 +91,7 @@ def opened(
         denominator,
         left_out(question, shown, joint),
         "\n\n".join(dict.fromkeys(part.sql for part in numerator + denominator)),
-        _files(store, numerator + denominator),
+        files_of(store, numerator + denominator),
     )
 
 
@@ -237,7 +237,8 @@ def _number(number: Number, unit: str) -> str:
     return f"{number:,}" if isinstance(number, int) else f"{float(number):,.4f}"
 
 
-def _files(store: Store, found: tuple[Part, ...]) -> tuple[tuple[int, str], ...]:
+def files_of(store: Store, found: tuple[Part, ...]) -> tuple[tuple[int, str], ...]:
+    """Return the files (id, name) of the parts' rows; what was typed on a page stands as (0, 手工填写)."""
     ids = sorted({file_id for part in found for file_id in part.file_ids})
     if not ids:
         return ()

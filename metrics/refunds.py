@@ -1,8 +1,8 @@
-"""Refunds and what is left after them (M-18, M-30, M-31)."""
+"""Refunds and what is left after them (M-18, M-30, M-31, M-33)."""
 
 from data.text import Text
 from metrics.core import Measure, Ratio, Total
-from metrics.facts import PAID, REFUNDED
+from metrics.facts import PAID, REFUNDED, SIGNED
 from metrics.orders import PAID_AMOUNT, PAID_ORDERS
 
 REFUNDS = Measure(
@@ -107,5 +107,49 @@ ORDER_REFUND_RATE = Ratio(
     good="down",
     minimum=30,
 )
+SIGNED_ORDERS = Measure(
+    id="M-33",
+    key="signed_orders",
+    fact=SIGNED,
+    label=Text("签收的订单", "Orders delivered"),
+    meaning=Text(
+        "物流跟踪表里全部包裹都已签收的订单，记在最后一件签收那天。",
+        "Orders all of whose parcels the sheet of parcels has as delivered, on the day of the last one.",
+    ),
+    sql="sum(f.orders)",
+    unit="count",
+    hidden=True,
+)
+REFUNDED_AFTER_SIGNING = Measure(
+    id="M-33",
+    key="refunded_after_signing",
+    fact=SIGNED,
+    label=Text("签收后退款的订单", "Of these, refunded after delivery"),
+    meaning=Text(
+        "其中签收以后才申请、并且退款成功的订单。",
+        "Of these, the ones with a successful refund that was applied for after delivery.",
+    ),
+    sql="sum(f.refunded_after)",
+    unit="count",
+    good="down",
+    sources=("refunds",),
+    hidden=True,
+)
+SIGNED_REFUND_RATE = Ratio(
+    id="M-33",
+    key="signed_refund_rate",
+    top=REFUNDED_AFTER_SIGNING,
+    bottom=SIGNED_ORDERS,
+    label=Text("签收退款率", "Refunded after delivery"),
+    meaning=Text(
+        "签收后申请并退款成功的订单 ÷ 当天签收的订单；签收后两周内还会上升。",
+        "Orders refunded on an application after delivery over orders delivered that day; rises for two weeks.",
+    ),
+    unit="percent",
+    good="down",
+    minimum=30,
+)
 
-REFUND_METRICS = (REFUNDS, REFUND_AMOUNT, NET_PAID_AMOUNT, REFUND_RATE, REFUND_RATE_COHORT, ORDER_REFUND_RATE)
+REFUND_METRICS = (
+    REFUNDS, REFUND_AMOUNT, NET_PAID_AMOUNT, REFUND_RATE, REFUND_RATE_COHORT, ORDER_REFUND_RATE, SIGNED_REFUND_RATE,
+)  # fmt: skip

@@ -59,6 +59,14 @@ STUDIES: tuple[Study, ...] = (
         "metrics.analyses.goods.hot_sellers", (("items",),),
     ),
     Study(
+        "M-59", "new_items", Text("新品表现", "New goods"),
+        Text("首次上架 30 天内的商品，按上架第几天看访客、转化和销售。",
+             "Goods in their first 30 days on the shelf: visitors, conversion and sales by day since they came."),
+        Text("上架第 1 天起逐日：商品访客、付款买家 ÷ 访客、付款件数和金额",
+             "day by day from the first on the shelf: visitors, paying buyers ÷ visitors, pieces and money paid"),
+        "metrics.analyses.new_items.new_items", (("products",), ("items",)),
+    ),
+    Study(
         "M-61", "slot_conversion", Text("展示位转化率", "Conversion of places"),
         Text("每个商品（代表它的展示位）的转化率，与同类目其他商品的中位数比，带 95% 区间。",
              "Every item's conversion (it stands for its place) beside the median of its category, with the 95 % interval."),

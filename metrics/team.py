@@ -1,7 +1,7 @@
 """Customer service: who asked, who then paid, how fast the answers and the help came (M-37 to M-39, M-42)."""
 
 from data.text import Text
-from metrics.core import Cut, Fact, Measure, People, Ratio
+from metrics.core import Cut, Fact, Measure, People, Ratio, Unit
 from metrics.traffic import VISITOR_DAYS
 
 BY_AGENT = {"agent": Cut("service_by_agent", "agent", None, ("agents",))}
@@ -37,9 +37,11 @@ CONSULTS = People(
 )
 
 
-def _service(key: str, metric_id: str, label: Text, meaning: Text, sql: str, source: str) -> Measure:
+def _service(
+    key: str, metric_id: str, label: Text, meaning: Text, sql: str, source: str, unit: Unit = "people"
+) -> Measure:
     return Measure(
-        id=metric_id, key=key, fact=SERVICE, label=label, meaning=meaning, sql=sql, unit="people", sources=(source,),
+        id=metric_id, key=key, fact=SERVICE, label=label, meaning=meaning, sql=sql, unit=unit, sources=(source,),
         hidden=True,
     )  # fmt: skip
 
@@ -126,6 +128,39 @@ RESPONSE_SECONDS = Ratio(
     unit="number",
     good="down",
 )
+QUICK_WEIGHTED = _service(
+    "quick_weighted",
+    "M-39",
+    Text("3 分钟响应率 × 接待人数", "Rate answered within 3 minutes times people"),
+    Text(
+        "逐行 3 分钟响应率 × 接待人数 之和。",
+        "Sum of the rate answered within 3 minutes times people received.",
+    ),
+    "sum(f.response_rate_3min * coalesce(f.received, f.consults))",
+    "quick_response",
+    unit="number",
+)
+QUICK_PEOPLE = _service(
+    "quick_people",
+    "M-39",
+    Text("接待人数", "People received"),
+    Text("有 3 分钟响应率的接待人数之和（只用作权重）。", "People received with such a rate (weights only)."),
+    "sum(CASE WHEN f.response_rate_3min IS NOT NULL THEN coalesce(f.received, f.consults) END)",
+    "quick_response",
+)
+RESPONSE_RATE_3MIN = Ratio(
+    id="M-39",
+    key="response_rate_3min",
+    top=QUICK_WEIGHTED,
+    bottom=QUICK_PEOPLE,
+    label=Text("3 分钟响应率", "Answered within 3 minutes"),
+    meaning=Text(
+        "平台给出的 3 分钟人工响应率，按接待人数加权；回复率是另一个数，不在这里。",
+        "The platform's rate of answers by a person within 3 minutes, weighted by people received; its reply rate is another figure.",
+    ),
+    unit="percent",
+    minimum=30,
+)
 DUE_TICKETS = Measure(
     id="M-42",
     key="tickets_due",
@@ -159,4 +194,6 @@ PROBLEM_RATE_24H = Ratio(
     unit="percent",
     minimum=30,
 )
-TEAM_METRICS = (CONSULTS, CONSULT_RATE, CONSULT_CLOSE_RATE, RESPONSE_SECONDS, PROBLEM_RATE_24H)
+TEAM_METRICS = (
+    CONSULTS, CONSULT_RATE, CONSULT_CLOSE_RATE, RESPONSE_SECONDS, RESPONSE_RATE_3MIN, PROBLEM_RATE_24H,
+)  # fmt: skip

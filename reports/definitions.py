@@ -11,7 +11,10 @@ from metrics.studies import Study
 from metrics.variants import BY_KEY
 
 # Sources that no metric stands on.
-OTHER = {"sources": Text("生意参谋 流量来源", "the platform's report of traffic sources")}
+OTHER = {
+    "sources": Text("生意参谋 流量来源", "the platform's report of traffic sources"),
+    "products": Text("商品清单（带首次上架日期）", "the list of goods with first days on the shelf"),
+}
 
 
 def clocks(metric: Metric) -> Text:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from data.text import Text
+from metrics.behind import Behind
 from metrics.figure import Figure
 from reports.wording import EMPTY, number, rounded
 
@@ -59,13 +60,16 @@ class Column:
 class Table:
     """A table to be shown or written: every row has one value per column, None is an empty figure.
 
-    figures: which figure a cell is, by the place of its row and the key of its column; a screen lays it open on a click.
+    figures: which figure a cell is, or what rows are behind it, by the place of its row and the key of its column; a screen lays
+    it open on a click.
+    shades: how dark such a cell stands in a table that is read as a map, 0 to 1.
     """
 
     title: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[Cell]]
-    figures: Mapping[tuple[int, str], Figure] = field(default_factory=dict)
+    figures: Mapping[tuple[int, str], Figure | Behind] = field(default_factory=dict)
+    shades: Mapping[tuple[int, str], float] = field(default_factory=dict)
 
 
 def worded(table: Table, language: str = "zh") -> Table:

@@ -20,7 +20,7 @@ from tools.console import say, speak_utf8
 from tools.setup import ROOT
 
 PATHS = (
-    "morning", "duties", "roi", "targets", "calendar", "competitors", "load", "weekly", "metrics", "settings",
+    "morning", "duties", "roi", "items", "customers", "targets", "calendar", "competitors", "load", "weekly", "metrics", "settings",
 )  # fmt: skip
 SIZES = {"desktop": drive.DESKTOP, "phone": drive.PHONE}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")

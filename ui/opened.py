@@ -11,6 +11,8 @@ import streamlit as st
 
 from data.store import Store
 from data.text import Text
+from metrics import behind
+from metrics.behind import Behind
 from metrics.catalogue import CATALOGUE
 from metrics.evaluate import Scope
 from metrics.figure import Figure
@@ -65,6 +67,8 @@ KINDS_OF: tuple[tuple[type, Kind], ...] = (
     (datetime, "time"),
     (date, "day"),
 )
+# A share has two sides, and says with what numbers it is made.
+TWO = 2
 SQL = Text("查询语句（SQL）", "Query (SQL)")
 
 
@@ -75,10 +79,38 @@ def lay_open(keys: Sequence[str], period: Period, scope: Scope) -> None:
 
 def lay_open_clicked() -> None:
     """Lay the figure open whose cell in a table was clicked, if one was; the router's last step of a run."""
-    asked: tuple[str, Figure] | None = st.session_state.pop(tables.ASKED, None)
+    asked: tuple[str, Figure | Behind] | None = st.session_state.pop(tables.ASKED, None)
     if asked is not None:
-        key, figure = asked
-        _dialog((figure,), partial(tables.let_go, key))
+        key, meant = asked
+        let_go = partial(tables.let_go, key)
+        if isinstance(meant, Behind):
+            st.dialog(say(TITLE), width="large", on_dismiss=let_go)(_behind)(meant)
+        else:
+            _dialog((meant,), let_go)
+
+
+@st.cache_data(max_entries=32, ttl="1h", show_spinner=False, hash_funcs=KEYS)
+def _rows_behind(store: Store, meant: Behind) -> tuple[tuple[Part, ...], tuple[tuple[int, str], ...]]:
+    return behind.laid_open(store, meant)
+
+
+def _behind(meant: Behind) -> None:
+    parts, files = _rows_behind(store(), meant)
+    st.metric(say(meant.title), number(meant.value, meant.unit))
+    if meant.what != meant.title:
+        st.caption(plain(say(meant.what)))
+    words = [plain(say(FORMULA.fill(formula=meant.formula)))] if meant.formula != meant.title else []
+    if len(meant.sides) == TWO:
+        filled = " ÷ ".join(number(side.value, side.unit) for side in meant.sides)
+        words.append(f"**{plain(say(FILLED.fill(filled=f'{filled} = {number(meant.value, meant.unit)}')))}**")
+    st.markdown("  \n".join(words))
+    if files:
+        st.caption(plain(say(FROM_FILES.fill(names=listed((_source(*file) for file in files), language())))))
+    for place, (part, side) in enumerate(zip(parts, meant.sides, strict=True)):
+        words_ = PART if len(meant.sides) != TWO else (TOP, BOTTOM)[place]
+        _part(words_, part, side.unit)
+    with st.expander(say(SQL)):
+        st.code("\n\n".join(dict.fromkeys(part.sql for part in parts)), language="sql", wrap_lines=True)
 
 
 @st.cache_data(max_entries=32, ttl="1h", show_spinner=False, hash_funcs=KEYS)
@@ -159,8 +191,8 @@ def _source(file_id: int, name: str) -> str:
     return say(BY_HAND) if file_id == TYPED_ID else name
 
 
-def _part(words: Text, part: Part) -> None:
-    unit = CATALOGUE[part.key].unit if part.key in CATALOGUE else _unit_of(part)
+def _part(words: Text, part: Part, unit: str | None = None) -> None:
+    unit = unit or (CATALOGUE[part.key].unit if part.key in CATALOGUE else _unit_of(part))
     st.markdown(
         f"**{plain(say(words.fill(label=part.label, value=number(part.value, unit))))}** "
         f":gray[{plain(say(ROWS.fill(n=f'{part.row_count:,}')))}]"

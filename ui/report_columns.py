@@ -70,6 +70,7 @@ REPORT_TITLES = {
     "refund_only_hours": Text("仅退款时长（小时）", "Refund-only hours"),
     "return_refund_hours": Text("退货退款时长（小时）", "Return hours"),
     "reply_rate": Text("回复率", "Reply rate"),
+    "response_rate_3min": Text("3 分钟响应率", "Answered within 3 minutes"),
     "sales_share": Text("销售额占比（报表）", "Share of sales as reported"),
     "satisfaction_rate": Text("满意率", "Satisfaction"),
     "score_care": Text("服务保障分", "Score: care"),

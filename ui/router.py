@@ -15,6 +15,8 @@ from ui.opened import lay_open_clicked
 ICON = Path(__file__).parent / "icon.svg"
 TODAY = Text("今日", "Today")
 PROMOTION = Text("推广", "Promotion")
+GOODS = Text("货品", "Goods")
+CUSTOMERS = Text("客户", "Customers")
 PLAN = Text("计划", "Plan")
 FILES = Text("数据", "Data")
 
@@ -48,6 +50,8 @@ ENTRIES = (
     Entry("morning", Text("早间总览", "Morning"), ":material/wb_sunny:", TODAY, "pages.manager.morning"),
     Entry("duties", Text("岗位清单", "Duties"), ":material/checklist:", TODAY, "pages.manager.duties"),
     Entry("roi", Text("推广 ROI", "Promotion ROI"), ":material/campaign:", PROMOTION, "pages.promotion.roi"),
+    Entry("items", Text("商品", "Goods"), ":material/inventory_2:", GOODS, "pages.goods.items"),
+    Entry("customers", Text("顾客", "Customers"), ":material/group:", CUSTOMERS, "pages.customers.customers"),
     Entry("targets", Text("目标与进度", "Targets"), ":material/flag:", PLAN, "pages.plan.targets"),
     Entry("calendar", Text("活动日历", "Calendar"), ":material/calendar_month:", PLAN, "pages.plan.calendar"),
     Entry(

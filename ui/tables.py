@@ -4,12 +4,13 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
 from data.text import Language, Text
+from metrics.behind import Behind
 from metrics.catalogue import CATALOGUE
 from metrics.figure import Figure
 from reports.table import Cell, Column, Table, worded
@@ -17,6 +18,9 @@ from reports.table_export import to_csv, to_xlsx
 from reports.wording import number, times_places
 from ui.format import EMPTY
 from ui.session import language, say
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {
@@ -34,6 +38,9 @@ CLICK = Text("点一下数字，看它怎么算出来的。", "Click a figure to
 ASKED = "asked-figure"
 NO_CELL: dict[str, dict[str, list[Any]]] = {"selection": {"rows": [], "columns": [], "cells": []}}
 ROWS_SHOWN_WHOLE = 32
+# Laid over the theme's own ground, so that letters stand out in light and dark.
+SHADE = "background-color: rgba(47, 116, 208, {})"
+DARKEST = 0.55
 ROW_HEIGHT = 35
 
 
@@ -49,7 +56,7 @@ def show(table: Table, key: str, *, help_texts: Mapping[str, str] | None = None,
             st.session_state[key] = NO_CELL
         clicks = {"on_select": partial(_clicked, key, table.figures), "selection_mode": "single-cell"}
     st.dataframe(
-        frame(worded(table, language())), key=key, hide_index=True, placeholder=EMPTY, row_height=ROW_HEIGHT,
+        _shaded(frame(worded(table, language())), table), key=key, hide_index=True, placeholder=EMPTY, row_height=ROW_HEIGHT,
         column_config=_configuration(table, help_texts or {}),
         height="content" if len(table.rows) <= ROWS_SHOWN_WHOLE else ROW_HEIGHT * (ROWS_SHOWN_WHOLE + 1), **clicks,
     )  # fmt: skip
@@ -59,7 +66,7 @@ def show(table: Table, key: str, *, help_texts: Mapping[str, str] | None = None,
         export_buttons(table, key)
 
 
-def _clicked(key: str, figures: Mapping[tuple[int, str], Figure]) -> None:
+def _clicked(key: str, figures: Mapping[tuple[int, str], Figure | Behind]) -> None:
     cells = st.session_state[key]["selection"]["cells"]
     if cells and (figure := figures.get((cells[0][0], cells[0][1]))) is not None:
         st.session_state[ASKED] = (key, figure)
@@ -109,6 +116,16 @@ def frame(table: Table) -> pd.DataFrame:
             for place, column in enumerate(table.columns)
         }
     )
+
+
+def _shaded(frame: pd.DataFrame, table: Table) -> "pd.DataFrame | Styler":
+    """Return the frame with its cells as dark as the table says; without shades, as it is."""
+    if not table.shades:
+        return frame
+    colours = pd.DataFrame("", index=frame.index, columns=frame.columns)
+    for (row, key), shade in table.shades.items():
+        colours.loc[row, key] = SHADE.format(round(min(max(shade, 0.0), 1.0) * DARKEST, 3))
+    return frame.style.apply(lambda _: colours, axis=None)
 
 
 def _written(value: Cell, kind: str) -> Cell:

@@ -83,6 +83,7 @@ def agent_form(world: ShopWorld, days: ServiceDays) -> Table:
             "平均响应时长（秒）": cells.fixed(pace * (0.9 + 0.2 * spread), 2),
             "客户满意率": cells.percent(0.9 + 0.08 * spread),
             "旺旺回复率": cells.percent(0.985 + 0.015 * spread),
+            "3分钟响应率": cells.percent(0.9 + 0.08 * (1 - spread)),
         }
     )
 
@@ -106,6 +107,7 @@ def team_form(world: ShopWorld, days: ServiceDays) -> Table:
             "询单转化率": cells.percent(closed),
             "客服销售额": cells.grouped(cells.money(days.team_amount)),
             "平均响应时长（秒）": cells.fixed(24 * (0.9 + 0.2 * spread), 2),
+            "3分钟响应率": cells.percent(0.9 + 0.08 * (1 - spread)),
             "平台求助率": cells.percent(0.002 * spread),
         }
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from data.store import Store
 from data.text import Text
+from metrics.behind import Behind, Rows
 from metrics.period import Period
 from metrics.scope import EVERYTHING, Scope, coverage
 from metrics.statement import Joint, Params, filters
@@ -42,6 +43,25 @@ GROUP BY a.item, b.item
 HAVING count(*) >= ?
 ORDER BY together DESC, a.item, b.item
 """
+HELD = """
+SELECT l.who AS basket, l.day AS day, l.item AS item FROM lines AS l WHERE l.item = ? ORDER BY l.day, l.who
+"""
+HELD_BOTH = """
+SELECT a.who AS basket, a.day AS day, a.item AS item, b.item AS other_item
+FROM lines AS a
+JOIN lines AS b ON b.who = a.who AND b.day = a.day
+WHERE a.item = ? AND b.item = ?
+ORDER BY a.day, a.who
+"""
+TOGETHER = Text("一起买的次数", "Baskets with both")
+OF_ITEM = Text("买了前者的次数", "Baskets with the first")
+OF_OTHER = Text("买了后者的次数", "Baskets with the second")
+CONFIDENCE = Text("买了前者的人里买后者的", "Of the first's baskets, with the second")
+LIFT = Text("提升度", "Lift")
+LIFT_FORMULA = Text(
+    "一起买的次数 × 全部 {n} 次 ÷（买了前者的次数 × 买了后者的次数）",
+    "baskets with both × all {n} ÷ (baskets with the first × baskets with the second)",
+)
 NAMES = """
 SELECT i.item, max(i.item_name) FROM order_items AS i WHERE i.shop = ? AND i.platform = ? AND i.item IS NOT NULL GROUP BY i.item
 """
@@ -87,6 +107,28 @@ class Baskets:
 
     count: int
     pairs: tuple[Pair, ...]
+    head: str
+    params: tuple[object, ...]
+
+    def behind(self, pair: Pair, column: str) -> Behind:
+        """Return the baskets behind a number of a pair; column: together, of_item, confidence or lift."""
+        what = Text(f"{pair.name} + {pair.other_name}", f"{pair.name} + {pair.other_name}")
+        both = self._rows(TOGETHER, pair.together, HELD_BOTH, pair.item, pair.other)
+        first = self._rows(OF_ITEM, pair.of_item, HELD, pair.item)
+        if column == "together":
+            return Behind(TOGETHER, what, TOGETHER, pair.together, "count", (both,))
+        if column == "of_item":
+            return Behind(OF_ITEM, what, OF_ITEM, pair.of_item, "count", (first,))
+        if column == "confidence":
+            formula = Text(f"{TOGETHER.zh} ÷ {OF_ITEM.zh}", f"{TOGETHER.en} ÷ {OF_ITEM.en}")
+            return Behind(CONFIDENCE, what, formula, pair.confidence, "percent", (both, first))
+        second = self._rows(OF_OTHER, pair.of_other, HELD, pair.other)
+        return Behind(
+            LIFT, what, LIFT_FORMULA.fill(n=f"{self.count:,}"), pair.lift, "number", (both, first, second)
+        )
+
+    def _rows(self, label: Text, value: int, sql: str, *items: str) -> Rows:
+        return Rows(label, value, "count", self.head + sql, (*self.params, *items))
 
 
 def baskets(store: Store, period: Period, scope: Scope = EVERYTHING, least: int = LEAST) -> Baskets | Text:
@@ -114,4 +156,4 @@ def baskets(store: Store, period: Period, scope: Scope = EVERYTHING, least: int 
             named = (item, names.get(item) or item, other, names.get(other) or other)
             pairs.append(Pair(*named, int(together), held[item], held[other], count))
     pairs.sort(key=lambda pair: (-pair.lift, -pair.together, -pair.confidence, pair.item, pair.other))
-    return Baskets(count, tuple(pairs[:MOST]))
+    return Baskets(count, tuple(pairs[:MOST]), head, tuple(params))

@@ -1,15 +1,22 @@
 """Hot, normal and slow goods by their share of what was sold, new ones apart (M-52)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from data.store import Store
+from data.text import Text
+from metrics.analyses.item_rows import SOLD, item_rows
+from metrics.behind import Behind
 from metrics.period import ALL
 from metrics.scope import EVERYTHING, Scope
 from metrics.statement import Joint, Params, filters
 
 NEW_DAYS = 14
+WINDOW = 28
+ITEMS = Text("28 天件数", "Pieces in 28 days")
+ALL_ITEMS = Text("全店 28 天件数", "The shop's pieces in 28 days")
+SHARE = Text("占全店件数", "Share of pieces")
 Class = Literal["hot", "normal", "slow", "new"]
 # The class of each item (summaries.sql, item_classes), the day that it was taken on, and when the item came on the shelf.
 CLASSES = """
@@ -18,16 +25,7 @@ FROM item_classes AS f
 JOIN (
     SELECT d.shop AS shop, d.platform AS platform, max(d.day) AS newest FROM item_sales_days AS d GROUP BY d.shop, d.platform
 ) AS n ON n.shop = f.shop AND n.platform = f.platform
-LEFT JOIN (
-    SELECT u.shop AS shop, u.platform AS platform, u.item AS item, min(u.first_shelved) AS first_shelved
-    FROM (
-        SELECT v.shop AS shop, v.platform AS platform, v.item_id AS item, v.first_shelved AS first_shelved
-        FROM item_day_versions AS v WHERE v.is_current
-        UNION ALL
-        SELECT p.shop, p.platform, p.item_id, p.first_shelved FROM product_versions AS p WHERE p.is_current
-    ) AS u
-    GROUP BY u.shop, u.platform, u.item
-) AS s ON s.shop = f.shop AND s.platform = f.platform AND s.item = f.item
+LEFT JOIN item_shelved AS s ON s.shop = f.shop AND s.platform = f.platform AND s.item = f.item
 WHERE {where}
 ORDER BY f.shop, f.platform, f.share_before, f.item
 """
@@ -45,6 +43,18 @@ class Classed:
     share: float
     item_class: Class
     day: date
+    of_shop: int
+
+    def behind(self, share: bool = False) -> Behind:
+        """Return the days behind the item's pieces, or behind its share of the shop's."""
+        days, shop = (self.day - timedelta(days=WINDOW - 1), self.day), (self.shop, self.platform)
+        name = Text(self.name, self.name)
+        own = item_rows(ITEMS, self.items, "count", shop, self.item, days, "items", SOLD)
+        if not share:
+            return Behind(ITEMS, name, ITEMS, self.items, "count", (own,))
+        whole = item_rows(ALL_ITEMS, self.of_shop, "count", shop, None, days, "items", SOLD)
+        formula = Text(f"{ITEMS.zh} ÷ {ALL_ITEMS.zh}", f"{ITEMS.en} ÷ {ALL_ITEMS.en}")
+        return Behind(SHARE, name, formula, self.share, "percent", (own, whole))
 
 
 def classes(store: Store, scope: Scope = EVERYTHING) -> list[Classed]:
@@ -64,7 +74,7 @@ def classes(store: Store, scope: Scope = EVERYTHING) -> list[Classed]:
     return [
         Classed(
             shop, platform, item, name or item, int(items), int(items) / total[shop, platform],
-            "new" if shelved is not None and 0 <= (day - shelved).days < NEW_DAYS else item_class, day,
+            "new" if shelved is not None and 0 <= (day - shelved).days < NEW_DAYS else item_class, day, total[shop, platform],
         )
         for shop, platform, item, name, items, _, item_class, day, shelved in rows
     ]  # fmt: skip

@@ -7,12 +7,31 @@ from decimal import Decimal
 from data.store import Store
 from data.text import Text
 from metrics.analyses.one_shop import Observed, observed
+from metrics.behind import Behind, Rows
+from metrics.core import Unit
 from metrics.period import end_of
-from metrics.scope import EVERYTHING, Scope
+from metrics.scope import EVERYTHING, Scope, Shop
+from metrics.value import Number
 
 BY_MONTH = """
 SELECT c.first_month, c.later_month, c.buyers, c.net_amount FROM cohort_months AS c WHERE c.shop = ? AND c.platform = ?
 """
+# The buyers of a cohort who paid within some days, and what.
+PAID_WITHIN = """
+SELECT b.buyer AS buyer, b.first_paid_day AS first_paid_day, count(*) AS orders, sum(o.amount) AS amount,
+    coalesce(sum(o.refund_amount), 0) AS refund_amount, sum(o.amount) - coalesce(sum(o.refund_amount), 0) AS net_amount
+FROM buyers AS b
+JOIN orders AS o ON o.shop = b.shop AND o.platform = b.platform AND o.buyer = b.buyer
+WHERE b.shop = ? AND b.platform = ? AND b.first_paid_day BETWEEN ? AND ? AND o.paid_day BETWEEN ? AND ?
+GROUP BY b.buyer, b.first_paid_day
+ORDER BY net_amount DESC, b.buyer
+"""
+OF_COHORT = Text("{month} 首购的买家", "Buyers who first paid in {month}")
+PAID_THEN = Text("其中 {month} 付款的", "Of these, who paid in {month}")
+SPENT = Text("他们到 {month} 底付的钱，减退款", "What they paid to the end of {month}, less refunds")
+CELL = Text("{month} 首购，{after} 个月后", "First paid in {month}, {after} month(s) later")
+RETENTION = Text("留存", "Retention")
+WORTH = Text("人均累计净付款（观察到的 LTV）", "Net paid per buyer so far (observed LTV)")
 OLD_ONES = Text(
     "{month} 是有记录的第一个月，里面混有以前的老买家。",
     "{month} is the first month on record: earlier buyers are among its first-timers.",
@@ -52,9 +71,38 @@ class Cohort:
 class Cohorts:
     """All cohorts of a shop, oldest first. last: the last day that counts. notes: what to know when reading them."""
 
+    shop: Shop
     last: date
     cohorts: tuple[Cohort, ...]
     notes: tuple[Text, ...]
+
+    def behind_share(self, cohort: Cohort, after: int) -> Behind:
+        """Return the buyers behind the share of a cohort that paid `after` months later."""
+        then, paid = _later(cohort.month, after), cohort.kept[after]
+        sides = (
+            self._within(PAID_THEN.fill(month=f"{then:%Y-%m}"), cohort.month, then, then, paid, "people"),
+            self._within(OF_COHORT.fill(month=f"{cohort.month:%Y-%m}"), cohort.month, cohort.month, cohort.month, cohort.buyers, "people"),
+        )  # fmt: skip
+        return _cell(RETENTION, cohort.month, after, cohort.share(after), "percent", sides)
+
+    def behind_worth(self, cohort: Cohort, after: int) -> Behind:
+        """Return the buyers behind what one of a cohort had paid by the end of the month `after` months later."""
+        then = _later(cohort.month, after)
+        sides = (
+            self._within(SPENT.fill(month=f"{then:%Y-%m}"), cohort.month, cohort.month, then, cohort.spent[after], "money"),
+            self._within(OF_COHORT.fill(month=f"{cohort.month:%Y-%m}"), cohort.month, cohort.month, cohort.month, cohort.buyers, "people"),
+        )  # fmt: skip
+        return _cell(WORTH, cohort.month, after, cohort.worth(after), "money", sides)
+
+    def behind_buyers(self, cohort: Cohort) -> Behind:
+        """Return the buyers of a cohort with what they paid in its first month."""
+        label = OF_COHORT.fill(month=f"{cohort.month:%Y-%m}")
+        side = self._within(label, cohort.month, cohort.month, cohort.month, cohort.buyers, "people")
+        return Behind(label, label, label, cohort.buyers, "people", (side,))
+
+    def _within(self, label: Text, month: date, first: date, last: date, value: Number, unit: Unit) -> Rows:
+        params = (*self.shop, month, end_of(month, "month"), first, end_of(last, "month"))
+        return Rows(label, value, unit, PAID_WITHIN, params, "net_amount" if unit == "money" else None)
 
 
 def cohorts(store: Store, scope: Scope = EVERYTHING) -> Cohorts | Text:
@@ -76,7 +124,19 @@ def cohorts(store: Store, scope: Scope = EVERYTHING) -> Cohorts | Text:
         whole.append(_cohort(month, found.get(month, {}), known))
         month = end_of(month, "month") + timedelta(days=1)
     notes = tuple(OLD_ONES.fill(month=f"{cohort.month:%Y-%m}") for cohort in whole if cohort.mixed)
-    return Cohorts(known.last, tuple(whole), notes)
+    return Cohorts(known.shop, known.last, tuple(whole), notes)
+
+
+def _later(month: date, after: int) -> date:
+    for _ in range(after):
+        month = end_of(month, "month") + timedelta(days=1)
+    return month
+
+
+def _cell(title: Text, month: date, after: int, value: Number, unit: Unit, sides: tuple[Rows, ...]) -> Behind:
+    above, below = (side.label for side in sides)
+    formula = Text(f"{above.zh} ÷ {below.zh}", f"{above.en} ÷ {below.en}")
+    return Behind(title, CELL.fill(month=f"{month:%Y-%m}", after=after), formula, value, unit, sides)
 
 
 def _cohort(month: date, later: dict[date, tuple[int, Decimal]], known: Observed) -> Cohort:

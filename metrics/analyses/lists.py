@@ -215,7 +215,8 @@ LISTS: Mapping[str, Listing] = {
     ),
     "agents": Listing(
         Text("近 7 天各客服", "Agents, 7 days"),
-        "SELECT f.agent, f.day, f.consults, f.received, f.inquirers, f.inquiry_buyers, f.inquiry_amount, f.response_seconds"
+        "SELECT f.agent, f.day, f.consults, f.received, f.inquirers, f.inquiry_buyers, f.inquiry_amount, f.response_seconds,"
+        " f.response_rate_3min"
         " FROM service_by_agent AS f WHERE {where} ORDER BY f.day DESC, f.agent",
         7,
     ),

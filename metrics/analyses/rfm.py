@@ -10,6 +10,7 @@ from data.state import State
 from data.store import Store
 from data.text import Text
 from metrics.analyses.one_shop import observed
+from metrics.behind import Behind, Rows
 from metrics.scope import EVERYTHING, Scope, Shop
 
 QUINTILES, TERTILES = 5, 3
@@ -37,6 +38,20 @@ FROM (
 ) AS s
 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
 """
+SCORED_BUYERS = """
+SELECT s.buyer AS buyer, s.last_paid_day AS last_paid_day, s.orders AS orders, s.net AS net_amount,
+    {recency} AS recency_score, {frequency} AS frequency_score, {money} AS money_score
+FROM (
+    SELECT b.buyer AS buyer, b.last_paid_day AS last_paid_day, datediff('day', b.last_paid_day, CAST(? AS DATE)) AS age,
+        b.orders AS orders, b.amount - coalesce(b.refund_amount, 0) AS net
+    FROM buyers AS b WHERE b.shop = ? AND b.platform = ?
+) AS s
+WHERE {recency} BETWEEN ? AND ? AND {frequency} BETWEEN ? AND ? AND {money} BETWEEN ? AND ?
+ORDER BY net_amount DESC, s.buyer
+"""
+BUYERS = Text("买家数", "Buyers")
+NET = Text("累计净付款", "Net paid")
+SCORES = Text("最近 {r} 分、次数 {f} 分", "recency {r}, frequency {f}")
 # The eight groups of the trade, by whether recency, frequency and money are on the better side.
 GROUPS = {
     (True, True, True): Text("重要价值", "Champions"),
@@ -88,10 +103,36 @@ class Group:
 class Rfm:
     """The buyers of a shop as of `day`: `cells` by score, `groups` in the order of GROUPS (all eight)."""
 
+    shop: Shop
     day: date
     edges: Edges
     cells: tuple[Cell, ...]
     groups: tuple[Group, ...]
+
+    def behind_group(self, place: int, money: bool = False) -> Behind:
+        """Return the buyers of the group at that place of `groups`; `money`: behind what they have paid."""
+        group, middle = self.groups[place], (self.edges.scores + 1) // 2
+        better = list(GROUPS)[place]
+        spans = [(middle, self.edges.scores) if side else (1, middle - 1) for side in better]
+        return self._behind(group.name, spans, group.net_amount if money else group.buyers, money)
+
+    def behind_scores(self, recency: int, frequency: int) -> Behind:
+        """Return the buyers with these scores of recency and frequency, whatever they paid."""
+        spans = [(recency, recency), (frequency, frequency), (1, self.edges.scores)]
+        return self._behind(SCORES.fill(r=recency, f=frequency), spans, self.count(recency, frequency), False)
+
+    def count(self, recency: int, frequency: int) -> int:
+        """Return how many buyers have these scores of recency and frequency."""
+        return sum(
+            cell.buyers for cell in self.cells if (cell.recency, cell.frequency) == (recency, frequency)
+        )
+
+    def _behind(self, what: Text, spans: list[tuple[int, int]], value: int | Decimal, money: bool) -> Behind:
+        sql = SCORED_BUYERS.format(**_scores(self.edges))
+        params = (self.day, *self.shop, *(bound for span in spans for bound in span))
+        label, unit = (NET, "money") if money else (BUYERS, "people")
+        side = Rows(label, value, unit, sql, params, "net_amount" if money else None)  # type: ignore[arg-type]
+        return Behind(label, what, label, value, side.unit, (side,))
 
 
 def rfm(store: Store, scope: Scope = EVERYTHING) -> Rfm | Text:
@@ -107,13 +148,9 @@ def rfm(store: Store, scope: Scope = EVERYTHING) -> Rfm | Text:
     if isinstance(known, Text):
         return known
     edges = kept_edges(store, known.shop, known.last)
-    sql = SCORED.format(
-        recency=_score("s.age", edges.recency, falling=True),
-        frequency=_score("s.orders", edges.frequency),
-        money=_score("s.net", edges.money),
-    )
+    sql = SCORED.format(**_scores(edges))
     cells = tuple(Cell(*row) for row in store.rows(sql, [known.last, *known.shop]))
-    return Rfm(known.last, edges, cells, _groups(cells, edges.scores))
+    return Rfm(known.shop, known.last, edges, cells, _groups(cells, edges.scores))
 
 
 def kept_edges(store: Store, shop: Shop, day: date) -> Edges:
@@ -152,6 +189,14 @@ def _quantiles(counted: list[tuple[int, int]], parts: int) -> tuple[int, ...]:
             found.append(value)
             place += 1
     return tuple(found)
+
+
+def _scores(edges: Edges) -> dict[str, str]:
+    return {
+        "recency": _score("s.age", edges.recency, falling=True),
+        "frequency": _score("s.orders", edges.frequency),
+        "money": _score("s.net", edges.money),
+    }
 
 
 def _score(column: str, edges: tuple[int, ...], falling: bool = False) -> str:

@@ -7,12 +7,18 @@ from statistics import median
 from typing import Literal
 
 from data.store import Store
+from data.text import Text
+from metrics.analyses.item_rows import BOTH_KNOWN, Added, item_rows
+from metrics.behind import Behind, Rows
 from metrics.evaluate import FEWEST_CASES
 from metrics.period import Period
 from metrics.scope import EVERYTHING, Scope
 from metrics.wilson import wilson
 
 LEAST_VISITORS = 30
+VISITORS = Text("逐日访客之和", "Days' visitors, added")
+BUYERS = Text("逐日付款买家之和", "Days' paying buyers, added")
+RATE = Text("转化率", "Conversion")
 LEAST_NEIGHBOURS = 5
 Verdict = Literal["above", "below", "unclear", "few"]
 # The category of an item as its list or the platform's report has it; the items without one are neighbours of each other.
@@ -44,6 +50,26 @@ class Slot:
     visitors: int
     buyers: int
     amount: Decimal
+    period: Period
+
+    def behind(self, column: Literal["visitors", "buyers", "rate"]) -> Behind:
+        """Return the days behind the slot's visitors, buyers or rate."""
+        name = Text(self.name, self.name)
+        visitors, buyers = self._rows("visitors"), self._rows("buyers")
+        if column == "rate":
+            formula = Text(
+                f"{buyers.label.zh} ÷ {visitors.label.zh}", f"{buyers.label.en} ÷ {visitors.label.en}"
+            )
+            return Behind(RATE, name, formula, self.rate, "percent", (buyers, visitors))
+        side = visitors if column == "visitors" else buyers
+        return Behind(side.label, name, side.label, side.value, "people", (side,))
+
+    def _rows(self, column: Added) -> Rows:
+        label, value = (VISITORS, self.visitors) if column == "visitors" else (BUYERS, self.buyers)
+        days = (self.period.first, self.period.last)
+        return item_rows(
+            label, value, "people", (self.shop, self.platform), self.item, days, column, BOTH_KNOWN
+        )
 
     @property
     def rate(self) -> float:
@@ -78,7 +104,7 @@ def slots(store: Store, period: Period, scope: Scope = EVERYTHING) -> list[Slot]
     asked = (period.first, period.last, scope.shop, scope.platform)
     rows = store.rows(SLOTS, [value for each in asked for value in (each, each)])
     return [
-        Slot(shop, platform, item, name or item, category, visitors, buyers, amount or Decimal(0))
+        Slot(shop, platform, item, name or item, category, visitors, buyers, amount or Decimal(0), period)
         for shop, platform, item, name, category, visitors, buyers, amount in rows
     ]
 

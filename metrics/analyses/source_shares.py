@@ -5,6 +5,7 @@ from datetime import date
 
 from data.store import Store
 from data.text import Text
+from metrics.behind import Behind, Rows
 from metrics.period import Period
 from metrics.scope import EVERYTHING, Scope, coverage
 from metrics.statement import Joint, Params, filters
@@ -21,6 +22,17 @@ WHERE f.visitors IS NOT NULL AND {where}
 GROUP BY f.day, f.source_name
 ORDER BY f.day, f.source_name
 """
+
+ROWS = """
+SELECT f.day AS day, f.source_name AS source_name, max(f.visitors) AS visitors, max(f.file_id) AS file_id
+FROM traffic_by_source AS f
+WHERE f.visitors IS NOT NULL AND {where}
+GROUP BY f.day, f.source_name
+ORDER BY f.day, f.source_name
+"""
+VISITS = Text("逐日来源访客之和", "Visitors by source, days added")
+OF_ALL = Text("各来源逐日访客之和", "All sources' visitors, days added")
+SHARE = Text("来源访客占比", "Share of sources")
 
 
 @dataclass(frozen=True)
@@ -44,6 +56,21 @@ class SourceShares:
     visits: int
     overlap: float | None
     days: tuple[date, ...]
+    where: str
+    params: tuple[object, ...]
+
+    def behind(self, source: SourceShare, share: bool = False) -> Behind:
+        """Return the days behind a source's visitors, or behind its share."""
+        name = Text(source.name, source.name)
+        sql = ROWS.replace("{where}", f"{self.where} AND f.source_name = ?")
+        own = Rows(VISITS, source.visits, "people", sql, (*self.params, source.name), "visitors")
+        if not share:
+            return Behind(VISITS, name, VISITS, source.visits, "people", (own,))
+        whole = Rows(
+            OF_ALL, self.visits, "people", ROWS.replace("{where}", self.where), self.params, "visitors"
+        )
+        formula = Text(f"{VISITS.zh} ÷ {OF_ALL.zh}", f"{VISITS.en} ÷ {OF_ALL.en}")
+        return Behind(SHARE, name, formula, source.share, "percent", (own, whole))
 
 
 def source_shares(store: Store, period: Period, scope: Scope = EVERYTHING) -> SourceShares | Text:
@@ -69,7 +96,7 @@ def source_shares(store: Store, period: Period, scope: Scope = EVERYTHING) -> So
     days = tuple(sorted({day for day, _, _ in rows}))
     ranked = sorted(by_name.items(), key=lambda entry: (-entry[1], entry[0]))
     shares = tuple(SourceShare(name, count, count / whole) for name, count in ranked)
-    return SourceShares(shares, whole, _overlap(store, shops[0], days, whole), days)
+    return SourceShares(shares, whole, _overlap(store, shops[0], days, whole), days, where, tuple(params))
 
 
 def _overlap(store: Store, shop: tuple[str, str], days: tuple[date, ...], whole: int) -> float | None:

@@ -6,13 +6,27 @@ from datetime import date, timedelta
 from data.store import Store
 from data.text import Text
 from metrics.analyses.one_shop import observed
+from metrics.behind import Behind, Rows
 from metrics.members import TIERS_AS_OF
-from metrics.scope import EVERYTHING, Scope
+from metrics.scope import EVERYTHING, Scope, Shop
 
 RULES = """
 SELECT r.tier, max(coalesce(r.from_amount, 0)), max(coalesce(r.from_count, 0)), max(coalesce(r.from_points, 0))
 FROM vip_rules AS r WHERE r.shop = ? AND r.platform = ? GROUP BY r.tier ORDER BY 2, 3, 4, 1
 """
+# Every member of either day, with the tier of both.
+MOVES = """
+SELECT s.buyer AS buyer, max(CASE WHEN s.day = ? THEN s.tier END) AS tier_before, max(CASE WHEN s.day = ? THEN s.tier END) AS tier,
+    max(CASE WHEN s.day = ? THEN s.net_amount END) AS net_amount, max(CASE WHEN s.day = ? THEN s.pay_days END) AS pay_days
+FROM ({inner}) AS s GROUP BY s.buyer
+"""
+COLUMNS = {
+    "members": Text("人数", "Members"),
+    "came_up": Text("升上来", "Came up"),
+    "came_down": Text("降下来", "Came down"),
+    "new": Text("新进", "New"),
+    "left": Text("离开", "Left"),
+}
 NO_RULES = Text(
     "没有会员等级规则：请在数据页下载「会员等级规则」模板，填好后载入。",
     "No rules of tiers are loaded: download the template 会员等级规则 on the data page, fill it in and load it.",
@@ -38,9 +52,28 @@ class Tier:
 class Tiers:
     """The tiers of a shop on `day`, and the moves since `before`."""
 
+    shop: Shop
     day: date
     before: date
     tiers: tuple[Tier, ...]
+
+    def behind(self, place: int, column: str) -> Behind:
+        """Return the members behind a number of the tier at that place; column: a key of COLUMNS."""
+        names = [tier.name for tier in self.tiers]
+        tier, marks = self.tiers[place], {"came_up": names[:place], "came_down": names[place + 1 :]}
+        where, named = {
+            "members": ("t.tier = ?", [tier.name]),
+            "new": ("t.tier = ? AND t.tier_before IS NULL", [tier.name]),
+            "left": ("t.tier_before = ? AND coalesce(t.tier, '') <> ?", [tier.name] * 2),
+        }.get(column) or (
+            f"t.tier = ? AND t.tier_before IN ({', '.join('?' for _ in marks[column]) or 'NULL'})", [tier.name, *marks[column]]
+        )  # fmt: skip
+        moves = MOVES.replace("{inner}", _inner(self.day))
+        sql = f"SELECT t.* FROM ({moves}) AS t WHERE {where} ORDER BY t.net_amount DESC NULLS LAST, t.buyer"
+        params = (self.before, self.day, self.day, self.day, *self.shop, self.before, self.day, *named)
+        value, label = getattr(tier, column), COLUMNS[column]
+        what = Text(tier.name, tier.name)
+        return Behind(label, what, label, value, "people", (Rows(label, value, "people", sql, params),))
 
 
 def tiers(store: Store, scope: Scope = EVERYTHING, days: int = 7) -> Tiers | Text:
@@ -57,14 +90,18 @@ def tiers(store: Store, scope: Scope = EVERYTHING, days: int = 7) -> Tiers | Tex
     if not rules:
         return NO_RULES
     before = known.last - timedelta(days=days)
-    where = "f.shop = ? AND f.platform = ? AND f.day IN (?, ?)"
-    inner = TIERS_AS_OF.replace("{where}", where).replace("{last}", f"DATE '{known.last.isoformat()}'")
+    inner = _inner(known.last)
     sql = (
         "SELECT t.earlier, t.later, count(*) FROM (SELECT max(CASE WHEN s.day = ? THEN s.tier END) AS earlier,"
         f" max(CASE WHEN s.day = ? THEN s.tier END) AS later FROM ({inner}) AS s GROUP BY s.buyer) AS t GROUP BY 1, 2"
     )
     moves = store.rows(sql, [before, known.last, *known.shop, before, known.last])
-    return Tiers(known.last, before, tuple(_tier(name, rules, moves) for name in rules))
+    return Tiers(known.shop, known.last, before, tuple(_tier(name, rules, moves) for name in rules))
+
+
+def _inner(last: date) -> str:
+    where = "f.shop = ? AND f.platform = ? AND f.day IN (?, ?)"
+    return TIERS_AS_OF.replace("{where}", where).replace("{last}", f"DATE '{last.isoformat()}'")
 
 
 def _tier(name: str, rules: list[str], moves: list[tuple[str | None, str | None, int]]) -> Tier:

@@ -13,7 +13,7 @@ from metrics.analyses.dispatch import data_cut
 from metrics.compare.base import Comparison, refused
 from metrics.compare.stamped import TOLD, at_moment
 from metrics.evaluate import evaluate
-from metrics.maturity import CREDITED, PAYING, REFUNDED, SENDING, filling
+from metrics.maturity import CREDITED, PAYING, REFUNDED, SENDING, SIGNED, filling
 from metrics.period import Period
 from metrics.scope import Scope, coverage
 
@@ -33,7 +33,7 @@ SAME_AGE = Text(
     "compared with those days as they stood {age} days on ({n} of them were kept)",
 )
 ROI = "ad_roi"
-TIMED = (PAYING, SENDING, REFUNDED)
+TIMED = (PAYING, SENDING, REFUNDED, SIGNED)
 
 
 def aged(

@@ -27,6 +27,12 @@ FROM paid_orders AS f
 JOIN finished_refunds AS r ON r.shop = f.shop AND r.platform = f.platform AND r.order_id = f.order_id
 WHERE {days}
 """
+# A refund without a time of completion can't be placed before or after a moment.
+SIGNED = """
+SELECT count(CASE WHEN f.signed_at <= ? AND f.refunded_at <= ? THEN 1 END), count(CASE WHEN f.signed_at <= ? THEN 1 END),
+    count(CASE WHEN f.refunded_after = 1 AND f.refunded_at IS NULL THEN 1 END)
+FROM signed_orders AS f WHERE {days}
+"""
 PAID = "SELECT sum(f.amount), sum(f.refund_amount), count(*) FROM paid_orders AS f WHERE {days}"
 
 Sides = tuple[Decimal | int, Decimal | int]
@@ -73,6 +79,11 @@ def _overdue(store: Store, shop: Shop, days: Sequence[date], cut: datetime) -> S
     return late or 0, one or 0
 
 
+def _signed(store: Store, shop: Shop, days: Sequence[date], cut: datetime) -> Sides | None:
+    refunded, signed, untimed = _ask(store, SIGNED, [cut] * 3, shop, days)
+    return None if untimed else (refunded or 0, signed or 0)
+
+
 def _refunds(
     store: Store, shop: Shop, days: Sequence[date], cut: datetime
 ) -> tuple[Decimal, int, Decimal, int] | None:
@@ -100,4 +111,5 @@ TOLD: Mapping[str, Callable[[Store, Shop, Sequence[date], datetime], Sides | Non
     "overdue_orders": _overdue,
     "refund_rate_cohort": _refunded_share,
     "order_refund_rate": _refunded_orders,
+    "signed_refund_rate": _signed,
 }

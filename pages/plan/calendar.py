@@ -10,6 +10,7 @@ from metrics.calendar import events
 from metrics.period import Period
 from metrics.scope import Scope, last_full_day
 from ui import charts, filters, header, tables, trail
+from ui.plan import evaluated
 from ui.plan import events as typed
 from ui.plan import month as months
 from ui.plan.shops import shop_to_type
@@ -35,6 +36,7 @@ def page() -> None:
     chosen = menu("month", known, f"{now:%Y-%m}", MONTH, str)
     first = date.fromisoformat(f"{chosen}-01")
     _month(first, scope)
+    evaluated.draw(Period.month(first), scope)
     st.subheader(say(TYPED), anchor=False)
     shop = shop_to_type(scope)
     if shop is None:

@@ -8,7 +8,7 @@ from data.text import Text
 from metrics.evaluate import Row, Scope
 from metrics.period import Period
 from metrics.scope import last_full_day
-from ui import ads, figures, filling, filters, header, missing, variants, verdict
+from ui import ads, figures, filling, filters, header, missing, sources, variants, verdict
 from ui.cards import Card, Figures, Side, blocks, wall
 from ui.opened import lay_open
 from ui.session import require, say, store
@@ -54,6 +54,7 @@ def page() -> None:
     st.caption(say(UNGRADED))
     ads.days(period, scope)
     ads.cuts(period, scope)
+    sources.draw(period, scope.whole)
 
 
 def _cards(cards: Sequence[Card], total: Row, period: Period, scope: Scope, against: str) -> None:

@@ -193,6 +193,14 @@ def test_the_overview_of_customer_service_is_the_team_of_a_day():
     ]
 
 
+def test_answers_within_three_minutes_are_another_figure_than_replies():
+    lines = staged(
+        "日期 | 咨询人数 | 接待人数 | 旺旺回复率 | 3分钟响应率 | 平均响应时长（秒）\n2026-11-01 | 120 | 110 | 99.50% | 91.00% | 18.4"
+    )
+    assert lines.kind.key == "service_overview"
+    assert rows(lines, "reply_rate", "response_rate_3min") == [(pytest.approx(0.995), pytest.approx(0.91))]
+
+
 # Stock ----------------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "head",

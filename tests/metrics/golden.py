@@ -124,9 +124,19 @@ MARGINS = """
 7002 | 裤子 | | 40% | 5%
 """
 SERVICE = """
-日期 | 咨询人数 | 接待人数 | 询单人数 | 询单最终付款人数 | 平均响应时长
-2026-03-02 | 8 | 8 | 5 | 1 | 30
-2026-03-03 | 12 | 12 | 10 | 4 | 20
+日期 | 咨询人数 | 接待人数 | 询单人数 | 询单最终付款人数 | 平均响应时长 | 3分钟响应率 | 旺旺回复率
+2026-03-02 | 8 | 8 | 5 | 1 | 30 | 75.00% | 99.00%
+2026-03-03 | 12 | 12 | 10 | 4 | 20 | 90.00% | 98.00%
+"""
+# Delivered on Tuesday: 1 3 10, and 6 whose refund was applied for the evening before; 2 waits for its second parcel.
+PARCELS = """
+订单编号 | 物流单号 | 发货时间 | 最新物流状态 | 签收时间
+1 | Y1 | 2026-03-02 12:00:00 | 已签收 | 2026-03-03 08:00:00
+2 | Y2 | 2026-03-03 01:00:00 | 已签收 | 2026-03-03 16:00:00
+2 | Y3 | 2026-03-03 01:00:00 | 运输中 |
+3 | Y4 | 2026-03-03 10:10:00 | 已签收 | 2026-03-03 14:30:00
+6 | Y5 | 2026-03-02 13:00:00 | 已签收 | 2026-03-03 09:00:00
+10 | Y6 | 2026-03-03 01:00:00 | 已签收 | 2026-03-03 18:00:00
 """
 TICKETS = """
 问题单号 | 问题类型 | 建单时间 | 办结时间
@@ -142,7 +152,7 @@ VIP_RULES = """
 """
 SOURCES = (
     ORDERS, LINES, REFUNDS, SHOP_DAILY, CAMPAIGNS, COSTS, STOCK, LEAD_TIMES, ITEM_DAILY, DELIVERIES, STOCK_TAKE, TARGETS,
-    SPEND_PLAN, MARGINS, SERVICE, TICKETS, VIP_RULES, BEFORE_FESTIVAL,
+    SPEND_PLAN, MARGINS, SERVICE, TICKETS, PARCELS, VIP_RULES, BEFORE_FESTIVAL,
 )  # fmt: skip
 
 AMOUNT_PLACED = Decimal(200 + 60 + 40 + 20 + 25 + 15)  # orders 3 4 5 7 8 9
@@ -264,6 +274,8 @@ GOLDEN: dict[str, tuple[Period, Decimal | int | float | str]] = {
     "consult_rate": (DAY, 12 / 60),
     "consult_close_rate": (BOTH, (1 + 4) / (5 + 10)),
     "response_seconds": (BOTH, (30 * 8 + 20 * 12) / (8 + 12)),
+    "response_rate_3min": (BOTH, (0.75 * 8 + 0.9 * 12) / (8 + 12)),
+    "signed_refund_rate": (BOTH, 1 / 4),  # order 3, of 1 3 6 10
     "problem_rate_24h": (BOTH, 1 / 4),  # T1; T2 took 30 hours
     # All 28 days to Tuesday are known: T恤 1+1, 裙子 1, 裤子 2 on 27 days, 袜子 4+2.
     "daily_sales_28d": (DAY, 2 / 28 + 1 / 28 + 2 / 27 + 6 / 28),

@@ -25,6 +25,7 @@ from metrics.analyses.event_table import event_table
 from metrics.analyses.goods import hot_sellers
 from metrics.analyses.lists import LISTS, rows
 from metrics.analyses.month_days import notes
+from metrics.analyses.new_items import new_items
 from metrics.analyses.pace import pace
 from metrics.analyses.plan_view import kept, part_rows, parts_of, people_targets, reached, weeks
 from metrics.analyses.repeat import returns
@@ -36,6 +37,7 @@ from metrics.analyses.targets import day_targets, target
 from metrics.analyses.tiers import tiers
 from metrics.analyses.todo import findings
 from metrics.analyses.why import causes
+from metrics.behind import laid_open
 from metrics.calendar import event_names, events
 from metrics.catalogue import CATALOGUE
 from metrics.category import UNCATEGORISED
@@ -49,6 +51,7 @@ from metrics.overlap import overlaps
 from metrics.period import ALL, Period
 from metrics.scope import Scope
 from metrics.variants import TOPICS, readings
+from tests.metrics.analyses.cells import every_cell
 from tests.metrics.golden import MONDAY, SOURCES, TUESDAY
 from tests.stores import store_together
 
@@ -148,6 +151,9 @@ def _analyse(store: Store) -> None:
     _lay_beside(store)
     _plan(store)
     classes(store, ONE)
+    new_items(store, last, ONE)
+    for meant in every_cell(store, MONTH, ONE):
+        laid_open(store, meant)
     for key in TOLD:
         at_moment(store, key, SHOP, [MONDAY], datetime(2026, 3, 4))
     seen(store, ONE)

@@ -11,6 +11,7 @@ from metrics.analyses.dispatch import data_cut
 from metrics.compare import Comparison, compare
 from metrics.compare.stamped import TOLD, at_moment
 from metrics.evaluate import evaluate
+from metrics.maturity import SIGNED, filling
 from metrics.period import Period
 from tests.stores import csv_of
 
@@ -131,3 +132,47 @@ def test_as_of_now_it_is_the_figure_itself(store: Store, key: str) -> None:
         day = date.fromisoformat(row.cut or "")
         told, figure = at_moment(store, key, SHOP, [day], cut), row.values[key].value
         assert told == (None if figure is None else pytest.approx(float(figure))), day
+
+
+PARCELS = "订单编号 | 物流单号 | 发货时间 | 最新物流状态 | 签收时间"
+
+
+def delivered(home: Path, completed: bool = True) -> Store:
+    """One order a day delivered at noon; every one asks for its money back two days later and has it a day after that."""
+    days = [*Period(FIRST, LAST).days()]
+    parcels = [f"{day:%m%d}0 | Y{day:%m%d} | {day} 01:00:00 | 已签收 | {day} 12:00:00" for day in days]
+    back = [(day, moment(day, 2, "09:00:00"), moment(day, 3, "09:00:00")) for day in days]
+    cases = [
+        f"R{day:%m%d} | {day:%m%d}0 | {'退款成功' if done else '退款待处理'} | 10.00 | {asked} | {done if completed else ''}"
+        for day, asked, done in back if asked
+    ]  # fmt: skip
+    for name, lines in (("物流跟踪表", [PARCELS, *parcels]), ("售后退款", [REFUNDS, *cases])):
+        result = load(home, [Upload(f"{name}_{CUT:%Y%m%d_%H%M%S}.csv", csv_of("\n".join(lines)))])
+        assert not result.files[0].refused, result.files[0].problems
+    load(home, [Upload(f"订单报表_{CUT:%Y%m%d_%H%M%S}.csv", csv_of("\n".join([ORDERS, *rows_of(LAST)[0]])))])
+    return open_store(home)
+
+
+def test_refunds_after_delivery_fill_for_two_weeks_and_are_held_against_as_young_days(tmp_path: Path) -> None:
+    store = delivered(tmp_path / "home")
+    day = LAST - timedelta(days=1)  # asked back this morning, not yet paid back
+    figure = evaluate(store, ["signed_refund_rate"], Period.day(day))[0].values["signed_refund_rate"]
+    assert (figure.value, figure.n, figure.enough) == (0.0, 1, False)
+    rising = filling(store, "signed_refund_rate", Period.day(day))
+    assert rising is not None
+    assert rising.rule == SIGNED
+    # The refund export ends with the applications of the 29th: the 14 days to it fill.
+    assert filling(store, "signed_refund_rate", Period.day(LAST - timedelta(days=14))) is None
+    # The same weekday before is settled at 1 of 1; as old as this one, nothing had been paid back.
+    assert (
+        evaluate(store, ["signed_refund_rate"], Period.day(day - timedelta(days=7)))[0]
+        .values["signed_refund_rate"]
+        .value
+        == 1
+    )
+    assert against_last_week(store, "signed_refund_rate", Period.day(day)).value == 0
+
+
+def test_a_refund_without_its_time_of_completion_is_not_placed_in_time(tmp_path: Path) -> None:
+    store = delivered(tmp_path / "home", completed=False)
+    assert at_moment(store, "signed_refund_rate", SHOP, [FIRST], CUT) is None

@@ -4,7 +4,8 @@ from data.text import Text
 from ui.duties.duty import Duty
 
 SERVICE: tuple[Duty, ...] = (
-    Duty("CS1", "day", Text("受理售前咨询", "Consults handled"), ("consults",), "agents", "service", served="partly"),
+    Duty("CS1", "day", Text("受理售前咨询", "Consults handled"), ("consults", "response_seconds", "response_rate_3min"),
+         "agents", "service", served="partly"),
     Duty("CS2", "day", Text("咨询到下单，按客服", "Consult to order, per agent"),
          ("consult_close_rate",), "agents", "service", served="partly"),
     Duty("CS3", "day", Text("反馈商品、页面、仿冒问题", "Item, page and counterfeit problems"),

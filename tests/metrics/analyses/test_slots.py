@@ -1,6 +1,7 @@
 """Every item's conversion beside the median of its category, with its interval (M-61)."""
 
 from datetime import date
+from decimal import Decimal
 from statistics import median
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 
 from data.store import Store
 from metrics.analyses.slots import Placed, Slot, slot_conversion
-from metrics.period import Period
+from metrics.period import ALL, Period
 from metrics.wilson import wilson
 from tests.metrics.tables import one_store, report
 
@@ -78,7 +79,7 @@ def test_the_interval_holds_the_true_rate_as_often_as_it_says() -> None:
     random = np.random.default_rng(5)
     truth, visitors, inside = 0.04, 500, 0
     for bought in random.binomial(visitors, truth, 1000):
-        slot = Slot("甲", "taobao", "1", "大衣", None, visitors, int(bought), 0)  # type: ignore[arg-type]
+        slot = Slot("甲", "taobao", "1", "大衣", None, visitors, int(bought), Decimal(0), ALL)
         low, high = slot.interval
         inside += low <= truth <= high
     assert 930 <= inside <= 970

@@ -16,6 +16,7 @@ from commands.show import CUTS as LABELS
 from commands.text_table import printable
 from data.store import Store, open_store
 from data.text import Text
+from metrics.analyses.outlook import Outlook, outlook
 from metrics.catalogue import UnknownMetric, metric
 from metrics.core import CUTS
 from metrics.evaluate import NoSuchCut, Number, Period, Scope
@@ -23,6 +24,7 @@ from metrics.opened import Opened, Part, opened
 from metrics.overlap import overlaps
 from metrics.variants import readings
 from reports.records import json_value
+from reports.rising import sentences
 from reports.wording import EMPTY, number
 
 FORMULA = Text("公式", "Formula")
@@ -79,20 +81,24 @@ def command(
         found = opened(store, key, period, scope, by, value)
     except (UnknownMetric, NoSuchCut) as unknown:
         call.refuse(unknown.text)
+    still = None if by else outlook(store, key, period, scope)
     if as_json:
         # Readings and other exports are of the whole figure.
-        beside = {} if by else also(store, key, period, scope, call.language)
+        beside = (
+            {} if by else {**rising(still, call.language), **also(store, key, period, scope, call.language)}
+        )
         click.echo(json.dumps(to_json(key, found, call.language) | beside, ensure_ascii=False, indent=2))
     else:
-        click.echo(told(key, found, call.language))
+        click.echo(told(key, found, call.language, still))
 
 
-def told(key: str, found: Opened, language: str) -> str:
+def told(key: str, found: Opened, language: str, still: Outlook | None = None) -> str:
     """Return the figure laid open in a few lines for a person."""
     asked = metric(key)
     lines = [f"{asked.label.say(language)} = {number(found.value.value, asked.unit)}"]
     if found.value.value is None and found.value.why is not None:
         lines.append(found.value.why.say(language))
+    lines += [words.say(language) for words in sentences(still, asked)] if still is not None else []
     lines.append(f"{FORMULA.say(language)}: {found.formula.say(language)}")
     lines.append(f"{FILLED.say(language)}: {found.filled.say(language)}")
     for part in (*found.numerator, *found.denominator):
@@ -117,6 +123,22 @@ def to_json(key: str, found: Opened, language: str) -> dict[str, object]:
         "excluded": [{"reason": reason.say(language), "rows": count} for reason, count in found.excluded],
         "sql": found.sql,
         "files": [name for _, name in found.files],
+    }
+
+
+def rising(still: Outlook | None, language: str) -> dict[str, object]:
+    """Return what is said of a figure that still fills: until when, why, and what it becomes; nothing of a settled one."""
+    if still is None:
+        return {}
+    guess = still.guess
+    return {
+        "filling": {
+            "until": still.filling.until.isoformat(),
+            "reason": still.filling.reason.say(language),
+            "estimate": None if guess is None else _plain(guess.value),
+            "error": None if guess is None else guess.error,
+            "days": None if guess is None else guess.days,
+        }
     }
 
 

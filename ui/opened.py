@@ -19,7 +19,7 @@ from metrics.figure import Figure
 from metrics.opened import SHOWN, TYPED_ID, Opened, Part, opened_figure
 from metrics.period import Period
 from reports.table import Column, Kind, Plain, Table
-from ui import readings, tables
+from ui import readings, rising, tables
 from ui.codes import word
 from ui.columns import title_of
 from ui.figures import KEYS
@@ -140,7 +140,8 @@ def _body(figures: tuple[Figure, ...]) -> None:
     st.markdown(plain(say(metric.meaning)))
     lines = [plain(say(FORMULA.fill(formula=found.formula)))] if found.formula != metric.meaning else []
     st.markdown("  \n".join([*lines, f"**{plain(say(FILLED.fill(filled=found.filled)))}**"]))
-    for line in _small_print(found):
+    still = rising.told(key, figure.period, figure.scope) if figure.by is None else []
+    for line in (*still, *_small_print(found)):
         st.caption(plain(line))
     sides = ((TOP if found.denominator else PART, found.numerator), (BOTTOM, found.denominator))
     for words, parts in sides:

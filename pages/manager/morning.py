@@ -18,6 +18,7 @@ from ui import (
     header,
     jobsheet,
     missing,
+    rising,
     sellers,
     targets,
     tiles,
@@ -91,16 +92,15 @@ def page() -> None:
 
 
 def _spans(cards: Sequence[Card], period: Period, day: date, scope: Scope) -> dict[Span, Row]:
-    over: dict[Span, Period] = {
-        "period": period,
-        "month": Period(day.replace(day=1), day),
-        "week": Period.last_days(day, 7),
-    }
     # What was paid stands in the verdict and beside the targets, whatever the cards show.
     return {
         span: figures.total(store(), variants.keys_over(cards, span, "paid_amount"), days, scope)
-        for span, days in over.items()
+        for span, days in _over(period, day).items()
     }
+
+
+def _over(period: Period, day: date) -> dict[Span, Period]:
+    return {"period": period, "month": Period(day.replace(day=1), day), "week": Period.last_days(day, 7)}
 
 
 def _people(scope: Scope) -> str:
@@ -111,6 +111,7 @@ def _people(scope: Scope) -> str:
 
 def _cards(cards: Sequence[Card], shown: Figures, period: Period, day: date, scope: Scope) -> None:
     paid, month = shown.value("paid_amount"), shown.value("paid_amount", "month")
+    shown.lines.update(rising.lines(cards, _over(period, day), scope))
     shown.lines["paid_amount"] = targets.lines(store(), period, day, paid, month, scope)
     drawn = blocks(cards, shown, lambda card: lay_open(card.keys, period, scope))
     for tile in (

@@ -8,7 +8,7 @@ from data.text import Text
 from metrics.evaluate import Row, Scope
 from metrics.period import Period
 from metrics.scope import last_full_day
-from ui import ads, figures, filling, filters, header, missing, sources, variants, verdict
+from ui import ads, figures, filling, filters, header, missing, rising, sources, variants, verdict
 from ui.cards import Card, Figures, Side, blocks, wall
 from ui.opened import lay_open
 from ui.session import require, say, store
@@ -63,5 +63,10 @@ def _cards(cards: Sequence[Card], total: Row, period: Period, scope: Scope, agai
     # Figures that still rise are not compared with settled ones.
     first_filling = filling.filling_from(scope)
     settled = [key for key in keys if filling.is_settled(key, period, first_filling)]
-    shown = Figures({"period": total}, days, figures.bases(store(), settled, period, scope, against))
+    shown = Figures(
+        {"period": total},
+        days,
+        figures.bases(store(), settled, period, scope, against),
+        rising.lines(cards, {"period": period}, scope),
+    )
     wall(blocks(cards, shown, lambda card: lay_open(card.keys, period, scope)), "roi-cards")

@@ -26,6 +26,7 @@ from metrics.analyses.goods import hot_sellers
 from metrics.analyses.lists import LISTS, rows
 from metrics.analyses.month_days import notes
 from metrics.analyses.new_items import new_items
+from metrics.analyses.outlook import outlook
 from metrics.analyses.pace import pace
 from metrics.analyses.plan_view import kept, part_rows, parts_of, people_targets, reached, weeks
 from metrics.analyses.repeat import returns
@@ -156,6 +157,7 @@ def _analyse(store: Store) -> None:
         laid_open(store, meant)
     for key in TOLD:
         at_moment(store, key, SHOP, [MONDAY], datetime(2026, 3, 4))
+        outlook(store, key, Period.day(last), ONE)
     seen(store, ONE)
     notes(store, MONDAY, last, ONE)
     for driver in (sources, campaigns):

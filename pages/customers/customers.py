@@ -8,7 +8,7 @@ from metrics.period import Period
 from metrics.scope import Scope, last_full_day
 from reports.figures import as_table
 from reports.table import Column
-from ui import figures, filters, header, missing, tables, variants
+from ui import figures, filters, header, missing, rising, tables, variants
 from ui.cards import Card, Figures, Side, blocks, wall
 from ui.customers import back, cohorts, groups, tiers
 from ui.opened import lay_open
@@ -49,16 +49,17 @@ def page() -> None:
 def _cards(year: Period, scope: Scope) -> None:
     st.caption(say(SPAN.fill(day=year.last)))
     cards = variants.as_chosen(CARDS)
-    shown = Figures({"period": figures.total(store(), variants.keys_of(cards), year, scope)})
+    row = figures.total(store(), variants.keys_of(cards), year, scope)
+    shown = Figures({"period": row}, lines=rising.lines(cards, {"period": year}, scope))
     wall(blocks(cards, shown, lambda card: lay_open(card.keys, year, scope)), "customers-cards")
 
 
 def _provinces(period: Period, scope: Scope) -> None:
     rows = figures.rows(store(), BY_PROVINCE, period, "province", scope)
     if rows:
-        st.subheader(say(PROVINCES), anchor=False)
         asked = Asked(period, scope, "province")
         table = as_table(
             say(PROVINCES), Column("province", say(PROVINCE)), rows, BY_PROVINCE, language(), asked=asked
         )
-        tables.show(table, "provinces", help_texts=tables.explanations(BY_PROVINCE, language()))
+        with st.expander(say(PROVINCES)):
+            tables.show(table, "provinces", help_texts=tables.explanations(BY_PROVINCE, language()))

@@ -36,7 +36,7 @@ def page() -> None:
     chosen = menu("month", known, f"{now:%Y-%m}", MONTH, str)
     first = date.fromisoformat(f"{chosen}-01")
     _month(first, scope)
-    evaluated.draw(Period.month(first), scope)
+    evaluated.draw(Period.month(first), now, scope)
     st.subheader(say(TYPED), anchor=False)
     shop = shop_to_type(scope)
     if shop is None:

@@ -29,7 +29,7 @@ OpenPage = Callable[..., AppTest]
 Homes = Callable[[str], Path]
 
 FOLDS = ("jobsheet-fold", "chart-paid_amount-data", "chart-visitors-data", "roi-ad_spend-data", "roi-ad_revenue-data",
-         "roi-hours-ad_spend-data", "roi-hours-ad_roi-data", "tried")  # fmt: skip
+         "roi-hours-ad_spend-data", "roi-hours-ad_roi-data", "tried", "event-table-fold")  # fmt: skip
 # Pages as they are walked: path, shop, further choices.
 WALK: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("morning", "full", {}), ("morning", "full", {"period": "7d"}), ("morning", "two_years", {}),

@@ -20,8 +20,9 @@ ABOUT = Text(
     "once a month ({cut}), so a buyer changes groups by buying or waiting, not because others did.",
 )
 EDGES = Text(
-    "分界线：R 最近付款 {r} 天前；F {f} 单；M ¥{m}。",
-    "Edges: R last paid {r} days ago; F {f} orders; M ¥{m}.",
+    "分界线：R 最近付款 {r} 天前；F {f} 单；M ¥{m}。相同的分界线之间没有人（多数人只买过一次时次数就这样）。",
+    "Edges: R last paid {r} days ago; F {f} orders; M ¥{m}. Between equal edges there is nobody, as with orders where most bought "
+    "once.",
 )
 GROUP = Text("群", "Group")
 BUYERS = Text("买家数", "Buyers")
@@ -100,7 +101,7 @@ def map_table(known: Rfm) -> Table:
         Column("score", say(SCORE)),
         *(Column(f"f{score}", say(FREQUENCY.fill(score=score)), "people") for score in scores),
     )
-    rows = [[say(RECENCY.fill(score=r)), *(counts[r, f] for f in scores)] for r in scores]
+    rows: list[list[Cell]] = [[say(RECENCY.fill(score=r)), *(counts[r, f] for f in scores)] for r in scores]
     places = {(r - 1, f"f{f}"): (r, f) for r in scores for f in scores}
     figures = {place: known.behind_scores(*score) for place, score in places.items()}
     shades = {place: counts[score] / highest for place, score in places.items()} if highest else {}

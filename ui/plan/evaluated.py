@@ -1,6 +1,7 @@
 """活动评估表: what each event of a month cost and brought, and what it took from the weeks beside it."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 import streamlit as st
@@ -26,7 +27,7 @@ ABOUT = Text(
     "Each event over its own days. Store ROI holds ads, postage and discounts; incremental ROI only what came beyond ordinary days. The "
     "7 days before and after are what was paid less what ordinary days bring; within the 95 % interval they are called unclear.",
 )
-NO_EVENT = Text("这个月没有活动。", "No event lies in this month.")
+NO_EVENT = Text("这个月还没有开始过的活动。", "No event of this month has begun.")
 NAME = Text("活动", "Event")
 DAYS = Text("日期", "Days")
 SPAN = Text("{first} 至 {last}", "{first} to {last}")
@@ -44,15 +45,18 @@ def found(store: Store, period: Period, scope: Scope) -> list[EventRow]:
     return event_table(store, period, scope)
 
 
-def draw(month: Period, scope: Scope) -> None:
-    """Draw the table of a month's events."""
-    st.subheader(say(TITLE), anchor=False)
-    rows = found(store(), month, scope)
-    if not rows:
-        st.caption(say(NO_EVENT))
+def draw(month: Period, last: date, scope: Scope) -> None:
+    """Draw the table of a month's events that had begun by `last`, folded; it is worked out only when it is opened."""
+    fold = st.expander(say(TITLE), key="event-table-fold", on_change="rerun", icon=":material/celebration:")
+    if not fold.open:
         return
-    st.caption(plain(say(ABOUT)))
-    tables.show(as_table(rows), "event-table", help_texts=tables.explanations(FIGURES, language()))
+    with fold:
+        rows = [row for row in found(store(), month, scope) if row.event.first <= last]
+        if not rows:
+            st.caption(say(NO_EVENT))
+            return
+        st.caption(plain(say(ABOUT)))
+        tables.show(as_table(rows), "event-table", help_texts=tables.explanations(FIGURES, language()))
 
 
 def as_table(found: Sequence[EventRow]) -> Table:
@@ -76,7 +80,7 @@ def as_table(found: Sequence[EventRow]) -> Table:
 def _row(each: EventRow) -> list[Cell]:
     event = each.event
     return [
-        event.name, say(SPAN.fill(first=event.first, last=event.last)),
+        event.name, str(event.first) if event.first == event.last else say(SPAN.fill(first=event.first, last=event.last)),
         *(cell(each.values[key], language()) for key in FIGURES),
         _cents(each.gain), _dip(each.before), _dip(each.after), _cents(each.gain_with_dips), "、".join(each.overlaps) or None,
     ]  # fmt: skip

@@ -13,6 +13,7 @@ import sqlglot
 from sqlglot import ErrorLevel, exp
 
 from data.store import Store
+from metrics import behind
 from metrics.analyses import todo_plan
 from metrics.analyses.anomalies import anomalies
 from metrics.analyses.basket import baskets
@@ -60,8 +61,11 @@ ROOT = Path(__file__).resolve().parents[2]
 READERS = ("rows", "frame", "arrow")
 TARGETS = ("spark", "clickhouse")
 ONE, SHOP = Scope("本店"), ("本店", "taobao")
-# Beside the golden shop: where its visitors came from.
-MORE = ("日期 | 一级来源 | 访客数\n2026-03-02 | 手淘搜索 | 40\n2026-03-03 | 手淘搜索 | 60",)
+# Beside the golden shop: where its visitors came from, and what came on the shelf.
+MORE = (
+    "日期 | 一级来源 | 访客数\n2026-03-02 | 手淘搜索 | 40\n2026-03-03 | 手淘搜索 | 60",
+    "清单日期 | 商品ID | 商品标题 | 上架状态 | 首次上架日期\n2026-03-03 | 7002 | 裤子 | 出售中 | 2026-03-02",
+)
 MONTH = Period(TUESDAY.replace(day=1), TUESDAY)
 
 
@@ -155,6 +159,9 @@ def _analyse(store: Store) -> None:
     new_items(store, last, ONE)
     for meant in every_cell(store, MONTH, ONE):
         laid_open(store, meant)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(behind, "SHOWN", 1)  # as of a cell with more rows than are shown
+        laid_open(store, next(every_cell(store, MONTH, ONE)))
     for key in TOLD:
         at_moment(store, key, SHOP, [MONDAY], datetime(2026, 3, 4))
         outlook(store, key, Period.day(last), ONE)

@@ -23,7 +23,7 @@ CURVE = Text(
     "首购后 n 天内又付款的比例，95% 区间（%）", "Share that paid again within n days, 95 % interval (%)"
 )
 CURVE_HELP = Text(
-    "近一年首购的 {n} 人。刚首购的人按看到的天数计（Kaplan–Meier），不足 30 人看满的天数不画。",
+    "近一年首购的 {n} 人。刚首购的人按看到的天数计（生存分析），不足 30 人看满的天数不画。",
     "Of the {n} people who first bought within a year. Recent ones count for the days they were seen (Kaplan–Meier); an age that "
     "fewer than 30 have reached is not drawn.",
 )

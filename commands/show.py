@@ -13,7 +13,7 @@ from data.store import open_store
 from data.text import Text
 from metrics.catalogue import UnknownMetric, metric
 from metrics.evaluate import NoSuchCut, Period, Row, evaluate
-from reports.figures import as_table
+from reports.figures import as_table, readings
 from reports.records import records
 from reports.table import Column
 from reports.table_export import to_csv
@@ -84,7 +84,8 @@ def told(rows: Sequence[Row], keys: Sequence[str], by: str | None, language: str
     table = as_table(
         "", first, rows, keys, language, label=lambda row: " ".join(filter(None, (row.cut, row.name)))
     )
-    return "\n".join([text_table(table, language), *remarks(rows, keys, language)])
+    read = [reading.say(language) for reading in dict.fromkeys(readings(table))]
+    return "\n".join([text_table(table, language), *read, *remarks(rows, keys, language)])
 
 
 def remarks(rows: Sequence[Row], keys: Sequence[str], language: str) -> list[str]:

@@ -129,7 +129,8 @@ WITH own AS (
         count(*) AS orders, sum(o.placed_amount) AS amount,
         count(*) FILTER (WHERE o.paid_day = o.placed_day) AS same_day_orders,
         count(o.paid_day) AS ever_paid_orders,
-        count(*) FILTER (WHERE o.paid_day IS NULL AND o.status_rank < 2) AS open_orders
+        count(*) FILTER (WHERE o.paid_day IS NULL AND o.status_rank < 2) AS open_orders,
+        count(*) FILTER (WHERE o.paid_day IS NULL AND o.status_rank = 1) AS deposit_orders, sum(o.amount) AS ever_paid_amount
     FROM orders AS o /* touched_days: day = placed_day */
     GROUP BY o.shop, o.platform, o.placed_day
 ), days AS (
@@ -148,7 +149,11 @@ SELECT
     CASE WHEN c.day IS NULL AND p.placed_amount IS NOT NULL THEN NULL
         ELSE coalesce(w.ever_paid_orders, 0) END AS ever_paid_orders,
     CASE WHEN c.day IS NULL AND p.placed_amount IS NOT NULL THEN NULL
-        ELSE coalesce(w.open_orders, 0) END AS open_orders
+        ELSE coalesce(w.open_orders, 0) END AS open_orders,
+    CASE WHEN c.day IS NULL AND p.placed_amount IS NOT NULL THEN NULL
+        ELSE coalesce(w.deposit_orders, 0) END AS deposit_orders,
+    CASE WHEN c.day IS NULL AND p.placed_amount IS NOT NULL THEN NULL
+        ELSE coalesce(w.ever_paid_amount, 0) END AS ever_paid_amount
 FROM days AS d /* touched_days: day = day */
 LEFT JOIN own AS w ON w.shop = d.shop AND w.platform = d.platform AND w.day = d.day
 LEFT JOIN coverage AS c ON c.source = 'orders' AND c.shop = d.shop AND c.platform = d.platform AND c.day = d.day
@@ -775,6 +780,7 @@ SELECT o.placed_day AS day, o.* EXCLUDE (item_title, amount), o.placed_amount AS
     CASE WHEN o.paid_day = o.placed_day THEN 1 ELSE 0 END AS same_day_orders,
     CASE WHEN o.paid_day IS NOT NULL THEN 1 ELSE 0 END AS ever_paid_orders,
     CASE WHEN o.paid_day IS NULL AND o.status_rank < 2 THEN 1 ELSE 0 END AS open_orders,
+    CASE WHEN o.paid_day IS NULL AND o.status_rank = 1 THEN 1 ELSE 0 END AS deposit_orders, o.amount AS ever_paid_amount,
     hour(o.placed_at) AS placed_hour
 FROM orders AS o;
 
@@ -820,11 +826,12 @@ CREATE OR REPLACE VIEW placed_rows AS
 SELECT o.shop AS shop, o.platform AS platform, o.day AS day, o.order_id AS order_id, o.placed_at AS placed_at,
     o.paid_at AS paid_at, o.order_status AS order_status, o.orders AS orders, o.amount AS amount,
     o.same_day_orders AS same_day_orders, o.ever_paid_orders AS ever_paid_orders,
-    o.open_orders AS open_orders, o.file_id AS file_id, o.line AS line
+    o.open_orders AS open_orders, o.deposit_orders AS deposit_orders, o.ever_paid_amount AS ever_paid_amount,
+    o.file_id AS file_id, o.line AS line
 FROM placed_orders AS o
 JOIN placed_days AS d ON d.shop = o.shop AND d.platform = o.platform AND d.day = o.day AND d.source = 'orders'
 UNION ALL
-SELECT p.shop, p.platform, p.day, NULL, NULL, NULL, NULL, NULL, p.placed_amount, NULL, NULL, NULL, p.file_id, p.line
+SELECT p.shop, p.platform, p.day, NULL, NULL, NULL, NULL, NULL, p.placed_amount, NULL, NULL, NULL, NULL, NULL, p.file_id, p.line
 FROM platform_days AS p
 JOIN placed_days AS d ON d.shop = p.shop AND d.platform = p.platform AND d.day = p.day AND d.source = 'shop_daily';
 
@@ -1632,6 +1639,19 @@ SELECT t.shop AS shop, t.platform AS platform, CAST(t.started_at AS DATE) AS day
         WHEN t.hours_silent >= 48 THEN 'silent' END AS problem,
     t.as_of AS told_at, t.file_id AS file_id, t.line AS line
 FROM told AS t;
+
+-- One row per paid order that could be judged for dispatch: whether its carrier had its first parcel within 24 hours (M-40).
+CREATE OR REPLACE VIEW pickup_rows AS
+SELECT d.shop AS shop, d.platform AS platform, d.day AS day, d.order_id AS order_id, d.paid_at AS paid_at,
+    d.shipped_at AS shipped_at, p.picked_up_at AS picked_up_at, d.eligible AS eligible,
+    CASE WHEN d.eligible = 1 AND p.picked_up_at <= d.paid_at + INTERVAL 24 HOUR THEN 1 ELSE 0 END AS picked_in_time,
+    d.file_id AS file_id, d.line AS line
+FROM dispatch_rows AS d
+LEFT JOIN (
+    SELECT v.shop AS shop, v.platform AS platform, v.order_id AS order_id, min(v.picked_up_at) AS picked_up_at
+    FROM parcel_versions AS v WHERE v.is_current
+    GROUP BY v.shop, v.platform, v.order_id
+) AS p ON p.shop = d.shop AND p.platform = d.platform AND p.order_id = d.order_id;
 
 -- One row per item whose first day on the shelf is known: from the list of goods, or the platform's item report.
 CREATE OR REPLACE VIEW item_shelved AS

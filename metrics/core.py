@@ -168,6 +168,7 @@ class Ratio(_Named):
     """The ratio of two metrics: always the ratio of the sums, over the days that both cover (rule R2).
 
     otherwise: the ratio that stands in where this one is unknown (its note is printed).
+    over: what is said of a value over 100 %.
     minimum: below this denominator the figure carries no colour, grade or rank (rule R14).
     """
 
@@ -178,6 +179,7 @@ class Ratio(_Named):
     minimum: int = 0
     hidden: bool = False
     otherwise: "Ratio | None" = None
+    over: Text | None = None
     note: Text | None = None
 
     @property

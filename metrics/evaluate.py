@@ -175,6 +175,8 @@ class Evaluation(Numbers):
             if metric.bottom.unit in ("count", "people") and bottom_value is not None
             else None
         )
+        if metric.over is not None and isinstance(value, float) and value > 1:
+            base = replace(base, notes=(*base.notes, metric.over))
         enough = n is None or n >= metric.minimum
         if metric.minimum and metric.unit == "percent" and top_value is not None:
             enough = enough and float(top_value) >= FEWEST_CASES

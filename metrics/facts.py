@@ -167,6 +167,16 @@ DISPATCH = Fact(
     sources=("dispatch",),
     rows="dispatch_rows",
 )
+PICKUP = Fact(
+    key="pickup",
+    label=Text("揽收", "Pick-up"),
+    clock=Text(
+        "付款时间；判断到最近一次订单导出为止", "time of payment; judged as of the newest order export"
+    ),
+    view="pickup_rows",
+    sources=("parcels",),
+    rows="pickup_rows",
+)
 SIGNED = Fact(
     key="signed",
     label=Text("签收", "Deliveries"),

@@ -23,7 +23,7 @@ AT_ONCE = (
     "ad_impressions", "ad_clicks", "ad_spend", "ad_paid_scene_spend", "ad_paid_scene_clicks", "site_ad_spend",
 )  # fmt: skip
 COHORT_REFUNDS = ("cohort_refund_amount", "refunded_orders", "return_buyers")
-FINAL_PAYMENTS = ("ever_paid_orders",)
+FINAL_PAYMENTS = ("ever_paid_orders", "paid_amount_by_placing")
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def rules(metric: Metric) -> tuple[Rule, ...]:
         (CREDITED, lambda fact, key: fact.startswith("ads") and key not in AT_ONCE),
         (REFUNDED, lambda fact, key: key in COHORT_REFUNDS),
         (PAYING, lambda fact, key: key in FINAL_PAYMENTS),
-        (SENDING, lambda fact, key: fact == "dispatch"),
+        (SENDING, lambda fact, key: fact in ("dispatch", "pickup")),
         (SIGNED, lambda fact, key: fact == "signed"),
     )
     parts = [(leaf.fact.key, leaf.key) for leaf in leaves(metric)]

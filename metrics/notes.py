@@ -35,6 +35,10 @@ STRAYS = Text(
 )
 GAP = Text("「{shop}」缺 {n} 天", "{n} day(s) of {shop} are missing")
 LACKING = Text("不含「{shop}」（没有这项数据）", "without {shop}, which has no such data")
+NOTHING_BELOW = Text(
+    "分母是 0 而分子不是，两份数据对不上：请核对导入的报表，看是不是缺了一份。",
+    "The denominator is 0 and the numerator isn't, so two exports disagree: check whether one of them is missing.",
+)
 SOLD = ("ad_sales",)
 UNSOLD = Text(
     "有 {n} 天的推广报表缺成交金额，那些花费没有成交可算，这几天的投产比偏低",
@@ -140,6 +144,8 @@ def why_empty(question: Question, metric: Metric, joint: Joint, bucket: Bucket, 
         return Text(f"这段日期没有加载：{zh}。", f"Not loaded for these days: {en}.")
     if plans:
         return _no_plan(question, plans)
+    if isinstance(metric, Ratio | Grade) and value.bottom == 0 and value.top:
+        return NOTHING_BELOW
     if isinstance(metric, Ratio | Grade):
         return Text(
             "分母为 0 或没有共同的日期，不计算。", "The denominator is 0 or no day is covered by both parts."

@@ -173,6 +173,33 @@ UNPAID_ORDERS = Measure(
     good="down",
     sources=("orders",),
 )
+DEPOSIT_ORDERS = Measure(
+    id="M-10",
+    key="deposit_orders",
+    fact=PLACED,
+    label=Text("只付了定金的订单", "Orders with only the deposit paid"),
+    meaning=Text(
+        "期内拍下、付了定金还没付尾款的预售订单；付清尾款那天才算付款。",
+        "Presale orders placed in the period whose rest isn't paid; they count as paid on the day it is.",
+    ),
+    sql="sum(f.deposit_orders)",
+    unit="count",
+    good="none",
+    sources=("orders",),
+)
+PAID_AMOUNT_BY_PLACING = Measure(
+    id="M-10b",
+    key="paid_amount_by_placing",
+    fact=PLACED,
+    label=Text("付款金额（记在下单日）", "Amount paid, on the day of placing"),
+    meaning=Text(
+        "期内拍下、至今付清的订单的付款金额，记在下单那天；新近的日子还会上升。",
+        "What has been paid for the orders placed in the period, on the day they were placed; recent days still rise.",
+    ),
+    sql="sum(f.ever_paid_amount)",
+    unit="money",
+    sources=("orders",),
+)
 PLACED_BUYER_DAYS = Measure(
     id="M-13c",
     key="placed_buyer_days",
@@ -192,4 +219,6 @@ ORDER_METRICS = (
     PAID_BUYERS,
     PAID_ITEMS,
     UNPAID_ORDERS,
+    DEPOSIT_ORDERS,
+    PAID_AMOUNT_BY_PLACING,
 )

@@ -17,9 +17,17 @@ from metrics.orders import (
 )
 from metrics.traffic import IP_DAYS, VISITOR_DAYS
 
+EARLIER = Text(
+    "超过 100%：里面有之前拍下、这时才付的订单", "over 100 %: orders placed earlier and paid now are in it"
+)
+MORE_THAN_CAME = Text(
+    "超过 100%：买家比访客还多，两份报表对不上，请核对",
+    "over 100 %: more buyers than visitors, so two exports disagree: check them",
+)
 PAYMENT_RATE = Ratio(
     id="M-11",
     key="payment_rate",
+    over=EARLIER,
     top=PAID_ORDERS,
     bottom=PLACED_ORDERS,
     label=Text("付款率", "Payment rate"),
@@ -33,6 +41,7 @@ PAYMENT_RATE = Ratio(
 PAYMENT_RATE_AMOUNT = Ratio(
     id="M-11",
     key="payment_rate_amount",
+    over=EARLIER,
     top=PAID_AMOUNT,
     bottom=PLACED_AMOUNT,
     label=Text("付款率（金额）", "Payment rate by amount"),
@@ -67,6 +76,7 @@ FINAL_PAYMENT_RATE = Ratio(
 CONVERSION = Ratio(
     id="M-13",
     key="conversion",
+    over=MORE_THAN_CAME,
     top=BUYER_DAYS,
     bottom=VISITOR_DAYS,
     label=Text("支付转化率", "Conversion"),
@@ -80,6 +90,7 @@ CONVERSION = Ratio(
 ORDER_CONVERSION = Ratio(
     id="M-13b",
     key="order_conversion",
+    over=MORE_THAN_CAME,
     top=PAID_ORDERS,
     bottom=VISITOR_DAYS,
     label=Text("订单转化率", "Order conversion"),
@@ -146,6 +157,7 @@ VALUE_PER_IP = Ratio(
 PLACING_CONVERSION = Ratio(
     id="M-13c",
     key="placing_conversion",
+    over=MORE_THAN_CAME,
     top=PLACED_BUYER_DAYS,
     bottom=VISITOR_DAYS,
     label=Text("下单转化率", "Placing conversion"),

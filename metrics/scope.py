@@ -131,6 +131,7 @@ SOURCES: Mapping[str, Text] = {
     "consults": Text("生意参谋 客服接待（整体或分客服）", "the customer service report"),
     "inquiries": Text("客服绩效（询单人数、询单最终付款人数）", "the customer service report with inquiries"),
     "response": Text("客服绩效（平均响应时长）", "the customer service report with response times"),
+    "parcels": Text("物流跟踪表（带揽收时间）", "the sheet of parcels with times of pick-up"),
     "quick_response": Text(
         "客服绩效（3分钟响应率）", "the customer service report with answers within 3 minutes"
     ),

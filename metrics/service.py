@@ -2,7 +2,7 @@
 
 from data.text import Text
 from metrics.core import Measure, Ratio
-from metrics.facts import DISPATCH, PLATFORM, REFUND_CASES, REVIEW_LIST
+from metrics.facts import DISPATCH, PICKUP, PLATFORM, REFUND_CASES, REVIEW_LIST
 
 ELIGIBLE_ORDERS = Measure(
     id="M-40",
@@ -38,6 +38,32 @@ DISPATCH_RATE_24H = Ratio(
     meaning=Text(
         "付款后 24 小时内发货的订单 ÷ 应发货订单；付款未满 24 小时的不计。",
         "Orders sent within 24 hours of payment over orders due; those paid less than 24 hours ago don't count yet.",
+    ),
+    unit="percent",
+    minimum=30,
+)
+PICKED_UP_IN_TIME = Measure(
+    id="M-40",
+    key="picked_up_in_time",
+    fact=PICKUP,
+    label=Text("24小时内揽收的订单", "Orders picked up within 24 hours"),
+    meaning=Text(
+        "应发货订单中，付款后 24 小时内被快递揽收的。",
+        "Of the orders due, those that their carrier had within 24 hours of payment.",
+    ),
+    sql="sum(f.picked_in_time)",
+    unit="count",
+    hidden=True,
+)
+PICKUP_RATE_24H = Ratio(
+    id="M-40",
+    key="pickup_rate_24h",
+    top=PICKED_UP_IN_TIME,
+    bottom=ELIGIBLE_ORDERS,
+    label=Text("24小时揽收率", "Picked up within 24 hours"),
+    meaning=Text(
+        "付款后 24 小时内被快递揽收的订单 ÷ 应发货订单；揽收时间取自物流跟踪表。",
+        "Orders that their carrier had within 24 hours of payment over orders due, by the sheet of parcels.",
     ),
     unit="percent",
     minimum=30,
@@ -194,6 +220,7 @@ SCORE_EXPERIENCE = _score("score_experience", Text("真实体验分", "Score: ex
 
 SERVICE_METRICS = (
     DISPATCH_RATE_24H,
+    PICKUP_RATE_24H,
     OVERDUE_ORDERS,
     QUALITY_RETURN_SHARE,
     NEGATIVE_REVIEW_RATE,

@@ -2,6 +2,7 @@
 
 from data.text import Text
 from metrics.core import Cut, Fact, Measure, People, Ratio, Unit
+from metrics.orders import PAID_ORDERS
 from metrics.traffic import VISITOR_DAYS
 
 BY_AGENT = {"agent": Cut("service_by_agent", "agent", None, ("agents",))}
@@ -34,6 +35,11 @@ CONSULTS = People(
     ),
     column="consults",
     period_column=None,
+)
+
+
+ASKED_OR_NOT = Text(
+    "超过 100%：不咨询就买的订单也在里面", "over 100 %: orders of people who never asked are in it"
 )
 
 
@@ -98,6 +104,20 @@ CONSULT_CLOSE_RATE = Ratio(
     ),
     unit="percent",
     minimum=30,
+)
+CONSULT_ORDER_RATE = Ratio(
+    id="M-38",
+    key="consult_order_rate",
+    top=PAID_ORDERS,
+    bottom=CONSULT_DAYS,
+    label=Text("付款单数 ÷ 咨询人数", "Orders paid per person who asked"),
+    meaning=Text(
+        "当天付款单数 ÷ 当天咨询人数，不管买的人有没有咨询过；可大于 100%。",
+        "Orders paid that day over people who asked that day, whether or not the buyers had asked; can exceed 100 %.",
+    ),
+    unit="percent",
+    minimum=30,
+    over=ASKED_OR_NOT,
 )
 RESPONSE_WEIGHTED = _service(
     "response_weighted",
@@ -195,5 +215,5 @@ PROBLEM_RATE_24H = Ratio(
     minimum=30,
 )
 TEAM_METRICS = (
-    CONSULTS, CONSULT_RATE, CONSULT_CLOSE_RATE, RESPONSE_SECONDS, RESPONSE_RATE_3MIN, PROBLEM_RATE_24H,
+    CONSULTS, CONSULT_RATE, CONSULT_CLOSE_RATE, CONSULT_ORDER_RATE, RESPONSE_SECONDS, RESPONSE_RATE_3MIN, PROBLEM_RATE_24H,
 )  # fmt: skip

@@ -130,6 +130,30 @@ TOPICS: tuple[Topic, ...] = (
         ),
     ),
     Topic(
+        "sales_day",
+        Text("销售额记在哪天", "The day a sale counts on"),
+        (
+            Option("paid_amount", Text("记在付款日", "the day of payment")),
+            Option("paid_amount_by_placing", Text("记在下单日（至今付清的）", "the day of placing, what has been paid since")),
+        ),
+    ),
+    Topic(
+        "consult_close",
+        Text("咨询成交率", "Consults that close"),
+        (
+            Option("consult_close_rate", Text("询单后付款的人 ÷ 询单人数", "inquirers who paid ÷ inquirers")),
+            Option("consult_order_rate", Text("付款单数 ÷ 咨询人数", "orders paid ÷ people who asked")),
+        ),
+    ),
+    Topic(
+        "dispatch",
+        Text("24 小时发货", "Sent within 24 hours"),
+        (
+            Option("dispatch_rate_24h", Text("点了发货", "marked as sent")),
+            Option("pickup_rate_24h", Text("快递揽收", "picked up by the carrier")),
+        ),
+    ),
+    Topic(
         "target_attainment",
         Text("目标完成率", "Target attained"),
         (

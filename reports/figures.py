@@ -1,12 +1,18 @@
 """Figures as a table for people: the rows of `evaluate` with the metrics' names, ranges of people and grades in words."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from data.text import Text
 from metrics.catalogue import metric
 from metrics.evaluate import Row, Value
 from metrics.figure import Asked, Figure
+from metrics.variants import BY_KEY, name
 from reports.table import Column, Plain, Table
 from reports.wording import GRADES
+
+READING = Text("{label}：{name}", "{label}: {name}")
+NAMED = Text("{label}（{name}）", "{label} ({name})")
 
 
 def as_table(
@@ -32,6 +38,23 @@ def figures(rows: Sequence[Row], keys: Sequence[str], asked: Asked) -> dict[tupl
     return {
         (place, key): asked.figure(key, row.cut, row.name) for place, row in enumerate(rows) for key in keys
     }
+
+
+def readings(table: Table) -> tuple[Text, ...]:
+    """Return which reading each column is whose metric has several, in words: 付款率：当天付款 ÷ 当天拍下（单数）."""
+    named = ((metric(column.key).label, name(column.key)) for column in table.columns if column.key in BY_KEY)
+    return tuple(READING.fill(label=label, name=reading) for label, reading in named if reading is not None)
+
+
+def with_readings(table: Table, language: str) -> Table:
+    """Return the table with the reading in the title of each such column, for a file that leaves the screen."""
+    columns = tuple(
+        replace(column, title=NAMED.fill(label=column.title, name=reading).say(language))
+        if (reading := name(column.key)) is not None
+        else column
+        for column in table.columns
+    )
+    return replace(table, columns=columns)
 
 
 def column_of(key: str, language: str) -> Column:

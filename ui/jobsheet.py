@@ -11,6 +11,7 @@ from metrics.catalogue import CATALOGUE
 from metrics.evaluate import Row, Scope
 from metrics.figure import Figure
 from metrics.period import Period
+from metrics.variants import name
 from reports.figures import cell
 from reports.table import Cell, Column, Table, Typed
 from ui import figures, tables
@@ -24,6 +25,7 @@ CHANGE = Text("变化", "Change")
 BASE = Text("对比值", "Compared with")
 MONTH = Text("本月累计", "Month to date")
 NOTES = Text("说明", "Notes")
+READING = Text("口径：{name}", "Reading: {name}")
 KEYS = (
     "page_views", "visitors", "placed_orders", "placed_amount", "placed_buyers", "paid_orders", "paid_amount",
     "paid_buyers", "paid_items", "payment_rate", "payment_rate_amount", "same_day_payment_rate", "final_payment_rate",
@@ -70,5 +72,10 @@ def _row(key: str, period: Row, month: Row, base: Base | None) -> tuple[Cell, ..
         say(against) or None,
         Typed(base.value if base else None, metric.unit),
         Typed(cell(month.values[key], language()), metric.unit),
-        " · ".join(say(note) for note in notes) or None,
+        " · ".join(say(note) for note in (*_reading(key), *notes)) or None,
     )
+
+
+def _reading(key: str) -> tuple[Text, ...]:
+    reading = name(key)
+    return () if reading is None else (READING.fill(name=reading),)

@@ -13,10 +13,11 @@ from data.text import Language, Text
 from metrics.behind import Behind
 from metrics.catalogue import CATALOGUE
 from metrics.figure import Figure
+from reports.figures import readings, with_readings
 from reports.table import Cell, Column, Table, worded
 from reports.table_export import to_csv, to_xlsx
 from reports.wording import number, times_places
-from ui.format import EMPTY
+from ui.format import EMPTY, plain
 from ui.session import language, say
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ UNITS = ("money", "percent", "times", "number", "count", "people")
 LETTER, PADDING, NARROWEST, WIDEST_NAME = 7, 26, 90, 190
 EXPORT = Text("导出 Excel", "Export to Excel")
 EXPORT_CSV = Text("导出 CSV", "Export as CSV")
+READINGS = Text("口径：{names}", "Readings: {names}")
 CLICK = Text("点一下数字，看它怎么算出来的。", "Click a figure to see how it is made.")
 # Where a clicked cell waits for the end of the run: the key of its table, and its figure.
 ASKED = "asked-figure"
@@ -60,6 +62,9 @@ def show(table: Table, key: str, *, help_texts: Mapping[str, str] | None = None,
         column_config=_configuration(table, help_texts or {}),
         height="content" if len(table.rows) <= ROWS_SHOWN_WHOLE else ROW_HEIGHT * (ROWS_SHOWN_WHOLE + 1), **clicks,
     )  # fmt: skip
+    named = [say(reading) for reading in readings(table)]
+    if named:
+        st.caption(plain(say(READINGS.fill(names=("；" if language() == "zh" else "; ").join(named)))))
     if clicks:
         st.caption(say(CLICK))
     if export:
@@ -85,10 +90,11 @@ def _letting_go(key: str) -> str:
 
 def export_buttons(table: Table, key: str) -> None:
     """Draw the two buttons that build, only when clicked, a workbook and a CSV file of the table."""
+    leaving = with_readings(table, language())
     with st.container(horizontal=True):
         for label, build, suffix, mime in (
-            (EXPORT, partial(to_xlsx, [table]), "xlsx", XLSX),
-            (EXPORT_CSV, partial(to_csv, table), "csv", "text/csv"),
+            (EXPORT, partial(to_xlsx, [leaving]), "xlsx", XLSX),
+            (EXPORT_CSV, partial(to_csv, leaving), "csv", "text/csv"),
         ):
             st.download_button(
                 say(label), build, f"{table.title}.{suffix}", mime, key=f"{key}-{suffix}", on_click="ignore",

@@ -3,6 +3,7 @@
 from data.reconcile.ads import ad_differences
 from data.reconcile.difference import Difference
 from data.reconcile.files import file_differences
+from data.reconcile.impossible import impossible
 from data.reconcile.orders import line_differences
 from data.reconcile.platform import platform_differences
 from data.store import Store
@@ -15,6 +16,7 @@ def check(store: Store) -> list[Difference]:
     """
     differences = [
         *file_differences(store), *line_differences(store), *platform_differences(store), *ad_differences(store),
+        *impossible(store),
     ]  # fmt: skip
     return sorted(differences, key=_rank)
 

@@ -14,7 +14,7 @@ HALF_CENT = Decimal("0.005")
 # Figures that are whole numbers; the rest is money.
 WHOLE = (
     "visitors", "paid_orders", "paid_items", "paid_buyers", "placed_buyers", "clicks", "impressions", "orders_without_lines",
-    "lines_without_order",
+    "lines_without_order", "ad_orders", "stock_on_hand",
 )  # fmt: skip
 
 

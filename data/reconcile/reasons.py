@@ -8,11 +8,21 @@ KINDS = {
     "shop_daily": Text("订单、售后报表 ↔ 生意参谋店铺日报", "Orders and refunds ↔ shop-daily export"),
     "items": Text("商品报表 ↔ 店铺日报", "Item reports ↔ shop-daily export"),
     "ads": Text("细分推广报表 ↔ 计划报表", "Finer ad reports ↔ campaign report"),
+    "impossible": Text("不可能的数", "Figures that can't be"),
     "ad_columns": Text(
         "计划报表 ↔ 店铺日报推广花费", "Campaign report ↔ ad columns of the shop-daily export"
     ),
 }
 REASONS = {
+    "view_through": Text(
+        "没有点击却有成交：多半是看过没点的也算，或这份报表缺了点击",
+        "sales without a click: the platform credits views too, or the report lacks its clicks",
+    ),
+    "fen": Text(
+        "一次点击贵得不像话，多半是金额以分为单位：除以 100 才是元",
+        "a click costs far too much: the money is likely in fen, a hundredth of a yuan",
+    ),
+    "oversold": Text("库存是负数：超卖了，或入库还没登记", "stock below zero: oversold, or goods in that nobody has booked"),
     "replaced": Text(
         "别的文件后来的状态更新（晚付款、退款、更正），以它为准", "another file knows a later state (late payments, refunds, corrections)"
     ),

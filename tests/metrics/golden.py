@@ -130,13 +130,13 @@ SERVICE = """
 """
 # Delivered on Tuesday: 1 3 10, and 6 whose refund was applied for the evening before; 2 waits for its second parcel.
 PARCELS = """
-订单编号 | 物流单号 | 发货时间 | 最新物流状态 | 签收时间
-1 | Y1 | 2026-03-02 12:00:00 | 已签收 | 2026-03-03 08:00:00
-2 | Y2 | 2026-03-03 01:00:00 | 已签收 | 2026-03-03 16:00:00
-2 | Y3 | 2026-03-03 01:00:00 | 运输中 |
-3 | Y4 | 2026-03-03 10:10:00 | 已签收 | 2026-03-03 14:30:00
-6 | Y5 | 2026-03-02 13:00:00 | 已签收 | 2026-03-03 09:00:00
-10 | Y6 | 2026-03-03 01:00:00 | 已签收 | 2026-03-03 18:00:00
+订单编号 | 物流单号 | 发货时间 | 揽收时间 | 最新物流状态 | 签收时间
+1 | Y1 | 2026-03-02 12:00:00 | 2026-03-02 20:00:00 | 已签收 | 2026-03-03 08:00:00
+2 | Y2 | 2026-03-03 01:00:00 | | 已签收 | 2026-03-03 16:00:00
+2 | Y3 | 2026-03-03 01:00:00 | | 运输中 |
+3 | Y4 | 2026-03-03 10:10:00 | | 已签收 | 2026-03-03 14:30:00
+6 | Y5 | 2026-03-02 13:00:00 | | 已签收 | 2026-03-03 09:00:00
+10 | Y6 | 2026-03-03 01:00:00 | | 已签收 | 2026-03-03 18:00:00
 """
 TICKETS = """
 问题单号 | 问题类型 | 建单时间 | 办结时间
@@ -275,6 +275,11 @@ GOLDEN: dict[str, tuple[Period, Decimal | int | float | str]] = {
     "consult_close_rate": (BOTH, (1 + 4) / (5 + 10)),
     "response_seconds": (BOTH, (30 * 8 + 20 * 12) / (8 + 12)),
     "response_rate_3min": (BOTH, (0.75 * 8 + 0.9 * 12) / (8 + 12)),
+    "deposit_orders": (BOTH, 0),
+    # Of Tuesday's orders 3 5 7 8 were paid.
+    "paid_amount_by_placing": (DAY, Decimal(200 + 40 + 20 + 25)),
+    "consult_order_rate": (BOTH, (2 + 5) / (8 + 12)),
+    "pickup_rate_24h": (BOTH, 1 / 1),  # order 1; the others were not a day old
     "signed_refund_rate": (BOTH, 1 / 4),  # order 3, of 1 3 6 10
     "problem_rate_24h": (BOTH, 1 / 4),  # T1; T2 took 30 hours
     # All 28 days to Tuesday are known: T恤 1+1, 裙子 1, 裤子 2 on 27 days, 袜子 4+2.

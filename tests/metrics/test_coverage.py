@@ -181,7 +181,12 @@ def test_a_ratio_of_two_facts_that_share_no_day_is_empty(store: Store) -> None:
 
 def test_nothing_is_divided_by_no_visitor_and_no_click(store: Store) -> None:
     assert value_of(store, "半月", "conversion", Period.day(march(2))).value is None
-    assert value_of(store, "半月", "ad_cpc", Period.day(march(1))).value is None
+    clicks = value_of(store, "半月", "ad_cpc", Period.day(march(1)))
+    assert clicks.value is None
+    assert clicks.why is not None
+    assert clicks.why.zh.startswith(
+        "分母是 0 而分子不是"
+    )  # spent, and nobody clicked: the exports are to be checked
     assert value_of(store, "半月", "ad_cpc", MARCH).value == Decimal(10 * 10) / (9 * 5)
 
 

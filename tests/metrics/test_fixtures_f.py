@@ -9,6 +9,7 @@ import pytest
 from data.store import Store
 from metrics.evaluate import Value, evaluate
 from metrics.period import Period
+from metrics.rates import EARLIER
 from metrics.scope import Scope
 from tests.metrics.tables import costs, one_store, orders, refunds, shop_daily
 
@@ -79,7 +80,10 @@ def value_of(store: Store, shop: str, key: str, period: Period) -> Value:
 
 
 def test_f1_payments_of_earlier_orders_carry_the_payment_rate_over_one_hundred_percent(store: Store) -> None:
-    assert value_of(store, "F1", "payment_rate", Period.day(DAY)).value == (80 + 30) / 100
+    rate = value_of(store, "F1", "payment_rate", Period.day(DAY))
+    assert rate.value == (80 + 30) / 100
+    assert EARLIER in rate.notes
+    assert EARLIER not in value_of(store, "F1", "payment_rate", Period.day(date(2026, 3, 2))).notes
     assert value_of(store, "F1", "same_day_payment_rate", Period.day(DAY)).value == 80 / 100
     assert value_of(store, "F1", "final_payment_rate", Period.day(DAY)).value == (80 + 10) / 100
 

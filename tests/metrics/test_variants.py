@@ -49,7 +49,7 @@ def test_the_name_of_a_reading_says_what_sets_it_apart() -> None:
     found = name("order_conversion")
     assert found is not None
     assert found.zh == "付款单数 ÷ 访客"
-    assert name("paid_amount") is None
+    assert name("paid_orders") is None
 
 
 def test_the_readings_of_a_topic_stand_side_by_side(store: Store) -> None:

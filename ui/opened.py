@@ -28,6 +28,9 @@ from ui.format import figure as written
 from ui.session import language, say, store
 
 TITLE = Text("这个数字怎么来的", "How this figure is made")
+BACK = Text("返回", "Back")
+# The figures that were clicked one after the other in the tables of the dialog that is open.
+FOLLOWED = "followed-figures"
 WHICH = Text("看哪个数字", "Which figure")
 FORMULA = Text("公式：{formula}", "Formula: {formula}")
 FILLED = Text("代入：{filled}", "With numbers: {filled}")
@@ -82,11 +85,35 @@ def lay_open_clicked() -> None:
     asked: tuple[str, Figure | Behind] | None = st.session_state.pop(tables.ASKED, None)
     if asked is not None:
         key, meant = asked
-        let_go = partial(tables.let_go, key)
-        if isinstance(meant, Behind):
-            st.dialog(say(TITLE), width="large", on_dismiss=let_go)(_behind)(meant)
-        else:
-            _dialog((meant,), let_go)
+        _dialog((meant,), partial(tables.let_go, key))
+
+
+def following(title: Text, draw: Callable[[], None]) -> None:
+    """Open a dialog on what `draw` draws: a click on a figure in one of its tables puts that figure in its place, with a way back."""
+    st.session_state[FOLLOWED] = []
+    st.dialog(say(title), width="large")(_followed_or)(draw)
+
+
+def _followed_or(draw: Callable[[], None]) -> None:
+    trail: list[Figure | Behind] = st.session_state.setdefault(FOLLOWED, [])
+    asked: tuple[str, Figure | Behind] | None = st.session_state.pop(tables.ASKED, None)
+    if asked is not None:
+        trail.append(asked[1])
+        tables.let_go(asked[0])
+    if not trail:
+        draw()
+        return
+    if st.button(say(BACK), key="open-back", type="tertiary", icon=":material/arrow_back:"):
+        trail.pop()
+        st.rerun(scope="fragment")
+    _lay(trail[-1])
+
+
+def _lay(meant: Figure | Behind) -> None:
+    if isinstance(meant, Behind):
+        _behind(meant)
+    else:
+        _body((meant,))
 
 
 @st.cache_data(max_entries=32, ttl="1h", show_spinner=False, hash_funcs=KEYS)
@@ -120,9 +147,11 @@ def laid_open(store: Store, figure: Figure) -> Opened:
 
 
 def _dialog(
-    figures: tuple[Figure, ...], on_dismiss: Literal["ignore"] | Callable[[], None] = "ignore"
+    meant: tuple[Figure | Behind, ...], on_dismiss: Literal["ignore"] | Callable[[], None] = "ignore"
 ) -> None:
-    st.dialog(say(TITLE), width="large", on_dismiss=on_dismiss)(_body)(figures)
+    st.session_state[FOLLOWED] = []
+    draw = partial(_lay, meant[0]) if len(meant) == 1 else partial(_body, meant)
+    st.dialog(say(TITLE), width="large", on_dismiss=on_dismiss)(_followed_or)(draw)
 
 
 def _body(figures: tuple[Figure, ...]) -> None:

@@ -9,6 +9,7 @@ from data.text import Text
 from metrics.catalogue import CATALOGUE
 from metrics.difference import Apart, difference
 from metrics.evaluate import Scope
+from metrics.figure import Figure
 from metrics.overlap import Overlap, overlaps
 from metrics.period import Period
 from metrics.variants import Reading, readings
@@ -66,7 +67,7 @@ def draw(key: str, period: Period, scope: Scope) -> None:
     found = _readings(store(), key, period, scope)
     if found:
         with st.expander(say(OTHER_READINGS)):
-            tables.show(_table(found), f"readings-{key}")
+            tables.show(_table(found, period, scope), f"readings-{key}")
             _between(
                 key, [reading.option.key for reading in found if reading.option.key != key], period, scope
             )
@@ -77,7 +78,7 @@ def draw(key: str, period: Period, scope: Scope) -> None:
                 _overlap(each, key)
 
 
-def _table(found: tuple[Reading, ...]) -> Table:
+def _table(found: tuple[Reading, ...], period: Period, scope: Scope) -> Table:
     columns = (Column("name", say(NAME)), Column("reading", say(READING)), Column("value", say(VALUE)))
     return Table(
         say(OTHER_READINGS),
@@ -90,6 +91,7 @@ def _table(found: tuple[Reading, ...]) -> Table:
             ]
             for each in found
         ],
+        {(place, "value"): Figure(each.option.key, period, scope) for place, each in enumerate(found)},
     )
 
 

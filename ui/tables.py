@@ -34,6 +34,7 @@ UNITS = ("money", "percent", "times", "number", "count", "people")
 LETTER, PADDING, NARROWEST, WIDEST_NAME = 7, 26, 90, 190
 EXPORT = Text("导出 Excel", "Export to Excel")
 EXPORT_CSV = Text("导出 CSV", "Export as CSV")
+PICK = Text("看这张表里一个数字怎么来的", "See how a figure of this table is made")
 READINGS = Text("口径：{names}", "Readings: {names}")
 CLICK = Text("点一下数字，看它怎么算出来的。", "Click a figure to see how it is made.")
 # Where a clicked cell waits for the end of the run: the key of its table, and its figure.
@@ -49,8 +50,8 @@ ROW_HEIGHT = 35
 def show(table: Table, key: str, *, help_texts: Mapping[str, str] | None = None, export: bool = True) -> None:
     """Draw a sortable table with its first column pinned and, below it, the button that exports the same rows.
 
-    A click on a cell that is a figure (`Table.figures`) lays it open at the end of the run (ui/opened.py): in a dialog, so that
-    a table in a dialog has none.
+    A click on a cell that is a figure (`Table.figures`) lays it open at the end of the run (ui/opened.py): in a dialog, or in
+    place of what stands in the dialog that the table is in.
     """
     clicks: dict[str, Any] = {}
     if table.figures:
@@ -74,6 +75,23 @@ def show(table: Table, key: str, *, help_texts: Mapping[str, str] | None = None,
 def _clicked(key: str, figures: Mapping[tuple[int, str], Figure | Behind]) -> None:
     cells = st.session_state[key]["selection"]["cells"]
     if cells and (figure := figures.get((cells[0][0], cells[0][1]))) is not None:
+        st.session_state[ASKED] = (key, figure)
+
+
+def pick(choices: Mapping[str, Figure], key: str) -> None:
+    """Draw a menu that lays one of the figures open, by their names: for a table whose cells take no click since they are edited."""
+    if not choices:
+        return
+    if st.session_state.pop(_letting_go(key), False):
+        st.session_state[key] = None
+    st.selectbox(
+        say(PICK), list(choices), index=None, key=key, placeholder=say(PICK), label_visibility="collapsed", width=340,
+        on_change=partial(_picked, key, choices),
+    )  # fmt: skip
+
+
+def _picked(key: str, choices: Mapping[str, Figure]) -> None:
+    if (figure := choices.get(st.session_state[key])) is not None:
         st.session_state[ASKED] = (key, figure)
 
 

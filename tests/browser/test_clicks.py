@@ -21,9 +21,9 @@ def small_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield where
 
 
-def press(tab: drive.Tab, row: int, across: int, touch: bool) -> None:
-    """Press into the table of campaigns as a hand does: a canvas, so by its place, the row and the pixels from its left."""
-    table = tab.page.locator('.st-key-roi-campaign [data-testid="stDataFrame"]')
+def press(tab: drive.Tab, row: int, across: int, touch: bool, key: str = "roi-campaign") -> None:
+    """Press into a table (of campaigns) as a hand does: a canvas, so by its place, the row and the pixels from its left."""
+    table = tab.page.locator(f'.st-key-{key} [data-testid="stDataFrame"]')
     table.scroll_into_view_if_needed()
     tab.settle()
     box = table.bounding_box()
@@ -61,3 +61,18 @@ def test_a_figure_of_a_table_opens_again_and_again(
     tab.page.get_by_role("radio", name="关键词", exact=True).click()
     tab.settle()
     assert dialog.count() == 0
+
+
+def test_a_figure_in_a_dialog_takes_its_place_and_gives_it_back(small_address: str, open_tab: Opener) -> None:
+    tab = open_tab(small_address)
+    tab.go("/duties?post=promotion")
+    tab.page.get_by_role("button", name="清单").first.wait_for()
+    tab.page.locator(".st-key-duty-list-PR4 button").click()
+    dialog = tab.page.get_by_role("dialog")
+    dialog.get_by_text("近 30 天各计划").first.wait_for()
+    for _ in range(2):
+        press(tab, 1, 200, False, "duty-list-campaigns-table")
+        dialog.get_by_text("计划：大衣*计划*").first.wait_for()
+        dialog.get_by_role("button", name="返回").click()
+        dialog.get_by_role("button", name="导出 Excel").wait_for()
+        tab.settle()

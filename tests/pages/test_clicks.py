@@ -24,6 +24,9 @@ from tests.metrics.test_opened import again, same, shown_metric, side
 from tests.pages.shops import LAST
 from tests.pages.test_every_page import words
 from ui import tables
+from ui.duties import lists
+from ui.plan import targets
+from ui.plan.lines import Line, Plan
 
 OpenPage = Callable[..., AppTest]
 Homes = Callable[[str], Path]
@@ -145,3 +148,47 @@ def test_a_click_opens_the_dialog_with_the_part_that_was_clicked(open_page: Open
     assert "计划：引流计划" in said
     assert "代入：140.00" in said  # 7 days of 20 yuan
     assert tables.ASKED not in page.session_state
+
+
+@pytest.mark.parametrize("measure", ["paid_amount", "paid_orders"])
+def test_the_figures_of_targets_that_are_edited_open_from_a_menu(
+    measure: str, open_page: OpenPage, homes: Homes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: dict[str, tuple[list[Line], dict[str, Figure]]] = {}
+    edit = targets.edit
+
+    def recorded(lines: list[Line], plan: Plan, key: str) -> None:
+        offered[key] = (lines, targets.choices(lines, plan, LAST))
+        edit(lines, plan, key)
+
+    monkeypatch.setattr(targets, "edit", recorded)
+    page = open_page("targets", "two_years", measure=measure)
+    assert not page.exception
+    assert len(offered) == 3  # the year, its weeks and days
+    for key, (lines, choices) in offered.items():
+        told = [line for line in lines if line.paid is not None]
+        assert len(choices) >= len(told) > 0, key
+        for name, figure in list(choices.items())[:8]:
+            line = next(
+                line
+                for line in lines
+                if name.startswith(line.label.strip("　 ")) and figure.period.first == line.span[0]
+            )
+            value = {measure: line.paid, "target_attainment": line.share, "pace_gap": line.gap}[figure.key]
+            assert value is not None
+            found = opened_figure(open_store(homes("two_years")), figure).value.value
+            assert float(str(found)) == pytest.approx(float(value)), name
+    menu = next(box for box in page.selectbox if str(box.key).startswith("targets-open-"))
+    menu.select(menu.options[0]).run()
+    assert not page.exception
+    assert "代入" in words(page)
+
+
+def test_the_lists_of_duties_have_their_figures_too(homes: Homes) -> None:
+    store = open_store(homes("full"))
+    for key in ("campaigns", "cover", "item_conversion"):
+        table = lists.table(store, key, LAST, Scope())
+        assert table.figures
+        for (place, column), figure in table.figures.items():
+            position = [each.key for each in table.columns].index(column)
+            opens_as(homes("full"), figure, table.rows[place][position])

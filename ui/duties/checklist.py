@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -19,7 +20,7 @@ from ui.duties.promotion import PROMOTION
 from ui.duties.service import SERVICE
 from ui.duties.supervisor import SUPERVISOR
 from ui.format import WEEKDAYS, figure, moment, plain, weekday
-from ui.opened import lay_open
+from ui.opened import following, lay_open
 from ui.session import language, link, may_open, person, say, state, store
 
 # The roles of the contract and what their people are called in the job descriptions; the supervisor is a manager too.
@@ -126,8 +127,8 @@ def _duty(
         if duty.listing and st.button(
             say(LIST), key=f"duty-list-{duty.id}", type="tertiary", icon=":material/list:"
         ):
-            title = say(lists.title(duty.listing))
-            st.dialog(title, width="large")(lists.opener)(store(), duty.listing, day, scope, tables.show)
+            draw = partial(lists.opener, store(), duty.listing, day, scope, tables.show)
+            following(lists.title(duty.listing), draw)
         if duty.page and may_open(duty.page):
             link(duty.page, GO)
 

@@ -9,6 +9,7 @@ from data.store import Store
 from data.text import Text
 from metrics.analyses import lists
 from metrics.evaluate import Scope
+from metrics.figure import Asked
 from metrics.period import Period
 from reports.figures import as_table as figures_table
 from reports.table import Column, Table
@@ -47,8 +48,10 @@ def table(store: Store, key: str, day: date, scope: Scope) -> Table:
     if key not in CUTS:
         return _rows(store, key, day, scope, say(title(key)))
     cut = CUTS[key]
-    rows = figures.rows(store, cut.keys, Period.last_days(day, cut.days), cut.by, scope)
-    return figures_table(say(cut.title), Column("name", say(BY[cut.by])), rows, cut.keys, language())
+    span = Period.last_days(day, cut.days)
+    rows = figures.rows(store, cut.keys, span, cut.by, scope)
+    first = Column("name", say(BY[cut.by]))
+    return figures_table(say(cut.title), first, rows, cut.keys, language(), asked=Asked(span, scope, cut.by))
 
 
 def opener(store: Store, key: str, day: date, scope: Scope, show: Callable[[Table, str], None]) -> None:

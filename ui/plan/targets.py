@@ -12,11 +12,14 @@ from data.text import Text
 from data.typed import Row
 from data.typed_plan import put_targets
 from metrics.analyses.day_targets import Weigh
-from metrics.analyses.plan_view import MEASURES, kept
+from metrics.analyses.plan_view import MEASURE, MEASURES, kept
 from metrics.analyses.target_edit import DontAddUp, Span, edited
 from metrics.catalogue import CATALOGUE
-from metrics.scope import Scope
+from metrics.figure import Figure
+from metrics.period import Period
+from metrics.scope import Scope, last_full_day
 from reports.table import Column, Table
+from ui import tables
 from ui.format import EMPTY, plain
 from ui.plan.lines import Line, Plan
 from ui.remembered import menu
@@ -34,6 +37,7 @@ EVENTS = Text("活动", "Events")
 WHAT = Text("什么的目标", "Target of what")
 SAVE = Text("保存目标", "Save targets")
 SAVED = Text("已保存 {n} 个目标。", "{n} target(s) saved.")
+CHOICE = Text("{line}：{figure}", "{line}: {figure}")
 NOTHING = Text("没有改动。", "Nothing was changed.")
 YEAR_HELP = Text(
     "改全年或一季：按原来各月的比例分到每个月，没有就按历史（星期、活动）分；改一个月：季和年跟着变。清空一格就是去掉这个目标。合计总是分毫不差。",
@@ -67,17 +71,39 @@ def years(day: date) -> list[str]:
 
 
 def edit(lines: Sequence[Line], plan: Plan, key: str) -> None:
-    """Draw lines to be edited, and the button that keeps them."""
+    """Draw lines to be edited, the menu that lays one of their figures open, and the button that keeps them."""
+    last = last_full_day(store(), Scope(*plan.shop))
     shown = st.data_editor(
         frame(lines), key=f"targets-{key}", hide_index=True, column_config=_columns(plan), width="stretch",
         disabled=["label", "paid", "share", "gap", "source", "events"], height="content", placeholder=EMPTY,
     )  # fmt: skip
+    tables.pick(choices(lines, plan, last), f"targets-open-{key}")
     if st.button(say(SAVE), key=f"targets-save-{key}", icon=":material/save:"):
         edits = edits_of(lines, shown)
         if edits:
             save(plan, edits)
         else:
             st.toast(say(NOTHING))
+
+
+def choices(lines: Sequence[Line], plan: Plan, last: date | None) -> dict[str, Figure]:
+    """Return the figures of the lines by what a menu calls them: what was reached, how much of its target, how far ahead.
+
+    The catalogue knows the attainment and the gap of the shop's amount paid alone; other lines have what was reached.
+    """
+    found: dict[str, Figure] = {}
+    for line in lines:
+        if plan.scope is None or last is None or line.paid is None or line.span[0] > last:
+            continue
+        whole, so_far = Period(*line.span), Period(line.span[0], min(line.span[1], last))
+        known = [(plan.key, line.paid, so_far)]
+        if plan.key == MEASURE and not plan.part:
+            known += [("target_attainment", line.share, whole), ("pace_gap", line.gap, so_far)]
+        for key, value, period in known:
+            if value is not None:
+                named = CHOICE.fill(line=line.label.strip("　 "), figure=CATALOGUE[key].label)
+                found[say(named)] = Figure(key, period, plan.scope)
+    return found
 
 
 def edits_of(lines: Sequence[Line], shown: pd.DataFrame) -> dict[Span, Decimal | None]:

@@ -118,6 +118,8 @@ TITLES = {
     "ever_paid_amount": Text("至今付款", "Paid since"),
     "picked_up_at": Text("揽收时间", "Picked up at"),
     "picked_in_time": Text("24 小时内揽收", "Picked up within 24 hours"),
+    "platform_deadline": Text("平台发货期限", "Platform's deadline"),
+    "lowest_price": Text("最低成交价", "Lowest price paid"),
     "signed_at": Text("签收时间", "Delivered at"),
     "parcels": Text("包裹数", "Parcels"),
     "refunded_after": Text("签收后退款", "Refunded after delivery"),

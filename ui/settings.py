@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.text import Text
 from metrics import variants
+from ui.duties.lists import PLATFORM_SETTING
 from ui.session import person, say, setting, state
 
 READING_HELP = Text(
@@ -57,6 +58,15 @@ CHOICES = (
             "用于日历的月视图和「本周」。周报和命令行一直按周一至周日（ISO 周）。",
             "For the month view of the calendar and “This week”. The weekly report and the command line keep to ISO weeks, "
             "Monday to Sunday.",
+        ),
+    ),
+    Choice(
+        PLATFORM_SETTING,
+        Text("平台发货期限", "The platform's time for dispatch"),
+        {"48": Text("付款后 48 小时", "48 hours"), "24": Text("24 小时", "24 hours"), "72": Text("72 小时", "72 hours")},
+        Text(
+            "写在待发货清单里；店里自己的要求一直是 24 小时。",
+            "Stands in the list of orders to ship; the shop's own duty is always 24 hours.",
         ),
     ),
 )  # fmt: skip

@@ -63,6 +63,16 @@ def test_lists_hold_what_their_titles_say(homes: Callable[[str], Path]) -> None:
     # Of each of 35 days one order is paid at 10:05 and shipped, one is paid at 20:12 and never shipped.
     assert len(lists.rows(store, "unshipped", LAST)) == 35
     assert len(lists.rows(store, "dispatch_sheet", LAST)) == 0
+    # Paid at 20:12, wanted by the shop a day later and by the platform two, or three where the settings say so.
+    for hours in (48, 72):
+        waiting = lists.rows(store, "unshipped", LAST, platform_hours=hours)
+        left = (waiting["platform_deadline"] - waiting["paid_at"]).dt.total_seconds() / 3600
+        assert set(left) == {hours}
+    floor = lists.rows(store, "price_floor", LAST)[["item", "lowest_price", "paid_items"]]
+    assert [tuple(map(str, row)) for row in floor.to_numpy()] == [
+        ("601", "199.00", "30"),
+        ("602", "59.50", "30"),
+    ]
     until = lists.rows(store, "paid_until_1730", LAST)
     assert until[["hour", "orders"]].to_numpy().tolist() == [[10, 1]]
     top = lists.rows(store, "top_items", LAST)

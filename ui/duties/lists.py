@@ -17,8 +17,10 @@ from ui import figures
 from ui.duties.duty import CUTS
 from ui.figures import KEYS
 from ui.opened import as_table
-from ui.session import language, say
+from ui.session import language, say, setting
 
+# The setting that keeps how many hours the platform gives for dispatch (ui/settings.py).
+PLATFORM_SETTING = "platform_hours"
 BY = {
     "item": Text("商品", "Item"),
     "campaign": Text("计划", "Campaign"),
@@ -39,14 +41,15 @@ def title(key: str) -> Text:
 
 
 @st.cache_data(max_entries=64, ttl="1h", show_spinner=False, hash_funcs=KEYS)
-def _rows(store: Store, key: str, day: date, scope: Scope, titled: str) -> Table:
-    return as_table(titled, lists.rows(store, key, day, scope))
+def _rows(store: Store, key: str, day: date, scope: Scope, titled: str, platform_hours: int) -> Table:
+    return as_table(titled, lists.rows(store, key, day, scope, platform_hours))
 
 
 def table(store: Store, key: str, day: date, scope: Scope) -> Table:
     """Return the list of that key as of a day; empty where nothing is in it."""
     if key not in CUTS:
-        return _rows(store, key, day, scope, say(title(key)))
+        hours = int(setting(PLATFORM_SETTING, str(lists.PLATFORM_HOURS)))
+        return _rows(store, key, day, scope, say(title(key)), hours)
     cut = CUTS[key]
     span = Period.last_days(day, cut.days)
     rows = figures.rows(store, cut.keys, span, cut.by, scope)

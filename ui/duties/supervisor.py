@@ -35,7 +35,7 @@ SUPERVISOR: tuple[Duty, ...] = (
     Duty("OM20", "week", Text("流量、转化率、客户反馈", "Traffic, conversion, feedback"),
          ("visitors", "conversion", "negative_review_rate"), "bad_reviews", "morning"),
     Duty("OM21", "week", Text("采购、库存、价格策略", "Purchasing, stock, prices"),
-         ("cover_days", "stock_turnover"), "item_prices", "items"),
+         ("cover_days", "stock_turnover"), "price_floor", "items"),
     Duty("OM22", "always", Text("活动后期分析报告", "Analysis after events"), ("paid_amount", "ad_roi"), "campaigns", "roi"),
     Duty("OM23", "month", Text("每月数据统计", "Monthly statistics"), ("paid_amount", "paid_orders"), page="weekly"),
     Duty("OM24", "day", Text("每天数据收集、找问题", "Collect data, find problems"), ("paid_amount",), page="morning"),

@@ -21,7 +21,7 @@ from metrics.scope import Scope, last_full_day
 from reports.table import Column, Table
 from ui import tables
 from ui.format import EMPTY, plain
-from ui.plan.lines import Line, Plan
+from ui.plan.lines import SHEET, TYPED, Line, Plan
 from ui.remembered import menu
 from ui.session import person, say, state, store
 from ui.tables import FORMATS
@@ -89,7 +89,8 @@ def edit(lines: Sequence[Line], plan: Plan, key: str) -> None:
 def choices(lines: Sequence[Line], plan: Plan, last: date | None) -> dict[str, Figure]:
     """Return the figures of the lines by what a menu calls them: what was reached, how much of its target, how far ahead.
 
-    The catalogue knows the attainment and the gap of the shop's amount paid alone; other lines have what was reached.
+    The catalogue knows the attainment and the gap of targets that somebody set for the shop's amount paid; other lines have what
+    was reached.
     """
     found: dict[str, Figure] = {}
     for line in lines:
@@ -97,7 +98,7 @@ def choices(lines: Sequence[Line], plan: Plan, last: date | None) -> dict[str, F
             continue
         whole, so_far = Period(*line.span), Period(line.span[0], min(line.span[1], last))
         known = [(plan.key, line.paid, so_far)]
-        if plan.key == MEASURE and not plan.part:
+        if plan.key == MEASURE and not plan.part and line.source in (say(TYPED), say(SHEET)):
             known += [("target_attainment", line.share, whole), ("pace_gap", line.gap, so_far)]
         for key, value, period in known:
             if value is not None:

@@ -30,7 +30,7 @@ def test_what_can_not_be_is_named_with_its_likely_cause(tmp_path: Path) -> None:
     assert set(found) == {
         ("paid_buyers", "02"), ("paid_buyers", "03"), ("ad_spend", "01"), ("ad_orders", "03"), ("stock_on_hand", "02"),
     }  # fmt: skip
-    assert (found["paid_buyers", "02"].ours, found["paid_buyers", "02"].theirs) == (3, 0)
+    assert (found["paid_buyers", "02"].ours, found["paid_buyers", "02"].theirs) == (Decimal(3), Decimal(0))
     assert found["ad_spend", "01"].theirs == Decimal("614.89")
     assert found["stock_on_hand", "02"].examples == ("毛衣",)
     assert "分" in (found["ad_spend", "01"].cause or ("",))[0]

@@ -143,9 +143,13 @@ def _filling(rule: Rule, known: Coverage, period: Period, scope: Scope) -> Filli
     """Return the days that still rise in any shop, each shop seen from its own last loaded day."""
     found = []
     for shop in known.shops(scope):
-        newest = max((day for _, _, day in known.days((rule.source,), Scope(*shop))), default=None)
+        loaded = known.days((rule.source,), Scope(*shop))
+        newest = max((day for _, _, day in loaded), default=None)
         if newest is not None:
-            first = max(newest - timedelta(days=rule.days - 1), period.first or date.min)
+            # An export of this morning judges yesterday's orders by half: the day's duty ends with its last order.
+            whole = known.full_days(rule.source, Scope(*shop)) if rule == SENDING else loaded
+            seen = max((day for _, _, day in whole), default=newest)
+            first = max(seen - timedelta(days=rule.days - 1), period.first or date.min)
             last = min(newest, period.last or date.max)
             found += [(first, last)] if first <= last else []
     if not found:

@@ -21,7 +21,7 @@ HAVING sum(d.orders) > 0 AND sum(d.clicks) = 0
 ORDER BY d.day, d.shop
 """
 FEN = """
-SELECT d.shop, d.platform, d.day, 'ad_spend', sum(d.spend), round(sum(d.spend) / 100, 2), 'fen', NULL
+SELECT d.shop, d.platform, d.day, 'ad_spend', sum(d.spend), CAST(sum(d.spend) / 100 AS DECIMAL(18, 2)), 'fen', NULL
 FROM ad_level_days AS d
 WHERE d.level <> 'benefit'
 GROUP BY d.shop, d.platform, d.day, d.level

@@ -87,6 +87,11 @@ def test_a_day_exported_before_its_end_and_orders_not_yet_due_are_named(store: S
     half = filling(store, "paid_amount", Period.day(today), OURS)
     assert half is not None
     assert (half.rule, half.first) == (UNFINISHED, today)
+    # The export of 10:00 judges none of the orders that were paid after 10:00 the day before.
+    yesterday = filling(store, "dispatch_rate_24h", Period.day(LAST), OURS)
+    assert yesterday is not None
+    assert (yesterday.rule, yesterday.first) == (SENDING, LAST)
+    assert filling(store, "dispatch_rate_24h", Period.day(LAST - timedelta(days=1)), OURS) is None
     due = filling(store, "dispatch_rate_24h", Period.day(today), OURS)
     assert due is not None
     assert due.rule in (SENDING, UNFINISHED)

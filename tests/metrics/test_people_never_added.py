@@ -44,6 +44,8 @@ ALLOWED = {
     "metrics/analyses/slots.py": "sides of an item's conversion over days",
     "metrics/analyses/todo_slots.py": "sides of the conversion of the most visited items",
     "metrics/analyses/cohorts.py": "each buyer stands in one cell of a month",
+    "metrics/analyses/rfm.py": "each buyer of a shop has one score of each kind",
+    "ui/customers/groups.py": "each buyer of a shop is in one of the eight groups",
 }
 
 

@@ -62,7 +62,7 @@ def test_the_readings_of_a_topic_stand_side_by_side(store: Store) -> None:
         "same_day_payment_rate": 3 / 6,
         "final_payment_rate": 4 / 6,
     }
-    assert readings(store, "paid_amount", DAY) == ()
+    assert readings(store, "paid_orders", DAY) == ()
 
 
 def test_four_readings_of_store_roi_are_those_of_f3b(tmp_path: Path) -> None:

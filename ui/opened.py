@@ -77,7 +77,7 @@ SQL = Text("查询语句（SQL）", "Query (SQL)")
 
 def lay_open(keys: Sequence[str], period: Period, scope: Scope) -> None:
     """Open a dialog that lays the figures of `keys` over `period` open, one at a time."""
-    _dialog(tuple(Figure(key, period, scope) for key in keys))
+    _dialog(partial(_body, tuple(Figure(key, period, scope) for key in keys)))
 
 
 def lay_open_clicked() -> None:
@@ -85,13 +85,12 @@ def lay_open_clicked() -> None:
     asked: tuple[str, Figure | Behind] | None = st.session_state.pop(tables.ASKED, None)
     if asked is not None:
         key, meant = asked
-        _dialog((meant,), partial(tables.let_go, key))
+        _dialog(partial(_lay, meant), partial(tables.let_go, key))
 
 
 def following(title: Text, draw: Callable[[], None]) -> None:
     """Open a dialog on what `draw` draws: a click on a figure in one of its tables puts that figure in its place, with a way back."""
-    st.session_state[FOLLOWED] = []
-    st.dialog(say(title), width="large")(_followed_or)(draw)
+    _dialog(draw, title=title)
 
 
 def _followed_or(draw: Callable[[], None]) -> None:
@@ -147,11 +146,12 @@ def laid_open(store: Store, figure: Figure) -> Opened:
 
 
 def _dialog(
-    meant: tuple[Figure | Behind, ...], on_dismiss: Literal["ignore"] | Callable[[], None] = "ignore"
+    draw: Callable[[], None],
+    on_dismiss: Literal["ignore"] | Callable[[], None] = "ignore",
+    title: Text = TITLE,
 ) -> None:
     st.session_state[FOLLOWED] = []
-    draw = partial(_lay, meant[0]) if len(meant) == 1 else partial(_body, meant)
-    st.dialog(say(TITLE), width="large", on_dismiss=on_dismiss)(_followed_or)(draw)
+    st.dialog(say(title), width="large", on_dismiss=on_dismiss)(_followed_or)(draw)
 
 
 def _body(figures: tuple[Figure, ...]) -> None:

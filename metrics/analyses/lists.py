@@ -1,34 +1,19 @@
 """The lists behind the duties of the shop's people: rows to work through, each by one statement, newest or most urgent first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from data.store import Store
 from data.text import Text
+from metrics.analyses.listing import Listing
+from metrics.analyses.lists_goods import GOODS
 from metrics.period import Period
 from metrics.scope import EVERYTHING, Scope
 
-MOST = 500
 # What the platform asks for where nothing else was agreed; the settings say otherwise.
 PLATFORM_HOURS = 48
-
-
-@dataclass(frozen=True)
-class Listing:
-    """A list: its title, its statement over rows with shop and platform under the alias f, and which days it takes.
-
-    days: how many days to the asked one; 0: as things stand, whatever the day. {where} is the scope and the days. most: how
-    many rows at most.
-    """
-
-    title: Text
-    sql: str
-    days: int = 0
-    day_column: str = "f.day"
-    most: int = MOST
 
 
 def rows(
@@ -59,6 +44,7 @@ _PAID_HOURS = (
     " WHERE {where} AND CAST(f.paid_at AS TIME) <= TIME '%s' GROUP BY f.day, hour(f.paid_at) ORDER BY f.day, 2"
 )
 LISTS: Mapping[str, Listing] = {
+    **GOODS,
     "unshipped": Listing(Text("待发货订单（付款最早的在前）", "Orders to ship, oldest first"), f"{_UNSHIPPED} ORDER BY f.paid_at"),
     "overdue": Listing(
         Text("付款超过 24 小时未发货", "Unshipped 24 hours after payment"),
@@ -139,40 +125,6 @@ LISTS: Mapping[str, Listing] = {
         "SELECT f.refund_id, f.order_id, f.item_name, f.refund_type, f.reason, f.refund_status, f.amount, f.applied_at, f.shop"
         " FROM refund_cases AS f WHERE {where} ORDER BY f.applied_at DESC",
         30,
-    ),
-    "top_items": Listing(
-        Text("近 28 天销量前二十", "Top twenty of 28 days"),
-        "SELECT f.item, max(f.item_name) AS item_name, sum(f.items) AS paid_items, sum(f.amount) AS amount FROM item_days AS f"
-        " WHERE NOT f.is_excluded AND {where} GROUP BY f.item HAVING sum(f.items) > 0 ORDER BY paid_items DESC, f.item",
-        28,
-        most=20,
-    ),
-    "items": Listing(
-        Text("近 28 天各商品的访客、件数、金额", "Items of 28 days: visitors, pieces, money"),
-        "SELECT f.item, max(f.item_name) AS item_name, sum(f.page_views) AS page_views, sum(f.items) AS paid_items,"
-        " sum(f.amount) AS amount FROM item_days AS f WHERE NOT f.is_excluded AND {where} GROUP BY f.item"
-        " ORDER BY amount DESC NULLS LAST, f.item",
-        28,
-    ),
-    "categories": Listing(
-        Text("近 28 天各类目的件数和金额", "Categories of 28 days"),
-        "SELECT p.category AS category, count(DISTINCT f.item) AS goods, sum(f.items) AS paid_items, sum(f.amount) AS amount"
-        " FROM item_days AS f JOIN item_parts AS p ON p.shop = f.shop AND p.platform = f.platform AND p.item = f.item"
-        " WHERE NOT f.is_excluded AND p.category IS NOT NULL AND {where} GROUP BY p.category ORDER BY amount DESC NULLS LAST",
-        28,
-    ),
-    "owners": Listing(
-        Text("近 28 天按负责人的件数和金额", "Sales by the person in charge, 28 days"),
-        "SELECT p.owner AS owner, count(DISTINCT f.item) AS goods, sum(f.items) AS paid_items, sum(f.amount) AS amount"
-        " FROM item_days AS f JOIN item_parts AS p ON p.shop = f.shop AND p.platform = f.platform AND p.item = f.item"
-        " WHERE NOT f.is_excluded AND p.owner IS NOT NULL AND {where} GROUP BY p.owner ORDER BY amount DESC NULLS LAST",
-        28,
-    ),
-    "classes": Listing(
-        Text("热销、常销、滞销和库存", "Hot, normal and slow items and their stock"),
-        "SELECT f.item_class, f.item, f.item_name, f.items AS paid_items, s.on_hand, s.inbound, f.shop FROM item_classes AS f"
-        " LEFT JOIN item_stock AS s ON s.shop = f.shop AND s.platform = f.platform AND s.item = f.item WHERE {where}"
-        " ORDER BY f.items DESC, f.item",
     ),
     "stock": Listing(
         Text("最近一次库存", "The newest stock"),
@@ -264,30 +216,6 @@ LISTS: Mapping[str, Listing] = {
         Text("近 30 天平台费用", "The platform's fees, 30 days"),
         "SELECT f.* EXCLUDE (file_id, line) FROM platform_fees AS f WHERE {where} ORDER BY f.day DESC",
         30,
-    ),
-    "item_prices": Listing(
-        Text("近 28 天各商品的成交件单价", "Mean prices paid per item, 28 days"),
-        "SELECT f.item, max(f.item_name) AS item_name, sum(f.items) AS paid_items, sum(f.amount) / sum(f.items) AS price"
-        " FROM item_days AS f WHERE NOT f.is_excluded AND f.items > 0 AND {where} GROUP BY f.item ORDER BY paid_items DESC, f.item",
-        28,
-    ),
-    "price_floor": Listing(
-        Text("近 30 天各规格的最低成交价和均价（活动报名要用）", "Lowest and mean price paid per SKU, 30 days (asked for by events)"),
-        "SELECT f.item, max(f.item_name) AS item_name, f.sku_text, CAST(min(f.amount / f.qty) AS DECIMAL(18, 2)) AS lowest_price,"
-        " CAST(sum(f.amount) / sum(f.qty) AS DECIMAL(18, 2)) AS price, sum(f.qty) AS paid_items FROM order_items AS f"
-        " WHERE f.amount > 0 AND f.qty > 0 AND NOT f.is_excluded AND {where} GROUP BY f.item, f.sku_text"
-        " ORDER BY paid_items DESC, f.item, f.sku_text",
-        30,
-        "f.paid_day",
-    ),
-    "pairs": Listing(
-        Text("近 90 天常一起买的两件商品", "Items bought together, 90 days"),
-        "SELECT f.item_name AS item_name, o.item_name AS other_item, count(DISTINCT f.order_id) AS orders FROM order_items AS f"
-        " JOIN order_items AS o ON o.shop = f.shop AND o.platform = f.platform AND o.order_id = f.order_id AND o.item > f.item"
-        " WHERE NOT f.is_excluded AND NOT o.is_excluded AND {where} GROUP BY f.item_name, o.item_name"
-        " ORDER BY orders DESC, f.item_name, o.item_name",
-        90,
-        "f.paid_day",
     ),
     "lapsed": Listing(
         Text("90 天以上没再买的老客（加密编号）", "Returning buyers away for 90 days (hashed)"),

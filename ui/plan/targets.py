@@ -97,7 +97,7 @@ def choices(lines: Sequence[Line], plan: Plan, last: date | None) -> dict[str, F
         if plan.scope is None or last is None or line.paid is None or line.span[0] > last:
             continue
         whole, so_far = Period(*line.span), Period(line.span[0], min(line.span[1], last))
-        known = [(plan.key, line.paid, so_far)]
+        known: list[tuple[str, Decimal | None, Period]] = [(plan.key, line.paid, so_far)]
         if plan.key == MEASURE and not plan.part and line.source in (say(TYPED), say(SHEET)):
             known += [("target_attainment", line.share, whole), ("pace_gap", line.gap, so_far)]
         for key, value, period in known:

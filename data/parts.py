@@ -142,10 +142,15 @@ def _add_up(
     con.register("given_before", ask(of_touched, beside))
     measures = figures.split(", ")
     columns = [name for name, *_ in con.execute(f"DESCRIBE {summary}").fetchall()]
-    keys = listed([name for name in columns if name not in measures])
+    keys = [name for name in columns if name not in measures]
     con.execute(
-        fill(ADDED, summary=summary, of_touched=of_touched, keys=keys, measures=figures, count=measures[0],
-             less=listed(measures, "-{name}"), sums=listed(measures, "sum({name}) AS {name}"), columns=listed(columns))
+        fill(ADDED, summary=summary, of_touched=of_touched, keys=listed(keys), measures=listed(measures),
+             less=listed(measures, "-{name}"), sums=listed(measures, "sum({name}) AS {name}"),
+             changed=" OR ".join(f"sum({name}) <> 0" for name in measures),
+             same=" AND ".join(f"s.{name} IS NOT DISTINCT FROM a.{name}" for name in keys),
+             nothing=" AND ".join(f"s.{name} + a.{name} = 0" for name in measures),
+             raised=listed(measures, "{name} = s.{name} + a.{name}"), columns=listed(columns),
+             values=listed(columns, "a.{name}"))
     )  # fmt: skip
     con.unregister("given_before")
 
@@ -206,14 +211,15 @@ FORGET = """
 DELETE FROM {summary} AS s USING {touched} AS t WHERE t.shop = s.shop AND t.platform = s.platform AND t.{key} = s.{key}
 """
 ADDED = """
-CREATE OR REPLACE TEMP TABLE added_up AS
-SELECT {keys}, {sums} FROM (
-    SELECT {keys}, {measures} FROM {summary}
-    UNION ALL SELECT {keys}, {less} FROM given_before
-    UNION ALL SELECT {keys}, {measures} FROM ({of_touched})
-) GROUP BY {keys} HAVING sum({count}) <> 0;
-DELETE FROM {summary};
-INSERT INTO {summary} ({columns}) SELECT {columns} FROM added_up;
+MERGE INTO {summary} AS s
+USING (
+    SELECT {keys}, {sums} FROM (
+        SELECT {keys}, {measures} FROM ({of_touched}) UNION ALL SELECT {keys}, {less} FROM given_before
+    ) GROUP BY {keys} HAVING {changed}
+) AS a ON {same}
+WHEN MATCHED AND {nothing} THEN DELETE
+WHEN MATCHED THEN UPDATE SET {raised}
+WHEN NOT MATCHED THEN INSERT ({columns}) VALUES ({values})
 """
 NARROWED = """{source} AS {alias} SEMI JOIN {touched} AS touched
     ON touched.shop = {alias}.shop AND touched.platform = {alias}.platform AND touched.{key} = {alias}.{column}

@@ -270,12 +270,95 @@ FROM paid_days AS d
 LEFT JOIN lined_days AS l ON l.shop = d.shop AND l.platform = d.platform AND l.day = d.day
 WHERE l.day IS NOT NULL OR d.items_source = 'shop_daily';
 
+-- One row per buyer of a shop: the whole history that is loaded. second_paid_day: the first pay day after the first one.
+-- file_id, line: where the first payment stands (the later row of two in one second).
+-- payments: every paid order as one whole number, the earliest first: days since 2000-01-01 times 2^64, plus 2^63 where some of
+-- it was refunded, plus 2^62 and the cents paid less those refunded. One list of numbers costs a third of two lists, or one
+-- of structs; with it nothing about buyers over time has to look for their orders again.
+CREATE OR REPLACE TABLE buyers AS
+WITH paid AS (
+    SELECT o.shop AS shop, o.platform AS platform, o.buyer AS buyer, count(*) AS orders, sum(o.amount) AS amount,
+        sum(o.refund_amount) AS refund_amount,
+        -- One whole number of moment, file and line: twice as fast as asking for the file and the line of the first moment.
+        min((CAST(epoch_us(o.paid_at) AS HUGEINT) * 4294967296 + o.file_id) * 4294967296 + o.line) AS first_row,
+        list_sort(list(CAST(o.paid_day - DATE '2000-01-01' AS HUGEINT) * 18446744073709551616
+            + CASE WHEN o.refund_amount > 0 THEN 9223372036854775808 ELSE 0 END + 4611686018427387904
+            + CAST((coalesce(o.amount, 0) - coalesce(o.refund_amount, 0)) * 100 AS BIGINT))) AS payments
+    FROM orders AS o /* touched_buyers: buyer = buyer */
+    WHERE o.paid_day IS NOT NULL AND o.buyer IS NOT NULL
+    GROUP BY o.shop, o.platform, o.buyer
+)
+SELECT p.shop AS shop, p.platform AS platform, p.buyer AS buyer,
+    DATE '2000-01-01' + CAST(p.payments[1] >> 64 AS INTEGER) AS first_paid_day,
+    DATE '2000-01-01' + CAST(CASE WHEN p.payments[2] >> 64 > p.payments[1] >> 64 THEN p.payments[2]
+        WHEN p.payments[-1] >> 64 > p.payments[1] >> 64
+            THEN list_filter(p.payments, lambda payment: payment >> 64 > p.payments[1] >> 64)[1] END >> 64 AS INTEGER) AS second_paid_day,
+    DATE '2000-01-01' + CAST(p.payments[-1] >> 64 AS INTEGER) AS last_paid_day,
+    p.orders AS orders, p.amount AS amount, p.refund_amount AS refund_amount,
+    CAST((p.first_row >> 32) & 4294967295 AS INTEGER) AS file_id, CAST(p.first_row & 4294967295 AS INTEGER) AS line,
+    p.payments AS payments
+FROM paid AS p;
+
+-- One row per shop, pay day, the same buyers' pay day before it and the one before that: how many buyers paid on that day, and in
+-- how many orders. A buyer's later orders of a day stand apart, with that very day as the one before, and no buyers. Who paid in
+-- a span of days, how often, and who had paid before, is added up from these rows (metrics/summed.py) instead of being counted:
+-- a buyer is new to the span on the one day whose day before lies outside.
+-- is_double, was_double: these buyers paid more than one order on the day, on the one before. refunded_buyers: buyers of refunded
+-- orders, in rows of their own, in which only such orders and their days count.
+CREATE OR REPLACE TABLE buyer_steps AS
+WITH known AS (
+    SELECT b.shop AS shop, b.platform AS platform, b.first_paid_day AS first_paid_day, b.orders AS orders,
+        b.refund_amount AS refund_amount, b.payments AS payments
+    FROM buyers AS b /* sums over touched_buyers: buyer = buyer, of orders, buyers, refunded_buyers */
+), told AS (
+    SELECT d.shop AS shop, d.platform AS platform, d.days AS days, unnest(d.days) AS day,
+        unnest(list_prepend(NULL, d.days[:-2])) AS previous_day, unnest(list_concat([NULL, NULL], d.days[:-3])) AS earlier_day,
+        unnest(list_append(d.days[2:], NULL)) AS next_day
+    FROM (
+        SELECT k.shop AS shop, k.platform AS platform,
+            list_transform(k.payments, lambda payment: CAST(payment >> 64 AS INTEGER)) AS days
+        FROM known AS k WHERE k.orders > 1
+    ) AS d
+), returned AS (
+    SELECT d.shop AS shop, d.platform AS platform, unnest(d.days) AS day, unnest(list_prepend(NULL, d.days[:-2])) AS previous_day
+    FROM (
+        SELECT k.shop AS shop, k.platform AS platform,
+            list_transform(list_filter(k.payments, lambda payment: payment & 9223372036854775808 > 0),
+                lambda payment: CAST(payment >> 64 AS INTEGER)) AS days
+        FROM known AS k WHERE k.refund_amount > 0
+    ) AS d
+), steps AS (
+    SELECT t.shop AS shop, t.platform AS platform, t.day AS day, t.previous_day AS previous_day,
+        -- Where the day before had several orders, the one before that has to be looked for.
+        CASE WHEN t.previous_day = t.day THEN NULL
+            WHEN t.earlier_day = t.previous_day THEN list_filter(t.days, lambda day: day < t.previous_day)[-1]
+            ELSE t.earlier_day END AS earlier_day,
+        coalesce(t.next_day = t.day AND t.previous_day IS DISTINCT FROM t.day, FALSE) AS is_double,
+        coalesce(t.earlier_day = t.previous_day AND t.previous_day < t.day, FALSE) AS was_double,
+        1 AS orders, CASE WHEN t.previous_day = t.day THEN 0 ELSE 1 END AS buyers, 0 AS refunded_buyers
+    FROM told AS t
+    UNION ALL
+    -- Most buyers have bought once.
+    SELECT k.shop, k.platform, k.first_paid_day - DATE '2000-01-01', NULL, NULL, FALSE, FALSE, count(*), count(*), 0
+    FROM known AS k WHERE k.orders = 1
+    GROUP BY k.shop, k.platform, k.first_paid_day
+    UNION ALL
+    SELECT r.shop, r.platform, r.day, r.previous_day, NULL, FALSE, FALSE, 0, 0, 1
+    FROM returned AS r WHERE r.previous_day IS DISTINCT FROM r.day
+)
+SELECT s.shop AS shop, s.platform AS platform, DATE '2000-01-01' + CAST(s.day AS INTEGER) AS day,
+    DATE '2000-01-01' + s.previous_day AS previous_day, DATE '2000-01-01' + s.earlier_day AS earlier_day,
+    s.is_double AS is_double, s.was_double AS was_double, CAST(sum(s.orders) AS BIGINT) AS orders,
+    CAST(sum(s.buyers) AS BIGINT) AS buyers, CAST(sum(s.refunded_buyers) AS BIGINT) AS refunded_buyers
+FROM steps AS s
+GROUP BY s.shop, s.platform, s.day, s.previous_day, s.earlier_day, s.is_double, s.was_double;
+
 -- One row per shop and day on which orders were paid, or placed: how many people they are of.
-CREATE OR REPLACE TABLE day_payers AS
-SELECT o.shop AS shop, o.platform AS platform, o.paid_day AS day, count(DISTINCT o.buyer) AS buyers
-FROM orders AS o /* touched_days: day = paid_day */
-WHERE o.paid_day IS NOT NULL
-GROUP BY o.shop, o.platform, o.paid_day;
+CREATE OR REPLACE VIEW day_payers AS
+SELECT s.shop AS shop, s.platform AS platform, s.day AS day, CAST(sum(s.buyers) AS BIGINT) AS buyers
+FROM buyer_steps AS s
+WHERE s.buyers > 0
+GROUP BY s.shop, s.platform, s.day;
 CREATE OR REPLACE TABLE day_placers AS
 SELECT o.shop AS shop, o.platform AS platform, o.placed_day AS day, count(DISTINCT o.buyer) AS buyers
 FROM orders AS o /* touched_days: day = placed_day */
@@ -624,34 +707,6 @@ SELECT k.source AS source, n.shop AS shop, n.platform AS platform, n.day AS day,
 FROM known AS n, (VALUES ('item_visitors'), ('item_sales'), ('item_buyers')) AS k(source)
 WHERE CASE k.source WHEN 'item_visitors' THEN n.has_visitors WHEN 'item_sales' THEN n.has_sales
     ELSE n.has_sales AND n.has_buyers END;
-
--- One row per buyer of a shop: the whole history that is loaded. second_paid_day: the first pay day after the first one.
--- file_id, line: where the first payment stands (the later row of two in one second).
-CREATE OR REPLACE TABLE buyers AS
-WITH paid AS (
-    SELECT o.shop AS shop, o.platform AS platform, o.buyer AS buyer, min(o.paid_day) AS first_paid_day,
-        max(o.paid_day) AS last_paid_day, min(o.paid_day, 2) AS first_days, count(*) AS orders, sum(o.amount) AS amount,
-        sum(o.refund_amount) AS refund_amount,
-        -- One whole number of moment, file and line: twice as fast as asking for the file and the line of the first moment.
-        min((CAST(epoch_us(o.paid_at) AS HUGEINT) * 4294967296 + o.file_id) * 4294967296 + o.line) AS first_row
-    FROM orders AS o /* touched_buyers: buyer = buyer */
-    WHERE o.paid_day IS NOT NULL AND o.buyer IS NOT NULL
-    GROUP BY o.shop, o.platform, o.buyer
-), later AS (
-    -- Only those need a second look who paid twice on their first day.
-    SELECT o.shop AS shop, o.platform AS platform, o.buyer AS buyer, min(o.paid_day) AS second_paid_day
-    FROM orders AS o
-    JOIN paid AS p ON p.shop = o.shop AND p.platform = o.platform AND p.buyer = o.buyer
-        AND p.first_days[2] = p.first_paid_day AND p.first_paid_day < p.last_paid_day AND o.paid_day > p.first_paid_day
-    GROUP BY o.shop, o.platform, o.buyer
-)
-SELECT p.shop AS shop, p.platform AS platform, p.buyer AS buyer, p.first_paid_day AS first_paid_day,
-    CASE WHEN p.first_days[2] > p.first_paid_day THEN p.first_days[2] ELSE l.second_paid_day END AS second_paid_day,
-    p.last_paid_day AS last_paid_day, p.orders AS orders, p.amount AS amount,
-    p.refund_amount AS refund_amount, CAST((p.first_row >> 32) & 4294967295 AS INTEGER) AS file_id,
-    CAST(p.first_row & 4294967295 AS INTEGER) AS line
-FROM paid AS p
-LEFT JOIN later AS l ON l.shop = p.shop AND l.platform = p.platform AND l.buyer = p.buyer;
 
 -- One row per buyer of a shop and month.
 CREATE OR REPLACE VIEW buyer_months AS
@@ -1694,33 +1749,36 @@ INSERT INTO coverage
 SELECT DISTINCT 'signed' AS source, s.shop AS shop, s.platform AS platform, s.day AS day, TRUE AS is_full FROM signed_orders AS s;
 
 -- Cohorts (metrics/analyses/cohorts.py): one row per shop, month of first purchase and month of payment: how many of those buyers
--- paid then, and what, less refunds. Most buyers pay in one month only and stand in `buyers` already; only the orders of the
+-- paid then, and what, less refunds. Most buyers pay in one month only and stand in `buyers` already; only the payments of the
 -- others are looked at. Counted on every look, this would take 0.4 s of CPU per million orders.
 CREATE OR REPLACE TABLE cohort_months AS
 WITH months AS (
-    SELECT b.shop AS shop, b.platform AS platform, b.buyer AS buyer, b.amount AS amount, b.refund_amount AS refund_amount,
+    SELECT b.shop AS shop, b.platform AS platform, b.amount AS amount, b.refund_amount AS refund_amount, b.payments AS payments,
         CAST(date_trunc('month', b.first_paid_day) AS DATE) AS first_month,
         CAST(date_trunc('month', b.last_paid_day) AS DATE) AS last_month
     FROM buyers AS b /* sums over touched_buyers: buyer = buyer, of buyers, net_amount */
+), told AS (
+    SELECT m.shop AS shop, m.platform AS platform, m.first_month AS first_month, unnest(m.payments) AS payment,
+        unnest(list_prepend(NULL, m.payments[:-2])) AS previous
+    FROM months AS m WHERE m.first_month < m.last_month
 ), again AS (
-    SELECT m.shop AS shop, m.platform AS platform, m.buyer AS buyer, min(m.first_month) AS first_month,
-        CAST(date_trunc('month', o.paid_day) AS DATE) AS later_month,
-        sum(o.amount) - coalesce(sum(o.refund_amount), 0) AS net_amount
-    FROM orders AS o
-    JOIN months AS m ON m.shop = o.shop AND m.platform = o.platform AND m.buyer = o.buyer AND m.first_month < m.last_month
-    WHERE o.paid_day IS NOT NULL
-    GROUP BY m.shop, m.platform, m.buyer, CAST(date_trunc('month', o.paid_day) AS DATE)
+    SELECT t.shop AS shop, t.platform AS platform, t.first_month AS first_month,
+        CAST(date_trunc('month', DATE '2000-01-01' + CAST(t.payment >> 64 AS INTEGER)) AS DATE) AS later_month,
+        CAST(date_trunc('month', DATE '2000-01-01' + CAST(t.previous >> 64 AS INTEGER)) AS DATE) AS previous_month,
+        CAST(t.payment & 9223372036854775807 AS BIGINT) - 4611686018427387904 AS net_cents
+    FROM told AS t
 ), cells AS (
     SELECT m.shop AS shop, m.platform AS platform, m.first_month AS first_month, m.first_month AS later_month,
         count(*) AS buyers, sum(m.amount) - coalesce(sum(m.refund_amount), 0) AS net_amount
     FROM months AS m WHERE m.first_month = m.last_month
     GROUP BY m.shop, m.platform, m.first_month
     UNION ALL
-    SELECT a.shop, a.platform, a.first_month, a.later_month, count(*), sum(a.net_amount)
+    SELECT a.shop, a.platform, a.first_month, a.later_month,
+        count(*) FILTER (WHERE a.previous_month IS DISTINCT FROM a.later_month), CAST(sum(a.net_cents) AS DECIMAL(38, 0)) * 0.01
     FROM again AS a
     GROUP BY a.shop, a.platform, a.first_month, a.later_month
 )
 SELECT c.shop AS shop, c.platform AS platform, c.first_month AS first_month, c.later_month AS later_month,
-    CAST(sum(c.buyers) AS BIGINT) AS buyers, sum(c.net_amount) AS net_amount
+    CAST(sum(c.buyers) AS BIGINT) AS buyers, CAST(sum(c.net_amount) AS DECIMAL(38, 2)) AS net_amount
 FROM cells AS c
 GROUP BY c.shop, c.platform, c.first_month, c.later_month;

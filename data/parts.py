@@ -9,7 +9,7 @@ what the touched gave before is taken off and what they give now is put on. The 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -34,7 +34,9 @@ TOUCHED = frozenset({"touched_orders", "touched_days", "touched_buyers"})
 LARGEST_SHARE = 0.25
 
 _MARK = re.compile(r"(\w+) AS (\w+) /\* (touched_\w+): (\w+) = (\w+)(?:, unless ([\w, ]+))? \*/")
-_SUMS = re.compile(r"(\w+) AS (\w+) /\* sums over (touched_\w+): (\w+) = (\w+), of ([\w, ]+) \*/")
+_SUMS = re.compile(
+    r"(\w+) AS (\w+) /\* sums over (touched_\w+): (\w+) = (\w+), of ([\w, ]+?)(?:, unless ([\w, ]+))? \*/"
+)
 _MADE = re.compile(r"CREATE OR REPLACE (TABLE|VIEW) (\w+) AS\s")
 _WORD = re.compile(r"\w+")
 
@@ -119,19 +121,19 @@ def renew(con: duckdb.DuckDBPyConnection, statement: str, ask: Ask, changes: Cha
     if kind == "VIEW":
         return
     sums, marks = _SUMS.search(statement), list(_MARK.finditer(statement))
-    if sums is not None and sums[3] not in changes.large:
+    if sums is not None and not _is_whole(sums[3], [sums[7]], changes):
         _add_up(con, name, _SUMS.sub(_narrowed, statement[made.end() :]), sums[3], sums[6], ask)
-    elif marks and not _is_whole(marks, changes):
+    elif marks and not _is_whole(marks[0][3], [mark[6] for mark in marks], changes):
         con.execute(fill(FORGET, summary=name, touched=marks[0][3], key=marks[0][4]))
         con.execute(f"INSERT INTO {name} " + _MARK.sub(_narrowed, statement[made.end() :]))
     else:
         con.execute(statement)
 
 
-def _is_whole(marks: list[re.Match[str]], changes: Changes) -> bool:
-    """Tell whether a statement with these marks is to be run as it is."""
-    beyond = {table for mark in marks for table in (mark[6] or "").split(", ")}
-    return marks[0][3] in changes.large or not beyond.isdisjoint(changes.tables)
+def _is_whole(touched: str, unless: Sequence[str | None], changes: Changes) -> bool:
+    """Tell whether a statement with such marks is to be run as it is."""
+    beyond = {table for tables in unless for table in (tables or "").split(", ")}
+    return touched in changes.large or not beyond.isdisjoint(changes.tables)
 
 
 def _add_up(

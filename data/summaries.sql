@@ -708,6 +708,17 @@ FROM known AS n, (VALUES ('item_visitors'), ('item_sales'), ('item_buyers')) AS 
 WHERE CASE k.source WHEN 'item_visitors' THEN n.has_visitors WHEN 'item_sales' THEN n.has_sales
     ELSE n.has_sales AND n.has_buyers END;
 
+-- One row per paid order of a buyer, as `buyers` holds them: what was paid less what was refunded. last_paid_day: the buyer's last.
+CREATE OR REPLACE VIEW buyer_payments AS
+SELECT u.shop AS shop, u.platform AS platform, u.buyer AS buyer, u.last_paid_day AS last_paid_day,
+    DATE '2000-01-01' + CAST(u.payment >> 64 AS INTEGER) AS day,
+    CAST(CAST(u.payment & 9223372036854775807 AS BIGINT) - 4611686018427387904 AS DECIMAL(20, 0)) * 0.01 AS net_amount
+FROM (
+    SELECT b.shop AS shop, b.platform AS platform, b.buyer AS buyer, b.last_paid_day AS last_paid_day,
+        unnest(b.payments) AS payment
+    FROM buyers AS b
+) AS u;
+
 -- One row per buyer of a shop and month.
 CREATE OR REPLACE VIEW buyer_months AS
 SELECT o.shop AS shop, o.platform AS platform, o.buyer AS buyer,
@@ -1602,6 +1613,60 @@ INSERT INTO coverage
 SELECT 'vip' AS source, c.shop AS shop, c.platform AS platform, c.day AS day, c.is_full AS is_full
 FROM coverage AS c
 WHERE c.source = 'buyers' AND EXISTS (SELECT 1 FROM vip_rules AS r WHERE r.shop = c.shop AND r.platform = c.platform);
+
+-- One row per shop, day and tier: how many more buyers are of that tier as of this day than as of the day before, so that the
+-- members of a day are the sum of all days up to it. A purchase counts from its day on, a rule of a tier from the day it is valid.
+CREATE OR REPLACE TABLE tier_days AS
+WITH rules AS (
+    SELECT r.shop AS shop, r.platform AS platform, r.tier AS tier, r.from_amount AS from_amount,
+        coalesce(r.from_count, 0) AS from_count, coalesce(r.from_points, 0) AS from_points,
+        coalesce(r.from_day, DATE '1900-01-01') AS from_day,
+        row_number() OVER (PARTITION BY r.shop, r.platform
+            ORDER BY coalesce(r.from_amount, 0) DESC, coalesce(r.from_count, 0) DESC, coalesce(r.from_points, 0) DESC, r.tier) AS place
+    FROM vip_rules AS r
+), starts AS (
+    SELECT DISTINCT r.shop AS shop, r.platform AS platform, r.from_day AS day FROM rules AS r
+), epochs AS (
+    SELECT s.shop AS shop, s.platform AS platform, s.day AS day,
+        lead(s.day) OVER (PARTITION BY s.shop, s.platform ORDER BY s.day) AS next_day
+    FROM starts AS s
+), held AS (
+    SELECT e.shop AS shop, e.platform AS platform, e.day AS day, any_value(e.next_day) AS next_day,
+        list({'tier': r.tier, 'cents': CAST(r.from_amount * 100 AS BIGINT), 'count': r.from_count, 'points': r.from_points}
+            ORDER BY r.place) AS rules
+    FROM epochs AS e
+    JOIN rules AS r ON r.shop = e.shop AND r.platform = e.platform AND r.from_day <= e.day
+    GROUP BY e.shop, e.platform, e.day
+), told AS (
+    SELECT b.shop AS shop, b.platform AS platform, b.rowid AS buyer, coalesce(m.points, 0) AS points,
+        unnest(b.payments) AS payment, unnest(list_prepend(NULL, b.payments[:-2])) AS previous,
+        unnest(list_append(b.payments[2:], NULL)) AS next
+    FROM buyers AS b /* sums over touched_buyers: buyer = buyer, of members, unless vip_rules, vip_points */
+    SEMI JOIN vip_rules AS r ON r.shop = b.shop AND r.platform = b.platform
+    LEFT JOIN vip_points AS m ON m.shop = b.shop AND m.platform = b.platform AND m.buyer = b.buyer
+), sums AS (
+    SELECT t.shop AS shop, t.platform AS platform, t.points AS points,
+        DATE '2000-01-01' + CAST(t.payment >> 64 AS INTEGER) AS day, DATE '2000-01-01' + CAST(t.next >> 64 AS INTEGER) AS next_day,
+        sum(CAST(t.payment & 9223372036854775807 AS BIGINT) - 4611686018427387904) OVER w AS cents,
+        count(*) FILTER (WHERE t.previous IS NULL OR t.previous >> 64 < t.payment >> 64) OVER w AS pay_days
+    FROM told AS t
+    WINDOW w AS (PARTITION BY t.buyer ORDER BY t.payment ROWS UNBOUNDED PRECEDING)
+), stays AS (
+    SELECT s.shop AS shop, s.platform AS platform, greatest(s.day, h.day) AS day, least(s.next_day, h.next_day) AS next_day,
+        list_filter(h.rules, lambda rule: coalesce(s.cents >= rule.cents, TRUE) AND s.pay_days >= rule.count AND s.points >= rule.points)[1].tier AS tier
+    FROM sums AS s
+    JOIN held AS h ON h.shop = s.shop AND h.platform = s.platform
+        AND coalesce(s.next_day > h.day, TRUE) AND coalesce(h.next_day > s.day, TRUE)
+    WHERE s.next_day IS DISTINCT FROM s.day
+), moves AS (
+    SELECT s.shop AS shop, s.platform AS platform, s.day AS day, s.tier AS tier, 1 AS members FROM stays AS s WHERE s.tier IS NOT NULL
+    UNION ALL
+    SELECT s.shop, s.platform, s.next_day, s.tier, -1 FROM stays AS s WHERE s.tier IS NOT NULL AND s.next_day IS NOT NULL
+)
+SELECT m.shop AS shop, m.platform AS platform, m.day AS day, m.tier AS tier, CAST(sum(m.members) AS BIGINT) AS members
+FROM moves AS m
+GROUP BY m.shop, m.platform, m.day, m.tier
+HAVING sum(m.members) <> 0;
 
 -- One row per shop, day and attribution window: the ads of paid scenes, of the coarsest report of that window (M-75).
 CREATE OR REPLACE VIEW ad_window_days AS

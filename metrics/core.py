@@ -39,6 +39,7 @@ class Fact:
     grouped: an inner statement over `view` with the places {cut} and {where}, for figures per buyer.
     relation: an inner statement that stands for the view, where its rows need more than one day's facts: {where} restricts
         rows of shop, platform and day under the alias f, {first} and {last} are the outer days of these.
+    summed: an inner statement in place of `grouped` or `relation`, over what the store has added up (metrics/summed.py).
     as_of: the rows tell how things stood on a day; of a span of days, the last one known counts, per shop.
     window_days: without an asked range, the figure is of this many days to the last loaded one.
     """
@@ -53,6 +54,7 @@ class Fact:
     rows: str | None = None
     grouped: str | None = None
     relation: str | None = None
+    summed: str | None = None
     as_of: bool = False
     window_days: int | None = None
 
@@ -75,6 +77,7 @@ class Measure(_Named):
     apart: a plan or a level: it stands on days of its own, which neither narrow the other side nor are narrowed by it.
     rows: the view with the rows behind it, where it is another than its fact's.
     not_by: cuts of the fact whose view does not have this column.
+    summed: the aggregate over the fact's sums that gives the same.
     over_items: what several items have is what each has, added up; an order of two items counts for both and is no such thing.
     hidden: a part of other metrics, not one to ask for.
     """
@@ -89,6 +92,7 @@ class Measure(_Named):
     apart: bool = False
     rows: str | None = None
     not_by: tuple[str, ...] = ()
+    summed: str | None = None
     over_items: bool = True
     hidden: bool = False
     note: Text | None = None

@@ -11,6 +11,7 @@ WINDOW_BUYERS = Measure(
     label=Text("期内付款买家数", "Buyers of the window"),
     meaning=Text("期内付过款的去重买家数。", "Distinct buyers who paid in the window."),
     sql="count(*)",
+    summed="sum(f.buyers)",
     unit="people",
     hidden=True,
 )
@@ -23,6 +24,7 @@ REPEAT_BUYERS = Measure(
         "期内在两个及以上不同日期付过款的买家数。", "Buyers who paid on two or more days of the window."
     ),
     sql="count(*) FILTER (WHERE f.pay_days >= 2)",
+    summed="sum(f.repeat_buyers)",
     unit="people",
     hidden=True,
 )
@@ -35,6 +37,7 @@ REPEAT_BUYERS_BY_ORDERS = Measure(
         "期内付过两单及以上的买家数，不按天去重。", "Buyers with two or more paid orders in the window."
     ),
     sql="count(*) FILTER (WHERE f.orders >= 2)",
+    summed="sum(f.buyers_of_two)",
     unit="people",
     hidden=True,
 )
@@ -74,6 +77,7 @@ KNOWN_BUYERS = Measure(
         "Buyers of the period who had paid in the 365 days before it.",
     ),
     sql="sum(f.has_paid_before)",
+    summed="sum(f.known_buyers)",
     unit="people",
     history_days=365,
     hidden=True,
@@ -139,6 +143,7 @@ WINDOW_ORDERS = Measure(
     label=Text("期内付款单数", "Orders of the window"),
     meaning=Text("期内带买家的付款单数。", "Paid orders of the window that name their buyer."),
     sql="sum(f.orders)",
+    summed="sum(f.orders)",
     unit="count",
     hidden=True,
 )
@@ -151,6 +156,7 @@ REPEAT_ORDERS = Measure(
         "每个买家期内第一单以外的付款单数之和。", "Paid orders beyond each buyer's first of the window."
     ),
     sql="sum(f.orders - 1)",
+    summed="sum(f.orders - f.buyers)",
     unit="count",
     hidden=True,
 )
@@ -173,6 +179,7 @@ RETURNING_GOODS_BUYERS = Measure(
         "期内付款、这些订单至今有退款的买家数。", "Buyers of the period with a refund on those orders so far."
     ),
     sql="sum(f.has_returned)",
+    summed="sum(f.refunded_buyers)",
     unit="people",
     sources=("order_refunds",),
     hidden=True,

@@ -64,6 +64,19 @@ PLACED_ORDERS_OF_BUYERS = Fact(
     sources=("placing_buyers",),
     rows="placed_orders",
 )
+# Added up from the steps of buyers (buyer_steps in data/summaries.sql). A buyer of the span has one day whose day before lies
+# outside of it: there it tells what came before the span. Who has two days has one of which only the day before lies within.
+BUYERS_OF_SPANS = (
+    "SELECT {cut} AS cut_value, f.orders AS orders,"
+    " CASE WHEN f.previous_day >= {start} THEN 0 ELSE f.buyers END AS buyers,"
+    " CASE WHEN f.previous_day < {start} AND f.previous_day >= {start} - 365 THEN f.buyers ELSE 0 END AS known_buyers,"
+    " CASE WHEN f.previous_day < {start} THEN f.buyers ELSE 0 END AS ever_buyers,"
+    " CASE WHEN f.previous_day >= {start} AND coalesce(f.earlier_day < {start}, TRUE) THEN f.buyers ELSE 0 END AS repeat_buyers,"
+    " CASE WHEN coalesce(f.previous_day < {start}, TRUE) THEN CASE WHEN f.is_double THEN f.buyers ELSE 0 END"
+    " WHEN coalesce(f.earlier_day < {start}, TRUE) AND NOT f.was_double THEN f.buyers ELSE 0 END AS buyers_of_two,"
+    " CASE WHEN f.previous_day >= {start} THEN 0 ELSE f.refunded_buyers END AS refunded_buyers"
+    " FROM buyer_steps AS f WHERE {where}"
+)
 PAID_ORDERS_OF_BUYERS = Fact(
     key="paid_orders_of_buyers",
     label=Text("带买家的付款订单", "Paid orders that name their buyer"),
@@ -71,6 +84,7 @@ PAID_ORDERS_OF_BUYERS = Fact(
     view="paid_orders",
     sources=("buyers",),
     cuts={"province": Cut("paid_orders", "province"), "hour": Cut("paid_orders", "paid_hour")},
+    summed=BUYERS_OF_SPANS,
     rows="paid_orders",
 )
 BUYER_WINDOW = Fact(
@@ -93,6 +107,7 @@ BUYER_WINDOW = Fact(
         " AND e.buyer = f.buyer AND e.first_paid_day < {start}) THEN 1 ELSE 0 END) AS has_ever_paid"
         " FROM paid_orders AS f WHERE f.buyer IS NOT NULL AND {where} GROUP BY {cut}, f.buyer"
     ),
+    summed=BUYERS_OF_SPANS,
     window_days=365,
     rows="paid_orders",
 )

@@ -17,6 +17,15 @@ BUYERS_AND_NEXT = Fact(
         " AND p.buyer = f.buyer AND p.day >= {next_first} AND p.day <= {next_last}) THEN 1 ELSE 0 END) AS buys_next"
         " FROM paid_orders AS f WHERE f.buyer IS NOT NULL AND {where} GROUP BY {cut}, f.buyer"
     ),
+    # Who has paid in the next period has a first day there, and the day before it lies in this one.
+    summed=(
+        "SELECT {cut} AS cut_value, CASE WHEN f.previous_day >= {start} THEN 0 ELSE f.buyers END AS buyers, 0 AS buyers_next"
+        " FROM buyer_steps AS f WHERE {where}"
+        " UNION ALL SELECT {cut}, 0, f.buyers FROM ("
+        "SELECT s.shop AS shop, s.platform AS platform, s.previous_day AS day, s.day AS next_day, s.buyers AS buyers"
+        " FROM buyer_steps AS s) AS f"
+        " WHERE f.next_day >= {next_first} AND f.next_day <= {next_last} AND {where}"
+    ),
     rows="paid_orders",
 )
 PERIOD_BUYERS = Measure(
@@ -26,6 +35,7 @@ PERIOD_BUYERS = Measure(
     label=Text("本期付款买家数", "Buyers of the period"),
     meaning=Text("本期付过款的去重买家数。", "Distinct buyers who paid in the period."),
     sql="count(*)",
+    summed="sum(f.buyers)",
     unit="people",
     into_next=True,
     hidden=True,
@@ -39,6 +49,7 @@ NEXT_PERIOD_BUYERS = Measure(
         "其中在下一个等长时期又付款的人数。", "Of these, who paid in the next, equally long period."
     ),
     sql="sum(f.buys_next)",
+    summed="sum(f.buyers_next)",
     unit="people",
     into_next=True,
     hidden=True,
@@ -66,6 +77,7 @@ EVER_BUYERS = Measure(
         "Buyers of the period with any earlier payment in what is loaded.",
     ),
     sql="sum(f.has_ever_paid)",
+    summed="sum(f.ever_buyers)",
     unit="people",
     history_days=365,
     hidden=True,
@@ -84,17 +96,10 @@ RETURNING_BUYER_SHARE_EVER = Ratio(
     good="none",
     minimum=30,
 )
-# Every buyer's purchases up to the day, and the highest tier of which every edge is reached.
-TIERS_AS_OF = """
-WITH asked AS (
-    SELECT f.shop AS shop, f.platform AS platform, f.day AS day FROM vip_days AS f WHERE {where}
-), bought AS (
-    SELECT a.shop AS shop, a.platform AS platform, a.day AS day, o.buyer AS buyer, count(DISTINCT o.day) AS pay_days,
-        sum(o.amount) - sum(coalesce(o.refund_amount, 0)) AS net_amount, max(o.file_id) AS file_id
-    FROM asked AS a
-    JOIN paid_orders AS o ON o.shop = a.shop AND o.platform = a.platform AND o.day <= a.day
-    WHERE o.buyer IS NOT NULL AND o.day <= {last}
-    GROUP BY a.shop, a.platform, a.day, o.buyer
+# Every buyer's purchases up to the day ({bought}), and the highest tier of which every edge is reached.
+TIERS = """
+WITH bought AS (
+    {bought}
 ), reached AS (
     SELECT b.*, r.tier AS tier, row_number() OVER (
         PARTITION BY b.shop, b.platform, b.day, b.buyer
@@ -110,6 +115,24 @@ SELECT r.shop AS shop, r.platform AS platform, r.day AS day, r.buyer AS buyer, r
     r.pay_days AS pay_days, r.file_id AS file_id
 FROM reached AS r WHERE r.place = 1
 """
+TIERS_AS_OF = TIERS.replace(
+    "{bought}",
+    """
+    SELECT a.shop AS shop, a.platform AS platform, a.day AS day, o.buyer AS buyer, count(DISTINCT o.day) AS pay_days,
+        sum(o.amount) - sum(coalesce(o.refund_amount, 0)) AS net_amount, max(o.file_id) AS file_id
+    FROM (SELECT f.shop AS shop, f.platform AS platform, f.day AS day FROM vip_days AS f WHERE {where}) AS a
+    JOIN paid_orders AS o ON o.shop = a.shop AND o.platform = a.platform AND o.day <= a.day
+    WHERE o.buyer IS NOT NULL AND o.day <= {last}
+    GROUP BY a.shop, a.platform, a.day, o.buyer""",
+)
+# How many members of each tier there are: the changes of all days up to the day.
+MEMBERS_AS_OF = """
+SELECT a.shop AS shop, a.platform AS platform, a.day AS day, d.tier AS tier, sum(d.members) AS members
+FROM (SELECT f.shop AS shop, f.platform AS platform, f.day AS day FROM vip_days AS f WHERE {where}) AS a
+JOIN tier_days AS d ON d.shop = a.shop AND d.platform = a.platform AND d.day <= a.day
+GROUP BY a.shop, a.platform, a.day, d.tier
+HAVING sum(d.members) <> 0
+"""
 VIP = Fact(
     key="vip",
     label=Text("会员", "Members"),
@@ -118,6 +141,7 @@ VIP = Fact(
     sources=("vip",),
     cuts={"tier": Cut("vip_days", "tier")},
     relation=TIERS_AS_OF,
+    summed=MEMBERS_AS_OF,
     as_of=True,
 )
 VIP_MEMBERS = Measure(
@@ -130,6 +154,7 @@ VIP_MEMBERS = Measure(
         "Buyers whose net payments, pay days (and points) up to the day reach a tier of the shop's rules, edges included; by tier.",
     ),
     sql="nullif(count(*), 0)",
+    summed="nullif(sum(f.members), 0)",
     unit="count",
 )
 MEMBER_METRICS = (NEXT_PERIOD_RATE, RETURNING_BUYER_SHARE_EVER, VIP_MEMBERS)

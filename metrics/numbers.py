@@ -8,10 +8,11 @@ from data.text import Text
 from metrics.category import why_not
 from metrics.core import Fact, Measure, Metric, People
 from metrics.people import Headcount, headcounts
-from metrics.period import ALL, PERIOD_CUTS, Period, end_of
+from metrics.period import ALL, PERIOD_CUTS, Period, end_of, start_of
 from metrics.question import Question
 from metrics.scope import Scope, ShopDay
-from metrics.statement import Joint, Params, Statement, aggregate, filters, spans_of
+from metrics.statement import Joint, Params, Spans, Statement, aggregate, filters, spans_of
+from metrics.summed import from_sums
 from metrics.value import Bucket, Number
 
 # Days in more pieces than these are looked up in the store's coverage instead.
@@ -74,9 +75,12 @@ class Numbers(Question):
         spans = spans_of(self.all_days(joint)) if joint.dated and joint.needs else None
         known = joint if spans is None or len(spans.spans) > MOST_SPANS else spans
         moments = self.moments(joint) if fact.as_of else None
-        statement = aggregate(
-            fact, measures, self.by, self.window(fact), self.scope, self.clocks(fact), known, moments
+        window = self.window(fact)
+        serves = not any(measure.into_next and self._cut_short(measure, known) for measure in measures)
+        read, asked = (
+            from_sums(fact, measures, self.by, window, self.scope, known) if serves else (fact, measures)
         )
+        statement = aggregate(read, asked, self.by, window, self.scope, self.clocks(fact), known, moments)
         for cut, name, *numbers, row_count in self.fetch(statement):
             if self.is_dimension and cut is None:
                 cut = ""
@@ -87,6 +91,14 @@ class Numbers(Question):
                 self._numbers[measure.key, where][cut] = number  # type: ignore[index,assignment]
                 if number is None and row_count:
                     self._without_column.add((measure.key, where, cut))  # type: ignore[arg-type]
+
+    def _cut_short(self, measure: Measure, known: Joint | Spans) -> bool:
+        """Tell whether days are missing between those that count and the following period, and that is known nevertheless:
+        buyers who paid on them and in the following period are then not those who paid next in it."""
+        last = max((end for _, _, end in known.spans), default=None) if isinstance(known, Spans) else None
+        bucket = None if last is None or self.by is None else start_of(last, self.by)
+        end = self.window(measure.fact).last if bucket is None else end_of(bucket, self.by or "day")
+        return last != end and self.buyers_known(measure, bucket)
 
     def number(self, measure: Measure, joint: Joint, bucket: Bucket) -> Number:
         """Return a measure's value in a bucket: what the rows say, 0 on covered quiet days, None where nothing is loaded or

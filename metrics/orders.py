@@ -100,6 +100,7 @@ DISTINCT_PAID_BUYERS = Measure(
     label=Text("付款买家数", "Paying buyers"),
     meaning=Text("付清订单的去重买家。", "Distinct buyers of paid orders."),
     sql="count(DISTINCT f.buyer)",
+    summed="sum(f.buyers)",
     unit="people",
     hidden=True,
 )

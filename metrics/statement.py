@@ -203,7 +203,7 @@ def aggregate(
         inner = inner.replace("{next_first}", following).replace("{next_last}", last)
         return Statement(
             f"SELECT f.cut_value, NULL, {columns}, count(*) FROM ({inner}) AS f GROUP BY f.cut_value",
-            tuple(params),
+            tuple(params) * fact.grouped.count("{where}"),
         )
     name = f"max(f.{cut.name})" if cut and cut.name else "NULL"
     value = cut_expression(by, cut.column if cut else None)

@@ -1,5 +1,6 @@
 """VIP tiers and who moved between them (M-94)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -7,7 +8,7 @@ from data.store import Store
 from data.text import Text
 from metrics.analyses.one_shop import observed
 from metrics.behind import Behind, Rows
-from metrics.members import TIERS_AS_OF
+from metrics.members import MEMBERS_AS_OF, TIERS, TIERS_AS_OF
 from metrics.scope import EVERYTHING, Scope, Shop
 
 RULES = """
@@ -27,6 +28,29 @@ COLUMNS = {
     "new": Text("新进", "New"),
     "left": Text("离开", "Left"),
 }
+MEMBERS = f"SELECT m.tier, m.members FROM ({MEMBERS_AS_OF}) AS m".replace(
+    "{where}", "f.shop = ? AND f.platform = ? AND f.day = ?"
+)
+# Only who has paid since can be of another tier, unless a rule has become valid since.
+BOUGHT = """
+    SELECT p.shop AS shop, p.platform AS platform, d.day AS day, p.buyer AS buyer, count(DISTINCT p.day) AS pay_days,
+        sum(p.net_amount) AS net_amount, NULL AS file_id
+    FROM buyer_payments AS p
+    JOIN (SELECT CAST(? AS DATE) AS day UNION ALL SELECT CAST(? AS DATE)) AS d ON d.day >= p.day
+    WHERE p.shop = ? AND p.platform = ? AND (p.last_paid_day > ? OR EXISTS (
+        SELECT 1 FROM vip_rules AS n WHERE n.shop = ? AND n.platform = ? AND n.from_day > ? AND n.from_day <= ?))
+    GROUP BY p.shop, p.platform, d.day, p.buyer
+"""
+MOVED = f"""
+SELECT t.earlier, t.later, count(*)
+FROM (
+    SELECT max(CASE WHEN s.day = ? THEN s.tier END) AS earlier, max(CASE WHEN s.day = ? THEN s.tier END) AS later
+    FROM ({TIERS.replace("{bought}", BOUGHT)}) AS s
+    GROUP BY s.buyer
+) AS t
+WHERE t.earlier IS DISTINCT FROM t.later
+GROUP BY 1, 2
+"""
 NO_RULES = Text(
     "没有会员等级规则：请在数据页下载「会员等级规则」模板，填好后载入。",
     "No rules of tiers are loaded: download the template 会员等级规则 on the data page, fill it in and load it.",
@@ -90,13 +114,10 @@ def tiers(store: Store, scope: Scope = EVERYTHING, days: int = 7) -> Tiers | Tex
     if not rules:
         return NO_RULES
     before = known.last - timedelta(days=days)
-    inner = _inner(known.last)
-    sql = (
-        "SELECT t.earlier, t.later, count(*) FROM (SELECT max(CASE WHEN s.day = ? THEN s.tier END) AS earlier,"
-        f" max(CASE WHEN s.day = ? THEN s.tier END) AS later FROM ({inner}) AS s GROUP BY s.buyer) AS t GROUP BY 1, 2"
-    )
-    moves = store.rows(sql, [before, known.last, *known.shop, before, known.last])
-    return Tiers(known.shop, known.last, before, tuple(_tier(name, rules, moves) for name in rules))
+    shop, both = known.shop, [before, known.last]
+    members = dict(store.rows(MEMBERS, [*shop, known.last]))
+    moves = store.rows(MOVED, [*both, *both, *shop, before, *shop, *both])
+    return Tiers(shop, known.last, before, tuple(_tier(name, rules, members, moves) for name in rules))
 
 
 def _inner(last: date) -> str:
@@ -104,12 +125,14 @@ def _inner(last: date) -> str:
     return TIERS_AS_OF.replace("{where}", where).replace("{last}", f"DATE '{last.isoformat()}'")
 
 
-def _tier(name: str, rules: list[str], moves: list[tuple[str | None, str | None, int]]) -> Tier:
+def _tier(
+    name: str, rules: list[str], members: Mapping[str, int], moves: list[tuple[str | None, str | None, int]]
+) -> Tier:
     place = {rule: number for number, rule in enumerate(rules)}
     here = [(earlier, count) for earlier, later, count in moves if later == name]
     return Tier(
         name,
-        sum(count for _, count in here),
+        members.get(name, 0),
         sum(count for earlier, count in here if earlier is not None and place[earlier] < place[name]),
         sum(count for earlier, count in here if earlier is not None and place[earlier] > place[name]),
         sum(count for earlier, count in here if earlier is None),

@@ -15,7 +15,7 @@ from metrics.scope import Scope
 
 URGENT_COVER_DAYS = 3.0
 COLLAPSE_SHARE = Decimal("0.5")
-MINIMUM_VISITORS = 200
+MINIMUM_VISITORS, MINIMUM_BUYERS = 200, 30
 
 
 def running_out(store: Store, day: date, scope: Scope) -> list[Finding]:
@@ -68,19 +68,22 @@ def conversion_collapse(store: Store, day: date, scope: Scope) -> list[Finding]:
     recent = list(Period.last_days(day, 3).days())
     if not before:
         return []
-    near, far = (", ".join("?" for _ in days) for days in (recent, before))
+    marks = ", ".join("?" for _ in before)
     sql = (
-        f"SELECT f.shop, f.item, arg_max(f.item_name, f.day), sum(f.buyers) FILTER (WHERE f.day IN ({near})),"
-        f" sum(f.visitors) FILTER (WHERE f.day IN ({near})), sum(f.buyers) FILTER (WHERE f.day IN ({far})),"
-        f" sum(f.visitors) FILTER (WHERE f.day IN ({far})), sum(f.amount) FILTER (WHERE f.day IN ({far}))"
+        "SELECT f.shop, f.item, arg_max(f.item_name, f.day), sum(f.buyers) FILTER (WHERE f.day >= ?),"
+        " sum(f.visitors) FILTER (WHERE f.day >= ?), sum(f.buyers) FILTER (WHERE f.day < ?),"
+        " sum(f.visitors) FILTER (WHERE f.day < ?), sum(f.amount) FILTER (WHERE f.day < ?)"
         " FROM item_days AS f WHERE f.visitors IS NOT NULL AND NOT f.is_excluded AND f.day BETWEEN ? AND ?"
-        " AND (? IS NULL OR f.shop = ?) AND (? IS NULL OR f.platform = ?) GROUP BY f.shop, f.platform, f.item"
+        f" AND (f.day >= ? OR f.day IN ({marks})) AND (? IS NULL OR f.shop = ?) AND (? IS NULL OR f.platform = ?)"
+        " GROUP BY f.shop, f.platform, f.item"
+        " HAVING sum(f.visitors) FILTER (WHERE f.day >= ?) >= ? AND sum(f.buyers) FILTER (WHERE f.day < ?) >= ?"
     )
     shops = (scope.shop, scope.shop, scope.platform, scope.platform)
-    values = [*recent * 2, *before * 3, before[0], recent[-1], *shops]
+    values: list[object] = [*[recent[0]] * 5, before[0], recent[-1], recent[0], *before, *shops]
+    values += [recent[0], MINIMUM_VISITORS, recent[0], MINIMUM_BUYERS]
     found = []
     for shop, item, name, buyers, visitors, old_buyers, old_visitors, amount in store.rows(sql, values):
-        if not visitors or visitors < MINIMUM_VISITORS or not old_visitors or (old_buyers or 0) < 30:
+        if not old_visitors:
             continue
         rate, old = Decimal(int(buyers or 0)) / visitors, Decimal(int(old_buyers)) / old_visitors
         if rate >= old * COLLAPSE_SHARE:

@@ -102,6 +102,20 @@ def own_sheet(chance: Random) -> str:
     )
 
 
+def tier_file(chance: Random) -> str:
+    """Rules of tiers, of which one may become valid in the middle."""
+    rows = [f"{name} | {chance.randrange(150)} | {chance.randrange(3)} | {start}"
+            for name, start in (("银卡", ""), ("金卡", chance.choice(("", "2026-03-06"))))]  # fmt: skip
+    return "\n".join(
+        ["会员等级 | 累计金额起 | 累计次数起 | 生效日期", *rows, f"黑卡 | 90 |  | {START:%Y-%m-%d}"]
+    )
+
+
+def member_file(chance: Random) -> str:
+    rows = [f"买家{place} | {chance.randrange(100)}" for place in range(4)]
+    return "\n".join(["会员昵称 | 积分", *rows])
+
+
 def a_batch(chance: Random, moment: int) -> Iterator[str]:
     """One to three files, as a person drops them."""
     for _ in range(chance.randint(1, 3)):
@@ -115,6 +129,8 @@ def a_batch(chance: Random, moment: int) -> Iterator[str]:
                 shop_file(chance),
                 own_sheet(chance),
                 own_sheet(chance),
+                tier_file(chance),
+                member_file(chance),
             )
         )
 

@@ -1,6 +1,4 @@
-"""A very large store that the sample has made: its two years of files, loaded, then every order copied; run by hand.
-
-    python -m benchmarks.large --home DIR --lines 10000000 --items 5000
+"""A very large store that the sample has made: its two years of files, loaded, then every order copied (`shop.py sample --lines`).
 
 `shop.py sample` writes two years of the invented shops, which are loaded as ever. Writing and loading ten million lines the same
 way takes an hour, so within the store each order, with its lines and refunds, is then copied under other numbers, by another
@@ -8,11 +6,9 @@ buyer, of other items; the reports by item are copied per item, and what the pla
 The summaries are built last, by the statements that every load uses. Nothing but time is to be read from such a store.
 """
 
-import argparse
 import math
 import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,12 +17,18 @@ import duckdb
 
 from data.connection import connect
 from data.load import load
-from data.sample import SHOPS, write_sample
-from data.sql import fill
+from data.sample.shops import SHOPS
+from data.sample.write import write_sample
+from data.sql import fill, listed
 from data.store import close_all
 from data.summaries import build
-from data.versions import current_version, store_path
+from data.text import Text
+from data.versions import current_version, lock, store_path
 
+WRITING = Text("写两年的示例报表……", "Writing two years of the sample …")
+LOADING = Text("读入「{shop}」……", "Loading {shop} …")
+COPYING = Text("把订单和商品抄到这么多……", "Copying orders and items up to that many …")
+SUMMING = Text("汇总……", "Summing up …")
 DAYS = 731
 ORDERS = 125_000
 # Which copy of an item an order's copy holds. The first copy of everything is what the sample made.
@@ -44,8 +46,8 @@ OF_ITEMS = {
     "review_versions": ("item_id", "block"),
 }
 COPY = """
-INSERT INTO {table}
-SELECT t.* REPLACE ({replaced}) FROM {table} AS t CROSS JOIN range(1, {copies}) AS r(n)
+INSERT INTO {table} ({columns})
+SELECT {values} FROM {table} AS t CROSS JOIN range(1, {copies}) AS r(n)
 WHERE t.file_id = {file} AND {where}
 """
 NEWEST = "SELECT coalesce(max(t.file_id), 0) FROM {table} AS t"
@@ -62,21 +64,27 @@ class Size:
     variants: int
 
 
-def make(home: Path, lines: int, items: int) -> None:
-    """Fill an empty home with a store of about so many order lines and items."""
+def make_large(home: Path, lines: int, items: int, say: Callable[[Text], None]) -> None:
+    """Fill an empty home with a store of about so many order lines and items; `say` is told what is being done.
+
+    Raises OSError or StoreFault where the disk or the home doesn't take it.
+    """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        say(WRITING)
         write_sample(Path(name), days=DAYS, orders=ORDERS)
         for shop in SHOPS:
+            say(LOADING.fill(shop=shop.name))
             files = sorted((Path(name) / shop.name).iterdir())
             result = load(home, files, shop=shop.name, platform=shop.platform, sample=True)
             assert not result.refused, [file.name for file in result.files if file.refused]
-    multiply(home, lines, items)
+    multiply(home, lines, items, say)
 
 
-def multiply(home: Path, lines: int, items: int) -> None:
+def multiply(home: Path, lines: int, items: int, say: Callable[[Text], None]) -> None:
     """Copy the orders and items of the store that stands until it has about so many, and build its summaries anew."""
     close_all()
-    with _writing(home) as con:
+    with lock(home), _writing(home) as con:
+        say(COPYING)
         known, sold = con.execute(
             "SELECT count(*), count(DISTINCT v.item_id) FROM line_versions AS v WHERE v.is_current"
         ).fetchall()[0]
@@ -86,6 +94,7 @@ def multiply(home: Path, lines: int, items: int) -> None:
         for table, columns in OF_ITEMS.items():
             _copy(con, table, columns, size.variants, "n")
         _multiply_counts(con, size.copies)
+        say(SUMMING)
         build(con)
         con.execute("CHECKPOINT")
 
@@ -103,14 +112,28 @@ def _copy(
     con: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...], copies: int, item: str
 ) -> None:
     """Copy the rows file by file, so that they lie in the order of time as after loading."""
-    replaced = ", ".join(_copied(column, item) for column in columns)
+    kept = [name for name, _ in _columns(con, table)]
+    values = listed([_copied(name, item) if name in columns else f"t.{name}" for name in kept])
     newest = con.execute(fill(NEWEST, table=table)).fetchall()[0][0]
     # The copies bear the number of their file, too: only what was there before is copied.
     con.execute(fill(BEFORE, table=table))
     where = "t.rowid <= (SELECT c.last FROM copied AS c)"
     for file in range(1, newest + 1):
-        con.execute(COPY.format(table=table, replaced=replaced, copies=copies, file=file, where=where))
+        con.execute(
+            COPY.format(
+                table=table, columns=listed(kept), values=values, copies=copies, file=file, where=where
+            )
+        )
     con.execute("DROP TABLE copied")
+
+
+def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[tuple[str, str]]:
+    """Return the names and types of a table's columns that are written, not read as another one."""
+    return con.execute(
+        "SELECT c.column_name, c.data_type FROM duckdb_columns() AS c WHERE c.table_name = ? AND NOT c.is_generated"
+        " ORDER BY c.column_index",
+        [table],
+    ).fetchall()
 
 
 def _copied(column: str, item: str) -> str:
@@ -121,31 +144,8 @@ def _copied(column: str, item: str) -> str:
 def _multiply_counts(con: duckdb.DuckDBPyConnection, copies: int) -> None:
     counted = [
         name
-        for name, kind in con.execute(
-            "SELECT c.column_name, c.data_type FROM duckdb_columns() AS c WHERE c.table_name = 'shop_day_versions'"
-        ).fetchall()
+        for name, kind in _columns(con, "shop_day_versions")
         if (kind == "BIGINT" or kind.startswith("DECIMAL")) and name not in NOT_COUNTED
     ]
     changes = ", ".join(f"{name} = {name} * {copies}" for name in counted)
     con.execute(fill("UPDATE shop_day_versions SET {changes}", changes=changes))
-
-
-def main() -> None:
-    """Make the store and say how long it took."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--home", type=Path, required=True)
-    parser.add_argument("--lines", type=int, default=10_000_000)
-    parser.add_argument("--items", type=int, default=5_000)
-    asked = parser.parse_args()
-    began = time.process_time()
-    make(asked.home, asked.lines, asked.items)
-    size = store_path(asked.home, current_version(asked.home)).stat().st_size
-    print(
-        f"{asked.lines:,} lines of {asked.items:,} items: {time.process_time() - began:,.0f} s CPU, {size / 2**20:,.0f} MB"
-    )
-
-
-if __name__ == "__main__":
-    main()

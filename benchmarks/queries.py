@@ -1,12 +1,16 @@
 """How long the morning page's figures take on a large store, beside plain DuckDB and pandas giving the same; run by hand.
 
     python -m benchmarks.queries --rows 1000000 --repeat 5
+    python -m benchmarks.queries --home DIR
 
+With --home, the dearest figures of all pages on the store of `shop.py sample --lines` instead, beside the scan of their rows and
+pandas giving the same (benchmarks/queries_large.py).
 Plain DuckDB and pandas have the same rows in memory already, typed; their answers are checked against ours. Prints process
 CPU milliseconds (all threads), medians, and their ratios.
 """
 
 import argparse
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -122,6 +126,11 @@ def large_store(
 
 def main() -> None:
     """Ask a large store three ways, check that they agree, print the table."""
+    if "--home" in sys.argv:
+        from benchmarks.queries_large import compare
+
+        compare(Path(sys.argv[sys.argv.index("--home") + 1]))
+        return
     with large_store(__doc__ or "") as (asked, store, day, con):
         frame = con.execute(
             "SELECT created_at, paid_at, buyer, CAST(amount_due * 100 AS BIGINT) AS cents FROM orders"

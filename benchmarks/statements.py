@@ -1,6 +1,6 @@
 """What every statement of every page costs on a large store, beside the scan that it can't be under; run by hand.
 
-    python -m benchmarks.large --home DIR --lines 10000000 --items 5000
+    python shop.py sample --lines 10000000 --home DIR
     python -m benchmarks.statements --home DIR
 
 Every page is drawn as a manager opens it, for a day and a month, and the statements that it sends are noted. Each is

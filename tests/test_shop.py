@@ -12,6 +12,8 @@ from click.testing import CliRunner
 
 from commands.shell import shop
 from data.faults import DiskFull
+from data.sample import large
+from data.store import open_store
 from data.text import Text
 from tests.reports.shop_week import shop_store
 from tests.shop_calls import call
@@ -208,6 +210,39 @@ def test_the_sample_is_written_with_the_lines_that_load_it(tmp_path: Path) -> No
     assert len(lines) == 3
     assert all(line.startswith("python shop.py load ") and line.endswith("--sample") for line in lines)
     assert list((tmp_path / "示例").rglob("*.csv"))
+
+
+def test_a_large_store_is_made_of_the_sample_in_an_empty_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(large, "DAYS", 20)
+    monkeypatch.setattr(large, "ORDERS", 100)
+    home = tmp_path / "home"
+    result = call(home, "sample", "--lines", 1000, "--items", 150)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith("python shop.py show ")
+    store = open_store(home)
+    lines, items = store.rows("SELECT count(*), count(DISTINCT i.item) FROM order_items AS i")[0]
+    assert lines >= 1000
+    assert items >= 150
+    orders, of_buyers = store.rows(
+        "SELECT count(*), count(o.buyer) FROM orders AS o WHERE o.paid_day IS NOT NULL"
+    )[0]
+    # The summaries are of the copies, too; only one of the shops names its buyers.
+    assert store.rows("SELECT sum(b.orders), sum(len(b.payments)) FROM buyers AS b") == [
+        (of_buyers, of_buyers)
+    ]
+    assert orders > of_buyers > 0
+    again = call(home, "sample", "--lines", 1000)
+    assert again.exit_code == 2
+    assert str(home) in again.stderr
+
+
+def test_the_sample_is_told_where_to_be_written(tmp_path: Path) -> None:
+    result = call(tmp_path, "sample")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--out" in result.stderr
+    assert "--lines" in result.stderr
 
 
 def test_the_same_seed_writes_the_same_sample(tmp_path: Path) -> None:

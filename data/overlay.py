@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from data.sql import fill, listed
-from data.state import State
+from data.state import ON_SHELVES, STOCK_COUNTS, State
 from data.summaries import statements
 from data.typed import TypedTable
 from data.typed_plan import EVENTS, PLANS, TARGETS
@@ -24,9 +24,13 @@ TYPED_FILE = 0
 
 @dataclass(frozen=True)
 class Typed:
-    """Which state of the typed rows a store is read with; `mark` is "" where nothing was typed."""
+    """Which state of the typed rows a store is read with; `mark` is "" where nothing was typed.
+
+    stock: what the stock export counts, as people set it (data/state.py, STOCK_COUNTS).
+    """
 
     mark: str = ""
+    stock: str = ""
 
 
 NOTHING_TYPED = Typed()
@@ -35,12 +39,13 @@ NOTHING_TYPED = Typed()
 def typed_now(home: Path) -> Typed:
     """Return the state of the typed plans as it stands now; raises StoreFault if it can't be read."""
     state = State(home)
+    stock = state.setting(STOCK_COUNTS) or ""
     newest = [change for table in PLANS for change in state.changes(table.name, limit=1)]
     if not newest:
-        return NOTHING_TYPED
+        return Typed("", stock)
     last = max(newest, key=lambda change: change.revision)
     # A file that was begun anew counts from 1 again: the time tells the two apart.
-    return Typed(f"{last.revision} {last.at}")
+    return Typed(f"{last.revision} {last.at}", stock)
 
 
 @lru_cache(maxsize=16)
@@ -66,10 +71,10 @@ class Overlays:
     def use(self, cursor: duckdb.DuckDBPyConnection, home: Path, typed: Typed) -> None:
         """Let a cursor read the store with these typed rows; the caller sees to it that only one thread does so."""
         if typed not in self._paths:
-            self._paths[typed] = self._make(cursor, _rows(home, typed))
+            self._paths[typed] = self._make(cursor, _rows(home, typed), typed.stock == ON_SHELVES)
         cursor.execute("SET search_path = '" + self._paths[typed] + "'")
 
-    def _make(self, cursor: duckdb.DuckDBPyConnection, rows: dict[str, pa.Table]) -> str:
+    def _make(self, cursor: duckdb.DuckDBPyConnection, rows: dict[str, pa.Table], shelves: bool) -> str:
         store = cursor.execute("SELECT current_database()").fetchall()[0][0]
         own, name = _quoted(store), f"typed_{len(self._paths)}"
         cursor.execute(fill("ATTACH ':memory:' AS {name} (READ_WRITE)", name=name))
@@ -80,7 +85,9 @@ class Overlays:
             cursor.execute(_laid_over(table, own))
             cursor.unregister("typed_rows")
         cursor.execute(fill(COVERED, own=own, name=name))
-        for statement in _built_on({table.name for table in PLANS}):
+        if shelves:
+            cursor.execute(fill(TO_SELL, own=own))
+        for statement in _built_on({table.name for table in PLANS} | ({STOCK} if shelves else set())):
             cursor.execute(statement)
         return path
 
@@ -111,6 +118,28 @@ SELECT 'targets', t.shop, t.platform, CAST(g.day AS DATE), TRUE
 FROM (SELECT DISTINCT shop, platform, period_start, period_end FROM {name}.main.targets) AS t,
     generate_series(CAST(t.period_start AS TIMESTAMP), CAST(t.period_end AS TIMESTAMP), INTERVAL 1 DAY) AS g(day)
 GROUP BY ALL
+"""
+
+
+STOCK = "item_stock_days"
+# Of what lay on the shelves at a day's end, the pieces that were paid and not sent by then are no longer to be sold.
+TO_SELL = """
+CREATE TABLE item_stock_days AS
+WITH kept AS (
+    SELECT o.shop, o.platform, o.order_id, o.paid_day, CASE WHEN o.shipped_at IS NOT NULL THEN CAST(o.shipped_at AS DATE)
+        WHEN o.status_rank IN (2, 3) THEN DATE '9999-12-31' END AS sent_day
+    FROM {own}.main.orders AS o
+    WHERE o.paid_day IS NOT NULL
+), waiting AS (
+    SELECT s.shop, s.platform, s.day, i.item, sum(i.qty) AS pieces
+    FROM (SELECT DISTINCT t.shop, t.platform, t.day FROM {own}.main.item_stock_days AS t) AS s
+    JOIN kept AS k ON k.shop = s.shop AND k.platform = s.platform AND k.paid_day <= s.day AND k.sent_day > s.day
+    JOIN {own}.main.order_items AS i ON i.shop = k.shop AND i.platform = k.platform AND i.order_id = k.order_id
+    GROUP BY s.shop, s.platform, s.day, i.item
+)
+SELECT d.* REPLACE (d.on_hand - coalesce(w.pieces, 0) AS on_hand)
+FROM {own}.main.item_stock_days AS d
+LEFT JOIN waiting AS w ON w.shop = d.shop AND w.platform = d.platform AND w.day = d.day AND w.item = d.item
 """
 
 

@@ -22,6 +22,9 @@ from data.typed import Row, TypedTable
 SETTING = "setting"
 # The setting that says by which clock refunds count, for all figures (metrics/clock.py).
 REFUND_CLOCK = "refund_clock"
+# What the stock export counts: "" is what is left to sell, ON_SHELVES all that lies there, paid and unsent pieces too.
+STOCK_COUNTS = "stock_counts"
+ON_SHELVES = "shelves"
 SQLITE_TYPES = {"integer": "INTEGER", "flag": "INTEGER"}
 
 

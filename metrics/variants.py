@@ -6,7 +6,7 @@ Every key keeps its one meaning everywhere; a switch only says which of a topic'
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from data.state import REFUND_CLOCK
+from data.state import ON_SHELVES, REFUND_CLOCK, STOCK_COUNTS
 from data.store import Store
 from data.text import Text
 from metrics.catalogue import CATALOGUE
@@ -184,12 +184,34 @@ REFUND_CLOCKS = Switch(
         ("order_paid_day", Text("订单的付款日（订单报表）", "its order's pay day (order export)")),
     ),
 )
+# What the stock export counts: for all figures, the command line too (data/overlay.py).
+STOCK = Switch(
+    STOCK_COUNTS,
+    Text("库存报表数的是什么", "What the stock export counts"),
+    (
+        (
+            "",
+            Text(
+                "可售的：已付款待发的已经扣掉（菜鸟、千牛）",
+                "what is left to sell: paid and unsent pieces are off (菜鸟, 千牛)",
+            ),
+        ),
+        (
+            ON_SHELVES,
+            Text(
+                "架上全部：要再扣掉已付款待发的",
+                "all on the shelves: paid and unsent pieces are to be taken off",
+            ),
+        ),
+    ),
+)
 SWITCHES: tuple[Switch, ...] = (
     *(
         Switch(of.setting, of.title, tuple((option.key, option.name) for option in of.options))
         for of in TOPICS
     ),
     REFUND_CLOCKS,
+    STOCK,
 )
 BY_KEY: Mapping[str, Topic] = {key: topic for topic in TOPICS for key in topic.keys}
 

@@ -21,10 +21,10 @@ TO_TARGET = Text("较目标", "vs target")
 ORDINARY, PREVIOUS, TARGET = "ordinary", "previous", "target"
 
 
-def identity(store: Store) -> tuple[str, int, str, str]:
+def identity(store: Store) -> tuple[str, int, str, str, str]:
     """Return what tells stores apart in a cache key: a load makes a new version, typing a new mark; old answers are never
     met again."""
-    return str(store.home), store.version, store.typed.mark, store.refund_clock
+    return str(store.home), store.version, store.typed.mark, store.typed.stock, store.refund_clock
 
 
 KEYS: dict[str | type[Any], Callable[[Any], Any]] = {Store: identity}

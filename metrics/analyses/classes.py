@@ -1,5 +1,6 @@
 """Hot, normal and slow goods by their share of what was sold, new ones apart (M-52)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -7,13 +8,21 @@ from typing import Literal
 from data.store import Store
 from data.text import Text
 from metrics.analyses.item_rows import SOLD, item_rows
-from metrics.behind import Behind
+from metrics.behind import Behind, Rows
 from metrics.period import ALL
 from metrics.scope import EVERYTHING, Scope
 from metrics.statement import Joint, Params, filters
 
 NEW_DAYS = 14
 WINDOW = 28
+OF_CLASS = """
+SELECT f.item AS item, max(f.item_name) AS item_name, sum(f.items) AS items, sum(f.amount) AS amount
+FROM item_days AS f
+WHERE f.shop = ? AND f.platform = ? AND f.day BETWEEN ? AND ? AND NOT f.is_excluded AND f.items > 0 AND f.item IN ({items})
+GROUP BY f.item
+ORDER BY items DESC, f.item
+"""
+GOODS = Text("商品数", "Items")
 ITEMS = Text("28 天件数", "Pieces in 28 days")
 ALL_ITEMS = Text("全店 28 天件数", "The shop's pieces in 28 days")
 SHARE = Text("占全店件数", "Share of pieces")
@@ -55,6 +64,21 @@ class Classed:
         whole = item_rows(ALL_ITEMS, self.of_shop, "count", shop, None, days, "items", SOLD)
         formula = Text(f"{ITEMS.zh} ÷ {ALL_ITEMS.zh}", f"{ITEMS.en} ÷ {ALL_ITEMS.en}")
         return Behind(SHARE, name, formula, self.share, "percent", (own, whole))
+
+
+def behind_class(name: Text, items: Sequence[Classed], pieces: bool) -> Behind | None:
+    """Return the items of one class of a shop with their pieces, behind their number or (`pieces`) their pieces; None of several
+    shops, whose items can't be told apart by their ids, and of none."""
+    if len({(item.shop, item.platform, item.day) for item in items}) != 1:
+        return None
+    first = items[0]
+    span = (first.shop, first.platform, first.day - timedelta(days=WINDOW - 1), first.day)
+    sql = OF_CLASS.replace("{items}", ", ".join("?" for _ in items))
+    value, label = (sum(item.items for item in items), ITEMS) if pieces else (len(items), GOODS)
+    side = Rows(
+        label, value, "count", sql, (*span, *(item.item for item in items)), "items" if pieces else None
+    )
+    return Behind(label, name, label, value, "count", (side,))
 
 
 def classes(store: Store, scope: Scope = EVERYTHING) -> list[Classed]:

@@ -6,7 +6,8 @@ import streamlit as st
 
 from data.store import Store
 from data.text import Text
-from metrics.analyses.classes import Classed, classes
+from metrics.analyses.classes import Classed, behind_class, classes
+from metrics.behind import Behind
 from metrics.scope import Scope
 from reports.table import Cell, Column, Table
 from ui import tables
@@ -66,11 +67,15 @@ def class_table(known: Sequence[Classed]) -> Table:
     )  # fmt: skip
     everything = sum(item.items for item in known)
     rows: list[list[Cell]] = []
-    for key, name in NAMES.items():
+    figures: dict[tuple[int, str], Behind] = {}
+    for place, (key, name) in enumerate(NAMES.items()):
         own = [item for item in known if item.item_class == key]
         pieces = sum(item.items for item in own)
         rows.append([say(name), len(own), pieces, pieces / everything if everything else None])
-    return Table(say(TITLE), columns, rows)
+        for column in ("goods", "pieces"):
+            if (meant := behind_class(name, own, column == "pieces")) is not None:
+                figures[place, column] = meant
+    return Table(say(TITLE), columns, rows, figures)
 
 
 def item_table(known: Sequence[Classed]) -> Table:

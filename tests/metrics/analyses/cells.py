@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from data.store import Store
 from data.text import Text
 from metrics.analyses.basket import baskets
-from metrics.analyses.classes import classes
+from metrics.analyses.classes import behind_class, classes
 from metrics.analyses.cohorts import cohorts
 from metrics.analyses.new_items import COLUMNS as OF_NEW
 from metrics.analyses.new_items import new_items
@@ -50,6 +50,10 @@ def _of_buyers(store: Store, scope: Scope) -> Iterator[Behind]:
 
 def _of_goods(store: Store, period: Period, scope: Scope) -> Iterator[Behind]:
     yield from (item.behind(share) for item in classes(store, scope) for share in (False, True))
+    if (whole := behind_class(Text("全部", "all"), classes(store, scope), pieces=True)) is not None:
+        yield whole
+    if (whole := behind_class(Text("全部", "all"), classes(store, scope), pieces=False)) is not None:
+        yield whole
     for slot in slots(store, period, scope):
         yield from (slot.behind("visitors"), slot.behind("buyers"), slot.behind("rate"))
     fresh = () if period.last is None else new_items(store, period.last, scope)

@@ -193,7 +193,7 @@ STOCK = Switch(
             "",
             Text(
                 "可售的：已付款待发的已经扣掉（菜鸟、千牛）",
-                "what is left to sell: paid and unsent pieces are off (菜鸟, 千牛)",
+                "what is left to sell: paid and unsent pieces are off already",
             ),
         ),
         (

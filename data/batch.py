@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from data.archive import waiting_path
-from data.exports import KINDS
+from data.exports import BY_KEY, KINDS
 from data.exports.orders_unnumbered import KIND as UNNUMBERED
 from data.faults import BAD_KEY, HomeUnusable, StoreFault
 from data.grid import Grid, Unreadable
@@ -173,7 +173,13 @@ def _recognised(
         match = by_profile(grid, reading.profiles, named=reading.asked.profile is not None) or recognise(
             grid, name, (*KINDS, UNNUMBERED) if reading.asked.unnumbered else KINDS
         )
-        yield (grid, match) if isinstance(match, NoMatch) else _staged(name, sha256, grid, match, reading)
+        if isinstance(match, NoMatch):
+            yield grid, match
+            continue
+        yield _staged(name, sha256, grid, match, reading)
+        other = recognise(grid, name, (BY_KEY[match.kind.also],)) if match.kind.also else None
+        if isinstance(other, Match):
+            yield _staged(name, sha256, grid, other, reading)
 
 
 def _staged(name: str, sha256: str, grid: Grid, match: Match, reading: _Reading) -> Sheet | FileResult:

@@ -20,10 +20,10 @@ PERIODS = {
 AD_TABLES = ("ad_versions", "ad_spend_versions")
 # Further sources that some rows of a table feed: source -> which rows.
 FURTHER = {
-    # A report by benefit holds the campaigns that carry one, so it says nothing of what a day's advertising cost.
+    # A report by benefit or by keyword pack holds the campaigns that carry one, so it says nothing of what a day's advertising cost.
     "ad_versions": {
-        "ads": "spend IS NOT NULL AND level <> 'benefit'",
-        "ad_revenue": "revenue IS NOT NULL AND level <> 'benefit'",
+        "ads": "spend IS NOT NULL AND level NOT IN ('benefit', 'word_pack')",
+        "ad_revenue": "revenue IS NOT NULL AND level NOT IN ('benefit', 'word_pack')",
     },
     "cost_versions": {
         "freight": "cost IN ('freight_per_order', 'postage')",

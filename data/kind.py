@@ -116,6 +116,7 @@ class Kind:
     source: the coverage source that its days feed (see docs/architecture.md).
     day_field: the field that says which day a row speaks of (coverage, restatement).
     covers: "span" (every day from the first to the last is covered: event exports) or "days" (only days with rows).
+    also: the key of the kind whose facts stand in the same rows, where a file tells of two; "" for none.
     one_row: a block holds one row (a second, different row of the same block in a file yields to the further state).
     """
 
@@ -144,6 +145,7 @@ class Kind:
     day_from_name: str = ""
     name_hints: tuple[str, ...] = ()
     prefer: float = 0.0
+    also: str = ""
 
     def column(self, name: str) -> Column:
         """Return the column with that field name; KeyError if the kind has none."""

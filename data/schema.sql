@@ -252,7 +252,7 @@ CREATE TABLE IF NOT EXISTS ad_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
     block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
-    level VARCHAR NOT NULL,               -- 'account', 'campaign', 'item', 'keyword', 'region', 'benefit' ...
+    level VARCHAR NOT NULL,               -- 'account', 'campaign', 'item', 'keyword', 'region', 'word_pack' ...
     window_days INTEGER,                  -- 转化周期; NULL where the file does not say
     day DATE NOT NULL,
     hour INTEGER,

@@ -483,7 +483,7 @@ SELECT s.shop AS shop, s.platform AS platform, s.day AS day, s.cost AS cost, s.n
 FROM spread AS s;
 
 -- One row per shop and day: ad performance and spend, each from one report level (levels of the same spend never add up). A
--- report by benefit (权益) holds a part of the advertising only and stands for no day.
+-- report by benefit (权益) or keyword pack (词包) holds a part of the advertising only and stands for no day.
 -- Spend: the first of campaign, account, scene and finer reports, else the spend list, else the shop-daily export, else
 -- what the cost sheet says of ads.
 CREATE OR REPLACE TABLE ad_days AS
@@ -492,7 +492,7 @@ WITH ordered AS (
         WHEN 'item' THEN 5 WHEN 'region' THEN 6 WHEN 'hour' THEN 7 WHEN 'goal' THEN 8 WHEN 'audience' THEN 9
         WHEN 'creative' THEN 10 WHEN 'placement' THEN 11 ELSE 12 END AS place
     FROM ad_level_days AS l
-    WHERE l.level <> 'benefit'
+    WHERE l.level NOT IN ('benefit', 'word_pack')
 ), performance AS (
     SELECT * FROM ordered WHERE impressions IS NOT NULL OR clicks IS NOT NULL OR revenue IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY shop, platform, day ORDER BY place) = 1
@@ -874,13 +874,13 @@ JOIN (
         WHEN 'hour' THEN 4 WHEN 'region' THEN 5 WHEN 'keyword' THEN 6 WHEN 'audience' THEN 7 WHEN 'creative' THEN 8
         WHEN 'placement' THEN 9 ELSE 10 END) AS place
     FROM ad_rows
-    WHERE coalesce(campaign, campaign_id) IS NOT NULL AND level <> 'benefit'
+    WHERE coalesce(campaign, campaign_id) IS NOT NULL AND level NOT IN ('benefit', 'word_pack')
     GROUP BY shop, platform, day
 ) AS b ON b.shop = r.shop AND b.platform = r.platform AND b.day = r.day
     AND b.place = CASE r.level WHEN 'campaign' THEN 1 WHEN 'unit' THEN 2 WHEN 'item' THEN 3
         WHEN 'hour' THEN 4 WHEN 'region' THEN 5 WHEN 'keyword' THEN 6 WHEN 'audience' THEN 7 WHEN 'creative' THEN 8
         WHEN 'placement' THEN 9 ELSE 10 END
-WHERE coalesce(r.campaign, r.campaign_id) IS NOT NULL AND r.level <> 'benefit';
+WHERE coalesce(r.campaign, r.campaign_id) IS NOT NULL AND r.level NOT IN ('benefit', 'word_pack');
 
 CREATE OR REPLACE VIEW ad_by_item AS SELECT r.* FROM ad_rows AS r WHERE r.level = 'item' AND r.item_id IS NOT NULL;
 CREATE OR REPLACE VIEW ad_by_keyword AS SELECT r.* FROM ad_rows AS r WHERE r.level = 'keyword' AND r.keyword IS NOT NULL;
@@ -1676,7 +1676,7 @@ WITH sums AS (
         row_number() OVER (PARTITION BY c.shop, c.platform, c.day, c.window_days ORDER BY CASE c.level WHEN 'campaign' THEN 1
             WHEN 'account' THEN 2 WHEN 'scene' THEN 3 WHEN 'unit' THEN 4 WHEN 'item' THEN 5 ELSE 6 END, c.level) AS place
     FROM ad_current AS c
-    WHERE c.window_days IN (1, 7) AND c.level NOT IN ('keyword', 'audience', 'creative', 'placement', 'benefit')
+    WHERE c.window_days IN (1, 7) AND c.level NOT IN ('keyword', 'audience', 'creative', 'placement', 'benefit', 'word_pack')
     GROUP BY c.shop, c.platform, c.day, c.window_days, c.level
     HAVING sum(c.revenue) IS NOT NULL
 )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from data.exports import KINDS
+from data.exports import COMPANIONS, KINDS
 from data.kind import Column, Kind
 from data.text import Text
 from metrics.catalogue import AREAS
@@ -89,7 +89,7 @@ def _metric(metric: Metric) -> str:
 
 def exports_page() -> str:
     """Return the export kinds: where each is downloaded, which columns it must have and which it may have."""
-    return EXPORTS_HEAD.format(written=WRITTEN) + "".join(_kind(kind) for kind in KINDS)
+    return EXPORTS_HEAD.format(written=WRITTEN) + "".join(_kind(kind) for kind in KINDS + COMPANIONS)
 
 
 def _kind(kind: Kind) -> str:

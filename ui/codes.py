@@ -87,6 +87,7 @@ CODES: Mapping[str, Mapping[str, Text]] = {
         "region": Text("地域", "region"),
         "hour": Text("分时", "hour"),
         "benefit": Text("权益", "benefit"),
+        "word_pack": Text("词包", "keyword pack"),
         "placement": Text("资源位", "placement"),
         "goal": Text("优化目标", "goal"),
     },

@@ -16,10 +16,13 @@ from data.exports import (
     ads_scene,
     ads_spend,
     ads_unit,
+    ads_word_pack,
     alipay_fees,
     cps_daily,
     item_daily,
     jd_item_daily,
+    jd_order_lines,
+    jd_orders,
     order_lines,
     orders,
     refunds,
@@ -41,6 +44,7 @@ KINDS: tuple[Kind, ...] = (
         for module in (
             orders,
             order_lines,
+            jd_orders,
             refunds,
             shop_daily,
             item_daily,
@@ -50,6 +54,7 @@ KINDS: tuple[Kind, ...] = (
             ads_campaign,
             ads_item,
             ads_keyword,
+            ads_word_pack,
             ads_region,
             ads_hour,
             ads_unit,
@@ -73,4 +78,6 @@ KINDS: tuple[Kind, ...] = (
     )
     + OWN_KINDS
 )
-BY_KEY: dict[str, Kind] = {kind.key: kind for kind in KINDS}
+# Kinds of which no file is: their facts stand in the rows of another's (`Kind.also`).
+COMPANIONS: tuple[Kind, ...] = (jd_order_lines.KIND,)
+BY_KEY: dict[str, Kind] = {kind.key: kind for kind in KINDS + COMPANIONS}

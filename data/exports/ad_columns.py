@@ -164,8 +164,8 @@ _SPELLINGS = {field: column.spellings for field, column in DIMENSIONS.items()}
 _FINEST = ("keyword", "audience", "creative_id", "creative", "province", "hour")
 # Reports by these cut across the others: taken for a coarser one, their rows would stand for it.
 _ACROSS = ("benefit_id", "benefit", "placement", "goal")
-# So do those of a report that has no place here.
-_OTHER = ("词包名称",)
+# So do the packs of keywords that the platform chose (流量智选词包, 捡漏词包): a row of one stands for many keywords.
+WORD_PACK = Column("keyword", "text", ("词包名称", "词包名字", "词包"))
 
 
 def ad_kind(
@@ -178,21 +178,26 @@ def ad_kind(
     any_of: tuple[tuple[str, ...], ...] = (),
     never: tuple[str, ...] = (),
     absent: tuple[str, ...] = (),
+    instead: tuple[Column, ...] = (),
     name_hints: tuple[str, ...] = (),
 ) -> Kind:
     """Return the kind of a 万相台 report.
 
     dims: the dimensions that tell its rows apart (the block); needed: those that it can't do without; never: dimensions
-    that a finer report would have; absent: further headers that it must not have.
+    that a finer report would have; absent: further headers that it must not have; instead: columns that are written under
+    other headers in this report than in the others.
     """
     # A region report has rows of nowhere (其他, 未知): their spend counts.
     never = (*never, *(field for field in _ACROSS if not field.startswith(level)))
+    own = {**DIMENSIONS, **{column.field: column for column in instead}}
     columns = [
         replace(c, required=c.field in needed, needed_cell=c.field != "province")
-        for c in DIMENSIONS.values()
+        for c in own.values()
         if c.field not in never
     ]
-    finer = tuple(spelling for field in never for spelling in _SPELLINGS[field])
+    elsewhere = (*never, *(column.field for column in instead))
+    finer = tuple(spelling for field in elsewhere for spelling in _SPELLINGS[field])
+    others = () if WORD_PACK in instead else WORD_PACK.spellings
     return Kind(
         key=f"ads_{level}",
         title=title,
@@ -207,7 +212,7 @@ def ad_kind(
         constants={"level": level},
         derived=DERIVED,
         any_of=any_of,
-        absent=(*finer, *_OTHER, *absent),
+        absent=(*finer, *others, *absent),
         known=KNOWN,
         day_from_name="day",
         name_hints=name_hints,

@@ -10,12 +10,12 @@ def ad_differences(store: Store) -> list[Difference]:
 
 
 # ad_rows holds one attribution window per level and day. absent: the campaigns that the finer report of the day lacks. A
-# report by benefit holds a part of each campaign only, so nothing follows from it.
+# report by benefit or keyword pack holds a part of each campaign only, so nothing follows from it.
 LEVELS = """
 WITH sums AS (
     SELECT r.shop, r.platform, r.day, r.level, sum(r.spend) AS spend, sum(r.clicks) AS clicks,
         sum(r.impressions) AS impressions
-    FROM ad_rows AS r WHERE r.level <> 'benefit' GROUP BY r.shop, r.platform, r.day, r.level
+    FROM ad_rows AS r WHERE r.level NOT IN ('benefit', 'word_pack') GROUP BY r.shop, r.platform, r.day, r.level
 ), named AS (
     SELECT DISTINCT r.shop, r.platform, r.day, r.level, r.campaign_id FROM ad_rows AS r
     WHERE r.level <> 'campaign' AND r.campaign_id IS NOT NULL

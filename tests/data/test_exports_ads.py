@@ -203,6 +203,7 @@ def test_a_block_of_an_ad_report_is_its_level_window_day_and_dimensions(kind):
         "unit",
         "item",
         "keyword",
+        "word_pack",
         "audience",
         "creative",
         "region",
@@ -227,7 +228,7 @@ OLD = {
     "引力魔方 资源位": ("日期 计划组 计划 主体类型 主体名称 商品id 资源位 消耗 展现量 点击量 成交订单金额", "ads_placement"),
     "万相台 账户": ("日期 优化目标 效果模型 统计口径 转化周期 消耗 曝光量 点击量 总成交金额", "ads_goal"),
     "万相台 权益": ("日期 计划ID 计划名字 权益ID 权益名称 花费 展现量 点击量 总成交金额", "ads_benefit"),
-    "万相台 词包": ("日期 计划ID 计划名字 词包名称 花费 展现量 点击量 总成交金额", None),
+    "万相台 词包": ("日期 计划ID 计划名字 词包名称 花费 展现量 点击量 总成交金额", "ads_word_pack"),
 }  # fmt: skip
 
 

@@ -87,3 +87,32 @@ def test_a_placement_loaded_again_takes_the_place_of_its_own_row_only(tmp_path: 
     load(tmp_path, [Upload("资源位报表_20261103_090000.csv", csv_of(later))])
     store = open_store(tmp_path)
     assert store.rows("SELECT sum(r.spend), count(*) FROM ad_rows AS r") == [(Decimal(70 + 35 + 40), 3)]
+
+
+def test_a_keyword_pack_report_stands_beside_the_campaigns_and_for_no_day(tmp_path: Path) -> None:
+    packs = """
+    日期 | 计划ID | 计划名字 | 词包名称 | 花费 | 展现量 | 点击量 | 总成交金额
+    2026-11-01 | 1 | 大衣 | 流量智选词包 | 3.00 | 30 | 3 | 9.00
+    2026-11-01 | 1 | 大衣 | 捡漏词包 | 1.00 | 10 | 1 | 0.00
+    """
+    keywords = """
+    日期 | 计划ID | 计划名字 | 关键词 | 花费 | 展现量 | 点击量 | 总成交金额
+    2026-11-01 | 1 | 大衣 | 羊毛大衣 | 5.00 | 40 | 4 | 20.00
+    """
+    campaigns = """
+    日期 | 计划ID | 计划名字 | 花费 | 展现量 | 点击量 | 总成交金额
+    2026-11-01 | 1 | 大衣 | 9.00 | 80 | 8 | 29.00
+    """
+    alone = store_of(tmp_path / "alone", packs)
+    assert evaluate(alone, ["ad_spend"], DAY)[0].values["ad_spend"].value is None
+    both = store_of(tmp_path / "all", packs, keywords, campaigns)
+    assert evaluate(both, ["ad_spend"], DAY)[0].values["ad_spend"].value == Decimal("9.00")
+    by_keyword = {
+        row.cut: row.values["ad_spend"].value for row in evaluate(both, ["ad_spend"], DAY, "keyword")
+    }
+    assert by_keyword == {"羊毛大衣": Decimal("5.00")}
+    assert both.rows("SELECT r.keyword, r.spend FROM ad_rows AS r WHERE r.level = 'word_pack' ORDER BY r.spend") == [
+        ("捡漏词包", 1), ("流量智选词包", 3),
+    ]  # fmt: skip
+    # Of the campaign's 9.00 the packs hold 4.00, from which nothing follows.
+    assert [found for found in check(both) if "word_pack" in found.what] == []

@@ -9,7 +9,7 @@ from metrics.catalogue import AREAS
 from metrics.core import Metric, cuts
 from metrics.period import PERIOD_CUTS
 from metrics.studies import LISTS, STUDIES, Study
-from reports.definitions import clocks, formula, readings, sources, study_sources
+from reports.definitions import clocks, formula, least, readings, rollup, settling, sources, study_sources
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 WRITTEN = "<!-- 由 `python -m reports.docs` 写成，不要手改。Written by `python -m reports.docs`; don't edit by hand. -->\n"
@@ -74,6 +74,9 @@ def _metric(metric: Metric) -> str:
         (Text("公式", "Formula"), formula(metric)),
         (Text("时间", "Clock"), clocks(metric)),
         (Text("来源", "Source"), sources(metric)),
+        (Text("多天", "Several days"), rollup(metric)),
+        (Text("还会变", "Still filling"), settling(metric)),
+        (Text("最少样本", "Least sample"), least(metric)),
         (Text("说明", "Note"), metric.note),
         (Text("其他口径", "Other readings"), readings(metric)),
     ]

@@ -12,8 +12,11 @@ from reports.definitions import (
     Needed,
     clocks,
     formula,
+    least,
     needed,
     readings,
+    rollup,
+    settling,
     sources,
     study_needed,
     study_sources,
@@ -29,11 +32,13 @@ TITLES = (
 )  # fmt: skip
 COLON = Text("：", ": ")
 READINGS = Text("其他口径", "Other readings")
+SEVERAL = Text("多天", "Several days")
+RISING = Text("还会变", "Still filling")
+LEAST = Text("最少样本", "Least sample")
 NEEDS = Text("数据", "Data")
 LOADED = Text("{export}：已有 {days} 天，到 {last}", "{export}: {days} day(s), to {last}")
 MISSING = Text("{export}：还没有导入", "{export}: not loaded yet")
 WHERE = Text("出现在", "Shown on")
-PYTHON = Text("程序（{function}），页面在后", "the program ({function}); its page comes later")
 NOT_SHOWN = Text("命令行和导出文件", "the command line and exports")
 
 
@@ -48,9 +53,10 @@ def draw(metric: Metric, known: Coverage, places: Sequence[Text]) -> None:
     st.markdown(f"**{plain(say(metric.label))}** `{metric.key}` :gray[{plain(metric.id)}]")
     st.markdown(plain(say(metric.meaning)))
     where = [*places] or [NOT_SHOWN]
+    shown = Text("、".join(w.zh for w in where), ", ".join(w.en for w in where))
     made = (
-        (TITLES[5], formula(metric)), (TITLES[6], clocks(metric)), (TITLES[7], sources(metric)),
-        (READINGS, readings(metric)), (WHERE, Text("、".join(w.zh for w in where), ", ".join(w.en for w in where))),
+        (TITLES[5], formula(metric)), (TITLES[6], clocks(metric)), (TITLES[7], sources(metric)), (SEVERAL, rollup(metric)),
+        (RISING, settling(metric)), (LEAST, least(metric)), (READINGS, readings(metric)), (WHERE, shown),
     )  # fmt: skip
     lines = [f"{say(name)}{say(COLON)}{plain(say(text))}" for name, text in made if text]
     lines += [f"{say(NEEDS)}{say(COLON)}{plain(say(_said(each)))}" for each in needed(metric, known)]
@@ -63,7 +69,7 @@ def draw_study(study: Study, known: Coverage, places: Sequence[Text]) -> None:
     st.markdown(plain(say(study.meaning)))
     made = ((TITLES[5], study.formula), (TITLES[7], study_sources(study)))
     lines = [f"{say(name)}{say(COLON)}{plain(say(text))}" for name, text in made]
-    where = [*places] or [PYTHON.fill(function=study.function)]
+    where = [*places] or [NOT_SHOWN]
     lines.append(f"{say(WHERE)}{say(COLON)}{plain('、'.join(say(each) for each in where))}")
     lines += [f"{say(NEEDS)}{say(COLON)}{plain(say(_said(each)))}" for each in study_needed(study, known)]
     st.caption("  \n".join(lines))

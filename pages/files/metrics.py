@@ -3,19 +3,23 @@
 import streamlit as st
 
 from data.text import Text
+from metrics.analyses.event_table import KEYS as EVENT_FIGURES
 from metrics.analyses.goods import SPEED
 from metrics.analyses.plan_view import MEASURES
 from metrics.catalogue import AREAS
 from metrics.scope import coverage
 from metrics.studies import LISTS, STUDIES
 from metrics.variants import BY_KEY
+from pages.customers import customers
+from pages.goods import items
 from pages.manager import duties, morning
-from pages.plan import targets
+from pages.plan import calendar, targets
 from pages.promotion import roi
 from reports import weekly_tables
 from reports.week import SUMMARY
 from ui import ads, causes, definitions, header, jobsheet, sellers
 from ui.cards import Card
+from ui.customers import back
 from ui.duties import checklist
 from ui.format import plain
 from ui.session import require, say, store
@@ -33,6 +37,8 @@ LISTED: tuple[tuple[Text, frozenset[str]], ...] = (
     (jobsheet.TITLE, frozenset(jobsheet.KEYS)),
     (sellers.TITLE, frozenset(("paid_items", "paid_amount", SPEED, "stock_on_hand", "cover_days"))),
     (roi.TITLE, frozenset((*ads.DAY_KEYS, *ads.CUT_KEYS, *ads.SITE_KEYS))),
+    (calendar.TITLE, frozenset(EVENT_FIGURES)),
+    (customers.TITLE, frozenset((*customers.BY_PROVINCE, *back.REPEATS))),
     (targets.TITLE, frozenset((*MEASURES, "pace_gap", "target_attainment", "day_target_rate"))),
     (
         duties.TITLE,
@@ -40,14 +46,21 @@ LISTED: tuple[tuple[Text, frozenset[str]], ...] = (
     ),
     (WEEKLY, frozenset((*SUMMARY, *weekly_tables.DAILY, *weekly_tables.CAMPAIGNS, *weekly_tables.ITEMS))),
 )
-# Where a list or analysis is shown; those that aren't named stand in the program and get their pages later.
+# Where a list or analysis is shown.
 STUDIES_SHOWN: dict[str, tuple[Text, ...]] = {
+    "source_shares": (roi.TITLE,),
+    "new_items": (items.TITLE,),
+    "baskets": (items.TITLE,),
+    "event_table": (calendar.TITLE,),
+    "cohorts": (customers.TITLE,),
+    "vip_tiers": (customers.TITLE,),
+    "rfm": (customers.TITLE,),
     "day_targets": (targets.TITLE,),
     "lists": (duties.TITLE, morning.TITLE),
-    "item_classes": (duties.TITLE,),
+    "item_classes": (items.TITLE, duties.TITLE),
     "hot_sellers": (sellers.TITLE, duties.TITLE),
-    "slot_conversion": (morning.TITLE,),
-    "provinces": (causes.TITLE, duties.TITLE),
+    "slot_conversion": (items.TITLE, morning.TITLE),
+    "provinces": (customers.TITLE, causes.TITLE, duties.TITLE),
 }
 SEARCH = Text("搜索指标（中文、英文或编号）", "Search (name, key or id)")
 NOTHING = Text(
@@ -61,6 +74,7 @@ def places(key: str) -> list[Text]:
     cards: tuple[tuple[Text, tuple[Card, ...]], ...] = (
         (morning.TITLE, morning.CARDS),
         (roi.TITLE, roi.CARDS),
+        (customers.TITLE, customers.CARDS),
     )
     found = [title for title, drawn in cards if any(key in card.keys for card in drawn)]
     found += [title for title, keys in LISTED if key in keys and title not in found]

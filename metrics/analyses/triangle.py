@@ -59,6 +59,7 @@ LEFT JOIN (
     SELECT p.shop AS shop, p.platform AS platform, p.day AS day, sum(r.amount) AS amount
     FROM paid_orders AS p
     JOIN finished_refunds AS r ON r.shop = p.shop AND r.platform = p.platform AND r.order_id = p.order_id
+    WHERE p.shop = ? AND p.platform = ? AND p.day BETWEEN ? AND ?
     GROUP BY p.shop, p.platform, p.day
 ) AS c ON c.shop = f.shop AND c.platform = f.platform AND c.day = f.day
 WHERE {days}
@@ -110,7 +111,9 @@ def triangle(store: Store, key: str, shop: Shop, cut: datetime, first: date) -> 
 
 
 def _explained(store: Store, span: tuple[object, ...]) -> set[date]:
-    return {day for day, is_told in store.rows(EXPLAINED.replace("{days}", OF_DAYS), span) if is_told}
+    return {
+        day for day, is_told in store.rows(EXPLAINED.replace("{days}", OF_DAYS), [*span, *span]) if is_told
+    }
 
 
 def _known_by(

@@ -80,6 +80,17 @@ def readings() -> tuple[Choice, ...]:
     )
 
 
+def named(key: str) -> Text:
+    """Return what a setting is called; its key for one that this program no longer has."""
+    return next((choice.label for choice in (*CHOICES, *readings()) if choice.key == key), Text(key, key))
+
+
+def option(key: str, value: str) -> Text:
+    """Return what an option of a setting is called; the value itself for one that is not among its options."""
+    options = next((choice.options for choice in (*CHOICES, *readings()) if choice.key == key), {})
+    return options.get(value, Text(value, value))
+
+
 def draw_menu(choice: Choice) -> None:
     """Draw one setting whose options are sentences, as a menu; a change is kept at once, with who made it."""
     options = tuple(choice.options)

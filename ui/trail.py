@@ -7,8 +7,9 @@ import streamlit as st
 
 from data.state import SETTING, Change
 from data.text import Text
+from metrics.analyses.rfm import KEPT
 from reports.table import Column, Table
-from ui import tables
+from ui import settings, tables
 from ui.columns import title_of
 from ui.format import EMPTY
 from ui.session import say, state
@@ -31,7 +32,7 @@ def draw(what: str, title: Text = TITLE) -> None:
     if not fold.open:
         return
     with fold:
-        changes = state().changes(what, limit=SHOWN)
+        changes = [change for change in state().changes(what, limit=SHOWN) if not change.key.startswith(KEPT)]
         if changes:
             tables.show(as_table(changes), f"trail-{what}-table")
         else:
@@ -53,7 +54,7 @@ def as_table(changes: list[Change]) -> Table:
 
 def _key(change: Change) -> str:
     if change.what == SETTING:
-        return change.key
+        return say(settings.named(change.key))
     return " · ".join(str(value) for value in json.loads(change.key).values() if value not in (None, ""))
 
 
@@ -61,7 +62,7 @@ def _value(change: Change, text: str | None) -> str:
     if text is None:
         return EMPTY
     if change.what == SETTING:
-        return text
+        return say(settings.option(change.key, text))
     told: dict[str, Any] = json.loads(text)
     parts = [
         f"{say(title_of(name))} {value}"

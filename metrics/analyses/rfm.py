@@ -16,6 +16,8 @@ from metrics.scope import EVERYTHING, Scope, Shop
 QUINTILES, TERTILES = 5, 3
 FEW = 300
 WHO = "rfm"
+# What the program itself keeps among the settings, which nobody chose.
+KEPT = "rfm_edges/"
 # How many buyers have each value: few rows, whatever the number of buyers.
 RECENCY = """
 SELECT datediff('day', b.last_paid_day, CAST(? AS DATE)) AS value, count(*) AS buyers
@@ -155,7 +157,7 @@ def rfm(store: Store, scope: Scope = EVERYTHING) -> Rfm | Text:
 
 def kept_edges(store: Store, shop: Shop, day: date) -> Edges:
     """Return the edges of the month of `day`: those kept in the home's state, else cut now and kept."""
-    key = f"rfm_edges/{shop[1]}/{shop[0]}/{day:%Y-%m}"
+    key = f"{KEPT}{shop[1]}/{shop[0]}/{day:%Y-%m}"
     try:
         state = State(store.home)
         held = state.setting(key)

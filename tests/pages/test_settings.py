@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.state import SETTING, State
+from data.state import SETTING, Change, State
+from metrics.analyses.rfm import KEPT
 from tests.pages.test_every_page import words
 
 OpenPage = Callable[..., AppTest]
@@ -15,7 +16,15 @@ OpenPage = Callable[..., AppTest]
 
 @pytest.fixture
 def home(homes: Callable[[str], Path], tmp_path: Path) -> Path:
-    return shutil.copytree(homes("full"), tmp_path / "home")
+    """A home whose settings nobody touched: the page of customers keeps its edges of groups there, whoever opened it before."""
+    copy = shutil.copytree(homes("full"), tmp_path / "home")
+    for key in State(copy).settings():
+        State(copy).set_setting(key, None, "test")
+    return copy
+
+
+def by_people(home: Path) -> list[Change]:
+    return [change for change in State(home).changes(SETTING) if not change.key.startswith(KEPT)]
 
 
 def test_the_language_of_the_home_is_what_the_next_visitor_sees(open_page: OpenPage, home: Path) -> None:
@@ -24,7 +33,7 @@ def test_the_language_of_the_home_is_what_the_next_visitor_sees(open_page: OpenP
     assert not page.exception
     assert open_page("morning", home).title[0].value == "Morning"
     assert open_page("morning", home, lang="zh").title[0].value == "早间总览"
-    [change] = State(home).changes(SETTING)
+    [change] = by_people(home)
     assert (change.who, change.key, change.before, change.after) == ("小王", "lang", None, "en")
 
 
@@ -73,3 +82,16 @@ def test_a_comparison_that_the_data_cant_carry_says_why(open_page: OpenPage) -> 
 
 def test_a_platform_is_chosen_where_there_are_several(open_page: OpenPage) -> None:
     assert [box.key for box in open_page("morning", "full").selectbox if box.key == "platform-control"] == []
+
+
+def test_the_trail_of_settings_is_in_words_and_leaves_out_what_the_program_keeps(
+    open_page: OpenPage, home: Path
+) -> None:
+    page = open_page("settings", home, me="小王")
+    page.selectbox(key="setting-variant.spend_per_customer").set_value("order_value").run()
+    State(home).set_setting(f"{KEPT}taobao/测试店/2026-11", "{}", "rfm")
+    page.session_state["trail-setting"] = True
+    page.run()
+    assert not page.exception
+    told = page.dataframe[-1].value
+    assert told[["who", "what", "after"]].to_numpy().tolist() == [["小王", "客单价", "付款金额 ÷ 单数"]]

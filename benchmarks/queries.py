@@ -12,6 +12,7 @@ CPU milliseconds (all threads), medians, and their ratios.
 import argparse
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -22,7 +23,6 @@ from typing import TypeVar
 
 import duckdb
 import pandas as pd
-import psutil
 
 from benchmarks.load import TYPED, write_orders
 from data.load import load
@@ -91,12 +91,11 @@ def with_pandas(frame: pd.DataFrame, day: date) -> Answer:
 def measured(work: Callable[[], T], repeat: int) -> tuple[float, T]:
     """Return the median CPU milliseconds of `repeat` runs after one that doesn't count, and the answer."""
     answer = work()
-    process, taken = psutil.Process(), []
+    taken = []
     for _ in range(repeat):
-        before = process.cpu_times()
+        before = time.process_time()
         work()
-        after = process.cpu_times()
-        taken.append(1000 * (after.user + after.system - before.user - before.system))
+        taken.append(1000 * (time.process_time() - before))
     return median(taken), answer
 
 

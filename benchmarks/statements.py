@@ -91,7 +91,12 @@ def statements(home: Path) -> list[Asked]:
 def floor(asked: Asked) -> str | None:
     """Return the statement that only counts the rows which this one reads; None where it is no plain aggregate."""
     plain = PLAIN.fullmatch(" ".join(asked.sql.split()))
-    if plain is None or "SELECT" in plain[1] or asked.sql.count("?") != plain[1].count("?"):
+    if (
+        plain is None
+        or "SELECT" in plain[1]
+        or "ORDER BY" in plain[1]
+        or asked.sql.count("?") != plain[1].count("?")
+    ):
         return None
     return f"SELECT count(*) FROM {plain[1]}"  # noqa: S608 — made of the statement itself
 

@@ -1144,6 +1144,24 @@ JOIN (
     GROUP BY c.shop, c.platform
 ) AS e ON e.shop = b.shop AND e.platform = b.platform;
 
+-- One row per shop, day of the first purchase and day of the second one: how many buyers, and what they have paid so far less refunds.
+CREATE OR REPLACE TABLE first_days AS
+SELECT b.shop AS shop, b.platform AS platform, b.first_paid_day AS day, b.second_paid_day AS second_paid_day,
+    count(*) AS buyers, sum(b.amount) - coalesce(sum(b.refund_amount), 0) AS net_amount
+FROM buyers AS b /* sums over touched_buyers: buyer = buyer, of buyers, net_amount */
+GROUP BY b.shop, b.platform, b.first_paid_day, b.second_paid_day;
+
+-- The rows of buyer_firsts added up.
+CREATE OR REPLACE VIEW buyer_firsts_added AS
+SELECT d.shop AS shop, d.platform AS platform, d.day AS day, datediff('day', d.day, d.second_paid_day) AS days_to_second,
+    datediff('day', d.day, e.last_day) AS observed_days, d.buyers AS buyers, d.net_amount AS net_amount
+FROM first_days AS d
+JOIN (
+    SELECT c.shop AS shop, c.platform AS platform, max(c.day) AS last_day
+    FROM coverage AS c WHERE c.source = 'orders' AND c.is_full
+    GROUP BY c.shop, c.platform
+) AS e ON e.shop = d.shop AND e.platform = d.platform;
+
 -- Supply: stock over time, what sells, and on what terms goods are bought (metrics/supply.py, metrics/stock.py) ----------
 
 -- One row per shop and day on which what was sold is known by item, a day without a sale too; not the days on which only orders

@@ -40,6 +40,7 @@ class Fact:
     relation: an inner statement that stands for the view, where its rows need more than one day's facts: {where} restricts
         rows of shop, platform and day under the alias f, {first} and {last} are the outer days of these.
     summed: an inner statement in place of `grouped` or `relation`, over what the store has added up (metrics/summed.py).
+    summed_view: the view with the rows of `view` added up.
     as_of: the rows tell how things stood on a day; of a span of days, the last one known counts, per shop.
     window_days: without an asked range, the figure is of this many days to the last loaded one.
     """
@@ -55,6 +56,7 @@ class Fact:
     grouped: str | None = None
     relation: str | None = None
     summed: str | None = None
+    summed_view: str | None = None
     as_of: bool = False
     window_days: int | None = None
 

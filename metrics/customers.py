@@ -207,6 +207,7 @@ FIRST_BUYERS = Measure(
         "期内首次付款的买家数（按已加载的历史）。", "Buyers whose first loaded purchase lies in the period."
     ),
     sql="count(*)",
+    summed="coalesce(sum(f.buyers), 0)",
     unit="people",
     hidden=True,
 )
@@ -217,6 +218,7 @@ FIRST_BUYERS_NET = Measure(
     label=Text("首购买家累计净付款", "Their net payments so far"),
     meaning=Text("这些买家至今的付款减退款。", "What these buyers have paid so far, less refunds."),
     sql="sum(f.net_amount)",
+    summed="sum(f.net_amount)",
     unit="money",
     hidden=True,
 )
@@ -246,6 +248,7 @@ def _repeat_within(days: int) -> Ratio:
             f"First bought in the period, at least {days} days ago.",
         ),
         sql=f"count(*) FILTER (WHERE f.observed_days >= {days})",
+        summed=f"coalesce(sum(f.buyers) FILTER (WHERE f.observed_days >= {days}), 0)",
         unit="people",
         hidden=True,
     )
@@ -259,6 +262,7 @@ def _repeat_within(days: int) -> Ratio:
             f"Of these, who paid on another day within {days} days.",
         ),
         sql=f"count(*) FILTER (WHERE f.observed_days >= {days} AND f.days_to_second <= {days})",
+        summed=f"coalesce(sum(f.buyers) FILTER (WHERE f.observed_days >= {days} AND f.days_to_second <= {days}), 0)",
         unit="people",
         hidden=True,
     )

@@ -214,6 +214,7 @@ FIRST_PURCHASES = Fact(
     clock=Text("首次付款日（按已加载的历史）", "day of the first loaded purchase"),
     view="buyer_firsts",
     sources=("buyers",),
+    summed_view="buyer_firsts_added",
     rows="buyer_firsts",
 )
 REVIEW_LIST = Fact(

@@ -19,12 +19,16 @@ def from_sums(
 ) -> tuple[Fact, Sequence[Measure]]:
     """Return a fact and its measures as read from the sums that the store holds, or as they are where those don't serve.
 
-    What stands as of a day is summed for every shop and day. What is told of buyers over a span is summed for a shop, over
-    all of its days: so the days that count have to be one span that begins where the period (and each of its parts) begins,
-    and no two shops may share a platform, since a buyer of both is one.
+    Rows of a day, or what stands as of one, are summed for every shop and day. What is told of buyers over a span is summed for
+    a shop, over all of its days: so the days that count have to be one span that begins where the period (and each of its
+    parts) begins, and no two shops may share a platform, since a buyer of both is one.
     """
     told = [replace(measure, sql=measure.summed) for measure in measures if measure.summed is not None]
-    if fact.summed is None or scope.category is not None or len(told) < len(measures):
+    if scope.category is not None or len(told) < len(measures):
+        return fact, measures
+    if fact.summed_view is not None:
+        return replace(fact, view=fact.summed_view), told
+    if fact.summed is None:
         return fact, measures
     if fact.as_of:
         return replace(fact, relation=fact.summed), told

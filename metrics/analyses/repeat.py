@@ -12,29 +12,13 @@ from metrics.scope import EVERYTHING, Scope
 
 AT_DAYS = (7, 14, 30, 60, 90, 180, 365)
 NORMAL_95 = 1.959963984540054
-# How many buyers came back on their n-th day, and how many were seen for n days without coming back: of the steps of buyers
-# (data/summaries.sql) those to the first day and those from the first to the second.
+# How many buyers came back on their n-th day, and how many were seen for n days without coming back.
 BY_AGE = """
-WITH known AS (
-    SELECT max(c.day) AS last_day FROM coverage AS c WHERE c.source = 'orders' AND c.is_full AND c.shop = ? AND c.platform = ?
-), told AS (
-    SELECT coalesce(s.previous_day, s.day) AS first_day, CASE WHEN s.previous_day IS NOT NULL THEN s.day END AS second_day,
-        k.last_day AS last_day, s.buyers AS buyers
-    FROM buyer_steps AS s
-    CROSS JOIN known AS k
-    WHERE s.shop = ? AND s.platform = ? AND s.earlier_day IS NULL AND s.buyers > 0
-        AND (s.previous_day IS NULL OR s.day <= k.last_day)
-)
-SELECT datediff('day', t.first_day, t.second_day) AS age, 1 AS returned, sum(t.buyers) AS buyers
-FROM told AS t
-WHERE t.second_day IS NOT NULL AND t.first_day >= ? AND t.first_day <= ?
-GROUP BY 1
-UNION ALL
-SELECT datediff('day', t.first_day, t.last_day), 0, sum(CASE WHEN t.second_day IS NULL THEN t.buyers ELSE -t.buyers END)
-FROM told AS t
-WHERE t.first_day >= ? AND t.first_day <= ?
-GROUP BY 1
-HAVING sum(CASE WHEN t.second_day IS NULL THEN t.buyers ELSE -t.buyers END) > 0
+SELECT CASE WHEN f.days_to_second <= f.observed_days THEN f.days_to_second ELSE f.observed_days END AS age,
+    CASE WHEN f.days_to_second <= f.observed_days THEN 1 ELSE 0 END AS returned, sum(f.buyers) AS buyers
+FROM buyer_firsts_added AS f
+WHERE f.shop = ? AND f.platform = ? AND f.day >= ? AND f.day <= ?
+GROUP BY 1, 2
 """
 
 
@@ -73,7 +57,7 @@ def returns(
     """Return how many of the buyers who first bought on first..last come back within so many days, or why it isn't known.
 
     Formula: 1 - Kaplan-Meier's survival, so that young buyers count for the days they were seen; interval: Greenwood's on
-    the log(-log) scale. An age is given only while `least` buyers are still observed at it. Source: buyer_steps (orders
+    the log(-log) scale. An age is given only while `least` buyers are still observed at it. Source: first_days (orders
     that name buyers). Limits: the first loaded purchase counts as the first; cohorts are taken to behave alike.
     """
     known = observed(store, scope)
@@ -81,7 +65,7 @@ def returns(
         return known
     back: dict[int, int] = {}
     gone: dict[int, int] = {}
-    for age, returned, buyers in store.rows(BY_AGE, [*known.shop * 2, first, last, first, last]):
+    for age, returned, buyers in store.rows(BY_AGE, [*known.shop, first, last]):
         side = back if returned else gone
         side[age] = side.get(age, 0) + int(buyers)
     return Returns(first, last, sum(back.values()) + sum(gone.values()), kaplan_meier(back, gone, at, least))

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.days import LATELY_DAYS, ONE_DAY, last_day, standings
+from data.exports import COMPANIONS
 from data.kind import Kind
 from data.reconcile.log import Restated, restatements
 from data.results import FileResult, LoadResult
 from data.store import Store
+
+AMONG_ANOTHERS = frozenset(kind.key for kind in COMPANIONS)
 
 
 @dataclass(frozen=True)
@@ -47,12 +50,14 @@ def outcome(store: Store, result: LoadResult) -> Outcome:
     """Return what a load did, as the store that stands after it tells; raises StoreFault."""
     read = [file for file in result.files if not file.refused]
     taken = [file for file in read if not file.all_rejected]
-    loaded = sum(file.loaded > 0 for file in taken)
+    # A file that tells of two kinds is one file.
+    files = [file for file in taken if file.kind not in AMONG_ANOTHERS]
+    loaded = sum(file.loaded > 0 for file in files)
     standing = standings(store)
     new, last = result.load_id, last_day(standing)
     return Outcome(
         loaded=loaded,
-        unchanged=len(taken) - loaded,
+        unchanged=len(files) - loaded,
         refused=tuple(file for file in result.files if file.refused or file.all_rejected),
         rows_in=sum(file.rows_in for file in read),
         rows_loaded=sum(file.loaded for file in read),

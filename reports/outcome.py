@@ -101,9 +101,12 @@ def named_days(days: Sequence[date], most: int = NAMED_SPANS, year: int | None =
 
 
 def _all_days(found: Sequence[DaysOf], shops: int) -> Text:
+    years = {day.year for days in found for day in days.days}
+
     def one(days: DaysOf) -> Text:
         kind = OF_SHOP.fill(kind=days.kind.title, shop=days.shop) if shops > 1 else days.kind.title
-        return DAYS_OF.fill(kind=kind, days=named_days(days.days))
+        # Exports of several years say theirs, each of them.
+        return DAYS_OF.fill(kind=kind, days=named_days(days.days, year=None if len(years) == 1 else 0))
 
     said = [one(days) for days in found]
     return Text("；".join(text.zh for text in said), "; ".join(text.en for text in said))

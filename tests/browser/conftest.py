@@ -1,5 +1,6 @@
 """A home with the invented shop, a server on it and a real Chromium, made once for all browser tests."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -47,8 +48,11 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def port() -> int:
-    """Where the servers of single tests answer, one after the other: a browser keeps the scripts of an address."""
-    return serve.any_free_port()
+    """Where the servers of single tests answer, one after the other: a browser keeps the scripts of an address.
+
+    Below the ports that systems hand out by themselves: between two servers nobody else is given it.
+    """
+    return next(number for number in range(20_000 + os.getpid() % 5_000, 32_000) if serve.is_free(number))
 
 
 @pytest.fixture(scope="session")

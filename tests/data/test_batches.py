@@ -109,6 +109,17 @@ def test_a_second_load_says_which_past_days_it_changed_and_what_is_missing(tmp_p
     ] == "Of the 30 days to 2026-06-04 still to be downloaded: Order report 06-02 to 06-03."
 
 
+def test_days_of_several_years_are_told_with_their_years(tmp_path: Path) -> None:
+    old = [
+        HEADER,
+        *([*row[:4], *(moment.replace("2026", "2019") for moment in row[4:])] for row in orders(0, 1)[1:]),
+    ]
+    visits = [["统计日期", "访客数", "支付金额"], ["2026-06-03", "5", "1.00"]]
+    result = load(tmp_path, [Upload("旧.csv", csv_file(old)), Upload("b.csv", csv_file(visits))])
+    [new] = [line.zh for line in lines(outcome(open_store(tmp_path), result)) if line.zh.startswith("新增")]
+    assert new == "新增的日子：订单报表 2019-06-01；生意参谋店铺日报 2026-06-03。"
+
+
 def test_progress_rises_from_the_first_file_to_the_last_and_names_each(tmp_path: Path) -> None:
     heard: list[tuple[float, Text]] = []
     load(

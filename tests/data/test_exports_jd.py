@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.load import Upload, load, undo
+from data.outcome import outcome
 from data.reconcile.check import check, unexplained
 from data.results import FileResult
 from data.store import Store, open_store
@@ -65,6 +66,14 @@ def test_a_file_is_read_as_its_orders_and_as_their_items(tmp_path: Path) -> None
         "jd_order_lines", "jd", 5, 5, 0,
     )  # fmt: skip
     assert orders.problems == items.problems == ()
+
+
+def test_one_file_is_counted_as_one_though_it_tells_of_two_kinds(tmp_path: Path) -> None:
+    result = load(
+        tmp_path, [Upload("订单.csv", csv_of("\n".join([HEADER, *ROWS]), "gb18030"))], shop="京东店"
+    )
+    found = outcome(open_store(tmp_path), result)
+    assert (found.loaded, found.unchanged, found.refused) == (1, 0, ())
 
 
 def test_orders_have_jds_money_clocks_and_states(store: Store) -> None:

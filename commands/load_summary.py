@@ -8,7 +8,7 @@ from data.text import Text
 PROBLEMS_SHOWN = 10
 
 REFUSED = Text("× {name}：没有读入", "× {name}: refused")
-TAKEN = Text("√ {name}：{title}，{shop}{days}", "√ {name}: {title}, {shop}{days}")
+TAKEN = Text("{mark} {name}：{title}，{shop}{days}", "{mark} {name}: {title}, {shop}{days}")
 DAYS = Text("，{first} 至 {last}", ", {first} to {last}")
 COUNTS = Text(
     "{rows:,} 行：新载入 {loaded:,}，没有变化 {unchanged:,}，拒绝 {rejected:,}{aside}",
@@ -44,7 +44,8 @@ def told(file: FileResult, language: str) -> list[str]:
         lines = [REFUSED.fill(name=name), *(problem.reason for problem in file.problems)]
         return _indented([line.say(language) for line in lines])
     days = DAYS.fill(first=file.first_day, last=file.last_day) if file.first_day else Text("", "")
-    lines = [TAKEN.fill(name=name, title=file.title or file.kind, shop=file.shop or "", days=days)]
+    mark = "×" if file.all_rejected else "√"
+    lines = [TAKEN.fill(mark=mark, name=name, title=file.title or file.kind, shop=file.shop or "", days=days)]
     if file.already:
         return _indented([line.say(language) for line in (*lines, ALREADY)])
     aside = ASIDE.fill(count=file.set_aside) if file.set_aside else Text("", "")

@@ -125,6 +125,12 @@ def test_without_json_a_person_reads_what_was_recognised_and_what_was_refused_an
     )
 
 
+def test_a_file_of_which_no_row_was_taken_is_not_ticked(home: Path, tmp_path: Path) -> None:
+    result = call(home, "load", write(tmp_path, "订单.csv", order(1, day="一号")))
+    assert "× 订单.csv：订单报表，本店" in result.stdout
+    assert "1 行：新载入 0，没有变化 0，拒绝 1" in result.stdout
+
+
 def test_a_person_reads_why_a_whole_file_was_refused(home: Path, tmp_path: Path) -> None:
     (tmp_path / "空.csv").write_bytes(b"")
     result = call(home, "load", tmp_path / "空.csv")

@@ -47,6 +47,18 @@ def test_a_file_is_recognised_and_counted(open_page: OpenPage, home: Path) -> No
     assert current_version(home) == 1
 
 
+def test_a_file_that_tells_of_two_kinds_is_shown_as_both(open_page: OpenPage, home: Path) -> None:
+    jd = """
+    订单号 | 商品ID | 商品名称 | 订购数量 | 下单时间 | 京东价 | 应付金额 | 订单状态 | 付款确认时间
+    311000000001 | 601 | 杯子 | 2 | 2026-11-20 09:00:00 | 30.00 | 55.00 | 等待出库 | 2026-11-20 09:01:00
+    """
+    page = drop(open_page("load", home), {"京东.csv": csv_of(jd)})
+    assert not page.exception
+    said = words(page)
+    assert "识别为「京东订单」" in said
+    assert "识别为「京东订单商品」" in said
+
+
 def test_the_same_file_again_changes_nothing_and_says_so(open_page: OpenPage, home: Path) -> None:
     page = drop(open_page("load", home), {"订单报表.csv": csv_of(GOOD)})
     page = drop(page, {"订单报表.csv": csv_of(GOOD)})

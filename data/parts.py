@@ -10,7 +10,7 @@ what the touched gave before is taken off and what they give now is put on. The 
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import duckdb
 import pyarrow as pa
@@ -38,18 +38,21 @@ _SUMS = re.compile(
     r"(\w+) AS (\w+) /\* sums over (touched_\w+): (\w+) = (\w+), of ([\w, ]+?)(?:, unless ([\w, ]+))? \*/"
 )
 _MADE = re.compile(r"CREATE OR REPLACE (TABLE|VIEW) (\w+) AS\s")
-_WORD = re.compile(r"\w+")
+# What a statement reads: every table of summaries.sql stands behind one of these, or behind a comma with an alias.
+_SOURCE = re.compile(r"(?:\b(?:FROM|JOIN)\s+|,\s+(?=\w+ AS \w+[,\s]))(\w+)")
 
 
 @dataclass
 class Changes:
     """What a load changed. tables: facts, and the summaries over them; renewing adds to them.
 
+    held: the tables whose touched rows lie beside, as they were and as they are (`_hold`).
     large: of touched_orders, touched_days and touched_buyers those that are so many that what reads them is built whole.
     """
 
     tables: set[str]
     large: frozenset[str]
+    held: set[str] = field(default_factory=set)
 
 
 def touch(con: duckdb.DuckDBPyConnection, incoming: Incoming) -> None:
@@ -114,7 +117,7 @@ def renew(con: duckdb.DuckDBPyConnection, statement: str, ask: Ask, changes: Cha
     if made is None:
         con.execute(statement)
         return
-    if changes.tables.isdisjoint(_WORD.findall(statement)):
+    if changes.tables.isdisjoint(_SOURCE.findall(statement)):
         return
     kind, name = made.groups()
     changes.tables.add(name)
@@ -122,7 +125,8 @@ def renew(con: duckdb.DuckDBPyConnection, statement: str, ask: Ask, changes: Cha
         return
     sums, marks = _SUMS.search(statement), list(_MARK.finditer(statement))
     if sums is not None and not _is_whole(sums[3], [sums[7]], changes):
-        _add_up(con, name, _SUMS.sub(_narrowed, statement[made.end() :]), sums[3], sums[6], ask)
+        _hold(con, sums, ask, changes)
+        _add_up(con, name, statement[made.end() :], sums[6])
     elif marks and not _is_whole(marks[0][3], [mark[6] for mark in marks], changes):
         con.execute(fill(FORGET, summary=name, touched=marks[0][3], key=marks[0][4]))
         con.execute(f"INSERT INTO {name} " + _MARK.sub(_narrowed, statement[made.end() :]))
@@ -136,17 +140,26 @@ def _is_whole(touched: str, unless: Sequence[str | None], changes: Changes) -> b
     return touched in changes.large or not beyond.isdisjoint(changes.tables)
 
 
-def _add_up(
-    con: duckdb.DuckDBPyConnection, summary: str, of_touched: str, touched: str, figures: str, ask: Ask
-) -> None:
+def _hold(con: duckdb.DuckDBPyConnection, sums: re.Match[str], ask: Ask, changes: Changes) -> None:
+    """Put the touched rows of a table beside it, those of the version before too: several sums are made of them."""
+    source, _, touched, key, column = sums.groups()[:5]
+    if source in changes.held:
+        return
+    changes.held.add(source)
+    rows = fill(HELD, source=source, touched=touched, key=key, column=column)
+    con.register("were", ask(rows, {touched: con.sql(f"SELECT * FROM {touched}").to_arrow_table()}))
+    con.execute(f"CREATE TEMP TABLE {source}_before AS FROM were; CREATE TEMP TABLE {source}_now AS {rows}")
+    con.unregister("were")
+
+
+def _add_up(con: duckdb.DuckDBPyConnection, summary: str, statement: str, figures: str) -> None:
     """Take what the touched rows gave before off the sums of a summary, and put on what they give now."""
-    beside = {touched: con.sql(f"SELECT * FROM {touched}").to_arrow_table()}
-    con.register("given_before", ask(of_touched, beside))
     measures = figures.split(", ")
     columns = [name for name, *_ in con.execute(f"DESCRIBE {summary}").fetchall()]
     keys = [name for name in columns if name not in measures]
     con.execute(
-        fill(ADDED, summary=summary, of_touched=of_touched, keys=listed(keys), measures=listed(measures),
+        fill(ADDED, summary=summary, now=_SUMS.sub(r"\1_now AS \2", statement), before=_SUMS.sub(r"\1_before AS \2", statement),
+             keys=listed(keys), measures=listed(measures),
              less=listed(measures, "-{name}"), sums=listed(measures, "sum({name}) AS {name}"),
              changed=" OR ".join(f"sum({name}) <> 0" for name in measures),
              same=" AND ".join(f"s.{name} IS NOT DISTINCT FROM a.{name}" for name in keys),
@@ -154,7 +167,6 @@ def _add_up(
              raised=listed(measures, "{name} = s.{name} + a.{name}"), columns=listed(columns),
              values=listed(columns, "a.{name}"))
     )  # fmt: skip
-    con.unregister("given_before")
 
 
 def _narrowed(mark: re.Match[str]) -> str:
@@ -216,12 +228,16 @@ ADDED = """
 MERGE INTO {summary} AS s
 USING (
     SELECT {keys}, {sums} FROM (
-        SELECT {keys}, {measures} FROM ({of_touched}) UNION ALL SELECT {keys}, {less} FROM given_before
+        SELECT {keys}, {measures} FROM ({now}) UNION ALL SELECT {keys}, {less} FROM ({before})
     ) GROUP BY {keys} HAVING {changed}
 ) AS a ON {same}
 WHEN MATCHED AND {nothing} THEN DELETE
 WHEN MATCHED THEN UPDATE SET {raised}
 WHEN NOT MATCHED THEN INSERT ({columns}) VALUES ({values})
+"""
+HELD = """
+SELECT s.* FROM {source} AS s
+SEMI JOIN {touched} AS t ON t.shop = s.shop AND t.platform = s.platform AND t.{key} = s.{column}
 """
 NARROWED = """{source} AS {alias} SEMI JOIN {touched} AS touched
     ON touched.shop = {alias}.shop AND touched.platform = {alias}.platform AND touched.{key} = {alias}.{column}

@@ -29,32 +29,6 @@ SELECT
 FROM order_versions AS v
 WHERE v.is_current;
 
--- Days on which every paid order names its buyer: only there can buyers be counted from orders.
-INSERT INTO coverage
-SELECT 'buyers' AS source, c.shop AS shop, c.platform AS platform, c.day AS day, c.is_full AS is_full
-FROM coverage AS c
-LEFT JOIN (
-    SELECT o.shop AS shop, o.platform AS platform, o.paid_day AS paid_day, count(*) AS unnamed
-    FROM orders AS o
-    WHERE o.paid_day IS NOT NULL AND o.buyer IS NULL
-    GROUP BY o.shop, o.platform, o.paid_day
-) AS u ON u.shop = c.shop AND u.platform = c.platform AND u.paid_day = c.day
-WHERE c.source = 'orders' AND u.unnamed IS NULL
-    AND EXISTS (SELECT 1 FROM orders AS n WHERE n.shop = c.shop AND n.platform = c.platform AND n.buyer IS NOT NULL);
-
--- Days on which every order placed names its buyer: only there can placing buyers be counted from orders.
-INSERT INTO coverage
-SELECT 'placing_buyers' AS source, c.shop AS shop, c.platform AS platform, c.day AS day, c.is_full AS is_full
-FROM coverage AS c
-LEFT JOIN (
-    SELECT o.shop AS shop, o.platform AS platform, o.placed_day AS placed_day, count(*) AS unnamed
-    FROM orders AS o
-    WHERE o.buyer IS NULL
-    GROUP BY o.shop, o.platform, o.placed_day
-) AS u ON u.shop = c.shop AND u.platform = c.platform AND u.placed_day = c.day
-WHERE c.source = 'orders' AND u.unnamed IS NULL
-    AND EXISTS (SELECT 1 FROM orders AS n WHERE n.shop = c.shop AND n.platform = c.platform AND n.buyer IS NOT NULL);
-
 -- Days of refund exports that say when a refund was completed: only these can serve the completion clock.
 INSERT INTO coverage
 SELECT 'finished_refunds' AS source, d.shop AS shop, d.platform AS platform, d.day AS day, bool_or(d.is_full) AS is_full
@@ -130,7 +104,8 @@ WITH own AS (
         count(*) FILTER (WHERE o.paid_day = o.placed_day) AS same_day_orders,
         count(o.paid_day) AS ever_paid_orders,
         count(*) FILTER (WHERE o.paid_day IS NULL AND o.status_rank < 2) AS open_orders,
-        count(*) FILTER (WHERE o.paid_day IS NULL AND o.status_rank = 1) AS deposit_orders, sum(o.amount) AS ever_paid_amount
+        count(*) FILTER (WHERE o.paid_day IS NULL AND o.status_rank = 1) AS deposit_orders, sum(o.amount) AS ever_paid_amount,
+        count(*) FILTER (WHERE o.buyer IS NULL) AS nameless_orders
     FROM orders AS o /* touched_days: day = placed_day */
     GROUP BY o.shop, o.platform, o.placed_day
 ), days AS (
@@ -153,7 +128,8 @@ SELECT
     CASE WHEN c.day IS NULL AND p.placed_amount IS NOT NULL THEN NULL
         ELSE coalesce(w.deposit_orders, 0) END AS deposit_orders,
     CASE WHEN c.day IS NULL AND p.placed_amount IS NOT NULL THEN NULL
-        ELSE coalesce(w.ever_paid_amount, 0) END AS ever_paid_amount
+        ELSE coalesce(w.ever_paid_amount, 0) END AS ever_paid_amount,
+    w.nameless_orders AS nameless_orders, w.orders - w.nameless_orders AS named_orders
 FROM days AS d /* touched_days: day = day */
 LEFT JOIN own AS w ON w.shop = d.shop AND w.platform = d.platform AND w.day = d.day
 LEFT JOIN coverage AS c ON c.source = 'orders' AND c.shop = d.shop AND c.platform = d.platform AND c.day = d.day
@@ -223,7 +199,8 @@ WITH own AS (
         o.shop AS shop, o.platform AS platform, o.paid_day AS day,
         count(*) AS orders, sum(o.amount) AS amount,
         CASE WHEN count(*) = count(o.refund_amount) THEN count(*) FILTER (WHERE o.refund_amount > 0) END AS refunded_orders,
-        CASE WHEN count(*) = count(o.refund_amount) THEN sum(o.refund_amount) END AS refund_amount
+        CASE WHEN count(*) = count(o.refund_amount) THEN sum(o.refund_amount) END AS refund_amount,
+        count(*) FILTER (WHERE o.buyer IS NULL) AS nameless_orders
     FROM orders AS o /* touched_days: day = paid_day */
     WHERE o.paid_day IS NOT NULL
     GROUP BY o.shop, o.platform, o.paid_day
@@ -257,7 +234,7 @@ SELECT
         AS refund_amount,
     CASE WHEN l.day IS NOT NULL THEN coalesce(s.items, 0) ELSE coalesce(p.paid_items, s.items) END AS items,
     CASE WHEN l.day IS NOT NULL OR p.paid_items IS NULL THEN 'order_lines' ELSE 'shop_daily' END AS items_source,
-    p.paid_amount AS platform_amount, p.paid_orders AS platform_orders
+    p.paid_amount AS platform_amount, p.paid_orders AS platform_orders, w.nameless_orders AS nameless_orders
 FROM basis AS b
 LEFT JOIN own AS w ON w.shop = b.shop AND w.platform = b.platform AND w.day = b.day
 LEFT JOIN pieces AS s ON s.shop = b.shop AND s.platform = b.platform AND s.day = b.day
@@ -363,6 +340,23 @@ CREATE OR REPLACE TABLE day_placers AS
 SELECT o.shop AS shop, o.platform AS platform, o.placed_day AS day, count(DISTINCT o.buyer) AS buyers
 FROM orders AS o /* touched_days: day = placed_day */
 GROUP BY o.shop, o.platform, o.placed_day;
+
+-- Days on which every paid order names its buyer, and those on which every order placed does, in shops whose orders name buyers at
+-- all: only there can buyers be counted from orders.
+INSERT INTO coverage
+SELECT k.source AS source, c.shop AS shop, c.platform AS platform, c.day AS day, c.is_full AS is_full
+FROM coverage AS c
+JOIN (
+    SELECT d.shop AS shop, d.platform AS platform, sum(d.named_orders) AS named_orders FROM placed_days AS d
+    GROUP BY d.shop, d.platform
+) AS n ON n.shop = c.shop AND n.platform = c.platform AND n.named_orders > 0
+JOIN (
+    SELECT 'buyers' AS source, t.shop AS shop, t.platform AS platform, t.day AS day, t.nameless_orders AS nameless_orders
+    FROM paid_days AS t
+    UNION ALL
+    SELECT 'placing_buyers', d.shop, d.platform, d.day, d.nameless_orders FROM placed_days AS d
+) AS k ON k.shop = c.shop AND k.platform = c.platform AND k.day = c.day AND coalesce(k.nameless_orders, 0) = 0
+WHERE c.source = 'orders';
 
 -- One row per shop and day: people of that day. Buyers from orders where every order names its buyer, else the platform's.
 -- amount is the money of the same source, so that amount / buyers is of one source.
@@ -1045,20 +1039,21 @@ INSERT INTO coverage
 SELECT 'other_costs' AS source, o.shop AS shop, o.platform AS platform, o.day AS day, TRUE AS is_full
 FROM other_cost_days AS o;
 
+-- One row per shop and seller's code that order lines tie to an item.
+CREATE OR REPLACE TABLE item_codes AS
+SELECT i.shop AS shop, i.platform AS platform, i.seller_sku AS code, max(i.item) AS item, max(i.item_name) AS item_name
+FROM order_items AS i
+WHERE i.seller_sku IS NOT NULL AND i.item IS NOT NULL
+GROUP BY i.shop, i.platform, i.seller_sku;
+
 -- One row per shop and item: how many pieces the newest stock snapshot holds, its sizes added up.
 -- A snapshot names an item by its platform id or by the seller's code, which order lines tie to an item.
 CREATE OR REPLACE TABLE item_stock AS
-WITH codes AS (
-    SELECT i.shop AS shop, i.platform AS platform, i.seller_sku AS code, max(i.item) AS item
-    FROM order_items AS i
-    WHERE i.seller_sku IS NOT NULL AND i.item IS NOT NULL
-    GROUP BY i.shop, i.platform, i.seller_sku
-)
 SELECT s.shop AS shop, s.platform AS platform, s.day AS day, coalesce(c.item, s.item) AS item,
     max(s.item_name) AS item_name, sum(s.on_hand) AS on_hand, sum(s.inbound) AS inbound,
     count(*) AS sizes, count(*) FILTER (WHERE s.on_hand <= 0) AS empty_sizes
 FROM stock_now AS s
-LEFT JOIN codes AS c ON c.shop = s.shop AND c.platform = s.platform AND c.code = s.item_code
+LEFT JOIN item_codes AS c ON c.shop = s.shop AND c.platform = s.platform AND c.code = s.item_code
 GROUP BY s.shop, s.platform, s.day, coalesce(c.item, s.item);
 
 -- Days on which the shop-daily export fills one of its further columns.
@@ -1171,13 +1166,6 @@ SELECT i.shop AS shop, i.platform AS platform, i.day AS day FROM item_days AS i
 WHERE i.source = 'item_daily' AND i.items IS NOT NULL
 UNION
 SELECT l.shop AS shop, l.platform AS platform, l.day AS day FROM lined_days AS l;
-
--- One row per shop and seller's code that order lines tie to an item.
-CREATE OR REPLACE TABLE item_codes AS
-SELECT i.shop AS shop, i.platform AS platform, i.seller_sku AS code, max(i.item) AS item, max(i.item_name) AS item_name
-FROM order_items AS i
-WHERE i.seller_sku IS NOT NULL AND i.item IS NOT NULL
-GROUP BY i.shop, i.platform, i.seller_sku;
 
 -- One row per shop, item and day of a stock snapshot: its sizes added up.
 CREATE OR REPLACE TABLE item_stock_days AS

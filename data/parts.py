@@ -148,7 +148,11 @@ def _hold(con: duckdb.DuckDBPyConnection, sums: re.Match[str], ask: Ask, changes
     changes.held.add(source)
     rows = fill(HELD, source=source, touched=touched, key=key, column=column)
     con.register("were", ask(rows, {touched: con.sql(f"SELECT * FROM {touched}").to_arrow_table()}))
-    con.execute(f"CREATE TEMP TABLE {source}_before AS FROM were; CREATE TEMP TABLE {source}_now AS {rows}")
+    # Arrow has no whole numbers of 128 bits: the columns get the types of the table itself.
+    con.execute(
+        f"CREATE TEMP TABLE {source}_before AS FROM {source} LIMIT 0; INSERT INTO {source}_before FROM were"
+    )
+    con.execute(f"CREATE TEMP TABLE {source}_now AS {rows}")
     con.unregister("were")
 
 

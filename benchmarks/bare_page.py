@@ -31,8 +31,9 @@ from pages.manager.morning import CARDS
 from reports.figures import cell
 from reports.wording import number
 from ui.cards import SPANS, Card, Span
-from ui.charts import CONFIG, Event, over_days
+from ui.charts import CONFIG, over_days
 from ui.filters import named_period
+from ui.plotted import Event
 from ui.variants import headlines, keys_over
 
 RANGES = {"yesterday": "昨日", "7d": "近 7 天", "30d": "近 30 天", "month": "本月"}
@@ -123,8 +124,8 @@ def _causes(store: Store, period: Period) -> list[Any]:
     why = causes(store, period.first) if period.first and period.first == period.last else None
     if why is None:
         return [html.P("—")]
-    sentences = [html.P(sentence.zh) for sentence in why.sentences]
-    return [*sentences, _rows(why.items), _rows(why.provinces)]
+    # The split behind them is drawn when somebody opens it.
+    return [html.P(sentence.zh) for sentence in why.sentences]
 
 
 def _charts(store: Store, days: list[Row]) -> list[Any]:

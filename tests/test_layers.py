@@ -100,7 +100,7 @@ def test_every_argument_of_a_cached_function_is_part_of_its_key() -> None:
 
 def _caches(decorator: ast.expr) -> bool:
     call = decorator.func if isinstance(decorator, ast.Call) else decorator
-    return ast.unparse(call).endswith(("cache_data", "cache_resource"))
+    return ast.unparse(call).endswith(("cache_data", "cache_resource", "kept"))
 
 
 def test_every_text_file_is_opened_with_its_encoding_said() -> None:

@@ -107,10 +107,15 @@ def draw(card: Card, figures: Figures, opens: Callable[[Card], None]) -> None:
         delta_description=say(base.name) if base and against.text.zh else None,
         help=say(metric.meaning), chart_data=line(figures.days, card.key), chart_type="area",
     )  # fmt: skip
-    for words in small_print(card, figures, value):
-        st.caption(words)
+    small(small_print(card, figures, value))
     if st.button(say(OPEN), key=f"open-{card.key}", type="tertiary", icon=":material/search:"):
         opens(card)
+
+
+def small(lines: Sequence[str]) -> None:
+    """Draw lines of Markdown small, one below the other: one element, however many they are."""
+    if lines:
+        st.caption("  \n".join(lines))
 
 
 def colour(against: Change) -> Colour:

@@ -15,7 +15,7 @@ from metrics.figure import Asked
 from metrics.period import Period
 from reports.table import Column, Kind, Table
 from ui import tables
-from ui.figures import KEYS
+from ui.figures import kept
 from ui.format import plain
 from ui.session import say, store
 
@@ -50,13 +50,13 @@ NO_FACTORS = Text(
 )
 
 
-@st.cache_data(max_entries=64, ttl="6h", show_spinner=False, hash_funcs=KEYS)
+@kept(64)
 def why(of: Store, period: Period, scope: Scope) -> Why | None:
     """Return what made the change of a day's paid amount; None for spans and where there is no base."""
     return causes(of, period.first, scope) if period.first and period.first == period.last else None
 
 
-@st.cache_data(max_entries=64, ttl="6h", show_spinner=False, hash_funcs=KEYS)
+@kept(64)
 def drivers(
     of: Store, day: date, base: tuple[date, ...], scope: Scope
 ) -> tuple[Drivers | None, Drivers | None]:
@@ -75,20 +75,26 @@ def draw(found: Why | None, period: Period, scope: Scope) -> None:
         return
     for sentence in found.sentences:
         st.markdown(f"- {plain(say(sentence))}")
-    with st.expander(say(DETAILS)):
-        if not found.factors:
-            st.caption(say(NO_FACTORS))
-        factors = tuple((say(name), part) for name, part in found.factors)
-        for title, parts, rest in (
-            (FACTORS, factors, None),
-            (ITEMS, found.items, found.other_items),
-            (PROVINCES, found.provinces, found.other_provinces),
-        ):
-            if parts:
-                tables.show(split_table(title, parts, rest), f"why-{title.en}", export=False)
-        led, clicked = drivers(store(), found.day, found.base_days, scope)
-        _drivers(SOURCES, led, "people", PEOPLE)
-        _drivers(CAMPAIGNS, clicked, "count", None, Asked(Period.day(found.day), scope, "campaign"))
+    fold = st.expander(say(DETAILS), key="why-fold", on_change="rerun")
+    if fold.open:
+        with fold:
+            _details(found, scope)
+
+
+def _details(found: Why, scope: Scope) -> None:
+    if not found.factors:
+        st.caption(say(NO_FACTORS))
+    factors = tuple((say(name), part) for name, part in found.factors)
+    for title, parts, rest in (
+        (FACTORS, factors, None),
+        (ITEMS, found.items, found.other_items),
+        (PROVINCES, found.provinces, found.other_provinces),
+    ):
+        if parts:
+            tables.show(split_table(title, parts, rest), f"why-{title.en}", export=False)
+    led, clicked = drivers(store(), found.day, found.base_days, scope)
+    _drivers(SOURCES, led, "people", PEOPLE)
+    _drivers(CAMPAIGNS, clicked, "count", None, Asked(Period.day(found.day), scope, "campaign"))
 
 
 def _drivers(

@@ -18,37 +18,21 @@ from metrics.notes import without_a_shop
 from metrics.period import Period
 from metrics.scope import coverage
 from reports.table import Column, Table
-from ui import tables
+from ui import plotted, tables
 from ui.change import exact
-from ui.figures import KEYS
+from ui.figures import kept
 from ui.format import plain, weekday
 from ui.opened import lay_open
+from ui.plotted import UNITS, Event
 from ui.session import say
 
-UNITS = {
-    "money": Text("元", "yuan"),
-    "percent": Text("%", "%"),
-    "times": Text("倍", "times"),
-    "people": Text("人", "people"),
-    "count": Text("次", "count"),
-}
-HOVER = {"count": ",d", "people": ",d"}
 UNIT = Text("{title}（{unit}）", "{title} ({unit})")
 LONG_SPAN_DAYS = 300
-LONGEST_NAME = 10
-# Events that stay in the baselines are a strip along the foot of the chart.
-QUIET_HEIGHT = 0.03
 DATA = Text("数据", "Data")
 DAY = Text("日期", "Day")
 HOUR = Text("小时", "Hour")
 EVENTS = Text("活动与节假日", "Events and holidays")
-HEIGHT = 230
 HOURS = range(24)
-TICKS = 4
-# The theme's colours don't reach a figure: these hold in light and dark.
-COLOUR = "#2f74d0"
-LINES = "rgba(128,138,155,0.25)"
-MARGIN = {"l": 4, "r": 12, "t": 22, "b": 4}
 # The only button left is the picture; Plotly's own words are English unless they are given.
 CONFIG = {
     "displaylogo": False,
@@ -72,16 +56,6 @@ class Chart:
     table: Table | None = None
     metric: str = ""
     days: Sequence[date] = ()
-
-
-@dataclass(frozen=True)
-class Event:
-    """A span of days to shade, with its name; quiet ones are shaded lighter and not named."""
-
-    name: str
-    first: date
-    last: date
-    quiet: bool = False
 
 
 def draw(chart: Chart, key: str, scope: Scope | None = None) -> None:
@@ -148,8 +122,9 @@ def over_days(
     values = [exact(row.values[key].value) for row in rows]
     holes = _without_a_shop([row.values[key] for row in rows])
     drawn = [None if place in holes else value for place, value in enumerate(values)]
-    figure = _figure(key, day_labels(days, language), drawn, form, language)
-    _shade(figure, days, events)
+    figure = plotted.figure(
+        key, day_labels(days, language), drawn, form, language, plotted.marks(days, events)
+    )
     titled = _titled(title, key, language)
     return Chart(titled, figure, _table(titled, key, days, values, events, language), key, days)
 
@@ -173,7 +148,7 @@ def over_hours(
     """
     found = {int(row.cut or 0): exact(row.values[key].value) for row in rows}
     values = [found.get(hour) for hour in HOURS]
-    figure = _figure(key, [str(hour) for hour in HOURS], values, "bar", language)
+    figure = plotted.figure(key, [str(hour) for hour in HOURS], values, "bar", language)
     titled, metric = _titled(title, key, language), CATALOGUE[key]
     columns = (
         Column("hour", HOUR.say(language), "count"),
@@ -190,7 +165,7 @@ def day_labels(days: Sequence[date], language: Language) -> list[str]:
     return [f"{written(day)} {weekday(day, language)}" for day in days]
 
 
-@st.cache_data(max_entries=16, ttl="6h", show_spinner=False, hash_funcs=KEYS)
+@kept(16)
 def events(store: Store, scope: Scope, language: str) -> list[Event]:
     """Return what the days of charts are marked with: the shop's events and public holidays, each an unbroken span, in order.
 
@@ -253,46 +228,3 @@ def _titled(title: Text, key: str, language: Language) -> str:
     if metric.unit not in UNITS:
         return said
     return UNIT.fill(title=said, unit=UNITS[metric.unit]).say(language)
-
-
-def _figure(
-    key: str, names: Sequence[str], values: Sequence[Decimal | None], form: str, language: Language
-) -> go.Figure:
-    metric = CATALOGUE[key]
-    unit = UNITS[metric.unit].say(language) if metric.unit in UNITS else ""
-    scale = 100 if metric.unit == "percent" else 1
-    drawn = [None if value is None else float(value * scale) for value in values]
-    hover = f"%{{x}}<br>{metric.label.say(language)} %{{y:{HOVER.get(metric.unit, ',.2f')}}} {unit}<extra></extra>"
-    if form == "line":
-        # The places of days can be clicked, and a lone day between two gaps would not be seen as a line.
-        trace = go.Scatter(
-            x=list(names), y=drawn, mode="lines+markers", connectgaps=False, line={"color": COLOUR, "width": 2},
-            marker={"size": 5},
-        )  # fmt: skip
-    else:
-        trace = go.Bar(x=list(names), y=drawn, marker={"color": COLOUR})
-    # A picked day doesn't make the others pale.
-    trace.update(
-        name=metric.label.say(language), hovertemplate=hover, unselected={"marker": {"opacity": 1}}
-    )  # fmt: skip
-    figure = go.Figure(trace)
-    figure.update_layout(height=HEIGHT, margin=MARGIN, showlegend=False, hovermode="x", bargap=0.25)
-    figure.update_xaxes(type="category", nticks=TICKS, tickangle=0, showgrid=False)
-    figure.update_yaxes(
-        rangemode="tozero", gridcolor=LINES, zerolinecolor=LINES, nticks=6,
-        tickformat=",", automargin=True,
-    )  # fmt: skip
-    return figure
-
-
-def _shade(figure: go.Figure, days: Sequence[date], events: Sequence[Event]) -> None:
-    """Shade the days of events behind the chart; on an axis of names, a day stands at its place in the list."""
-    for event in events:
-        inside = [place for place, day in enumerate(days) if event.first <= day <= event.last]
-        if inside:
-            name = "" if event.quiet else event.name.replace("<", "＜")[:LONGEST_NAME]
-            figure.add_vrect(
-                x0=inside[0] - 0.5, x1=inside[-1] + 0.5, y0=0, y1=QUIET_HEIGHT if event.quiet else 1, fillcolor=COLOUR,
-                opacity=0.35 if event.quiet else 0.1, line_width=0, layer="below", annotation_position="top",
-                annotation={"text": name, "font": {"size": 11}, "yanchor": "bottom", "y": 1},
-            )  # fmt: skip

@@ -11,9 +11,9 @@ from data.text import Text
 from metrics.category import categories
 from metrics.compare import BASES
 from metrics.evaluate import Scope
+from metrics.once import once_per_store
 from metrics.period import Period
 from metrics.scope import coverage
-from ui.figures import KEYS
 from ui.remembered import buttons, chosen, menu
 from ui.session import say, store, week_start
 
@@ -34,18 +34,22 @@ UNDIVIDED = Text(
 THIS_PAGE = Text("这一页的内容", "What this page shows")
 
 
-@st.cache_data(max_entries=16, ttl="6h", show_spinner=False, hash_funcs=KEYS)
-def shops(of: Store) -> list[str]:
+@once_per_store(4)
+def shops(of: Store) -> tuple[str, ...]:
     """Return the shops that the store holds, by name: every run of every page asks for them."""
-    return ledger.shops(of)
+    return tuple(ledger.shops(of))
+
+
+def platforms(of: Store) -> list[str]:
+    """Return the platforms that any loaded day stands under."""
+    return sorted({platform for _, platform in coverage(of).shops()})
 
 
 def scope() -> Scope:
     """Return the shop, platform and category of goods chosen in the sidebar, or everything."""
-    known = sorted({platform for _, platform in coverage(store()).shops()})
     shops_chosen = Scope(
         shop=chosen("shop", ["", *shops(store())], "") or None,
-        platform=chosen("platform", ["", *known], "") or None,
+        platform=chosen("platform", ["", *platforms(store())], "") or None,
     )
     category = chosen("category", ["", *categories(store(), shops_chosen)], "") or None
     return replace(shops_chosen, category=category)

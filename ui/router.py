@@ -90,6 +90,7 @@ def _list_pages(entries: Sequence[Entry], pages: Mapping[str, st.Page]) -> None:
 
 def main() -> None:
     """Draw one run: the frame around every page, then the page that the URL asks for."""
+    session.speak()
     st.set_page_config(page_title=session.say(shell.NAME), page_icon=str(ICON), layout="wide")
     session.begin()
     allowed = [entry for entry in ENTRIES if session.role().may_open(entry.path)]

@@ -12,7 +12,7 @@ from metrics.figure import Asked, Figure
 from metrics.period import Period
 from reports.table import Column, Kind, Table
 from ui import tables
-from ui.figures import KEYS
+from ui.figures import kept
 from ui.session import say, store
 
 TITLE = Text("热卖前十", "Ten hot sellers")
@@ -45,7 +45,7 @@ COLUMNS: tuple[tuple[str, Text, Kind], ...] = (
 )
 
 
-@st.cache_data(max_entries=64, ttl="6h", show_spinner=False, hash_funcs=KEYS)
+@kept(64)
 def sellers(store: Store, period: Period, scope: Scope, count: int) -> list[Seller]:
     """Return the items that sold most in the 28 days to the period's last day."""
     return hot_sellers(store, period.last, scope, count) if period.last else []

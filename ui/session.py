@@ -1,6 +1,7 @@
 """Who is looking, in which language, at which version of the store: what every page asks first."""
 
 import os
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Literal, cast
 
@@ -15,6 +16,9 @@ HOME_VARIABLE = "ZHANGGUI_HOME"
 ROLE_VARIABLE = "ZHANGGUI_ROLE"
 PERSON = "me"
 STRAIGHT = str.maketrans({"“": '"', "”": '"'})
+# A page says some three hundred phrases: what language they are in is settled once, when its run begins. A dialog that runs
+# by itself has no beginning and looks for it.
+_SPOKEN: ContextVar[Language | None] = ContextVar("spoken", default=None)
 
 
 def home() -> Path:
@@ -23,10 +27,15 @@ def home() -> Path:
     return Path(named) if named else Path(__file__).parent.parent / "var"
 
 
+def speak() -> None:
+    """Settle what a run is spoken in and which settings hold for it; before anything is said."""
+    st.session_state["settings"] = state().settings()
+    _SPOKEN.set(_asked_language())
+
+
 def begin() -> None:
     """Open the store version that stands now; the whole run reads this one, whatever is loaded or typed meanwhile."""
     st.session_state["store"] = open_store(home())
-    st.session_state["settings"] = state().settings()
 
 
 def store() -> Store:
@@ -91,6 +100,10 @@ def require(path: str) -> None:
 
 def language() -> Language:
     """Return the language chosen in the sidebar, which the URL remembers (`?lang=en`); Chinese unless chosen."""
+    return _SPOKEN.get() or _asked_language()
+
+
+def _asked_language() -> Language:
     return "en" if (_choice("lang") or setting("lang", "zh")) == "en" else "zh"
 
 

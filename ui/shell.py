@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from data.ledger import is_sample, shops
+from data.ledger import is_sample
 from data.store import Store
 from data.text import Text
 from metrics.category import UNCATEGORISED, categories
+from metrics.once import once_per_store
 from metrics.scope import coverage
 from ui import filters, style
 from ui.codes import word
-from ui.figures import KEYS
 from ui.remembered import buttons, keep, menu
 from ui.session import PERSON, say, setting, store
 
@@ -37,6 +37,14 @@ ALL_PLATFORMS = Text("全部平台", "All platforms")
 VERSION = Text("数据版本 {number}", "data version {number}")
 
 
+def know(store: Store) -> None:
+    """Learn what the frame of every page asks of a version: its days, its shops, its categories, whether it is the sample."""
+    coverage(store)
+    filters.shops(store)
+    categories(store)
+    _is_sample(store)
+
+
 def frame() -> None:
     """Draw the sidebar's settings and, while the store holds the invented shop, the notice that it does."""
     style.draw()
@@ -48,20 +56,20 @@ def frame() -> None:
         buttons("good", COLOURS, setting("good", "red"), COLOUR, help=COLOUR_HELP)
         keep(PERSON)
         st.caption(f"{say(NAME)} · {say(VERSION.fill(number=store().version))}")
-    if facts(store())[0]:
+    if _is_sample(store()):
         st.markdown(f":orange-badge[:material/science: {say(SAMPLE)}] :small[{say(SAMPLE_MEANS)}]")
 
 
 def shop_choice() -> None:
     """Draw the choice of shop, where there is more than one."""
-    known = facts(store())[1]
+    known = filters.shops(store())
     if len(known) > 1:
         menu("shop", ["", *known], "", SHOP, lambda shop: shop or say(ALL_SHOPS))
 
 
 def platform_choice() -> None:
     """Draw the choice of platform, where there is more than one."""
-    known = platforms(store())
+    known = filters.platforms(store())
     if len(known) > 1:
         menu(
             "platform",
@@ -86,13 +94,6 @@ def category_name(category: str) -> str:
     return say(NO_CATEGORY) if category == UNCATEGORISED else category
 
 
-@st.cache_data(max_entries=16, ttl="6h", show_spinner=False, hash_funcs=KEYS)
-def platforms(store: Store) -> list[str]:
-    """Return the platforms that any loaded day stands under."""
-    return sorted({platform for _, platform in coverage(store).shops()})
-
-
-@st.cache_data(max_entries=16, ttl="6h", show_spinner=False, hash_funcs=KEYS)
-def facts(store: Store) -> tuple[bool, list[str]]:
-    """Return whether the store holds the sample, and the shops in it."""
-    return is_sample(store), shops(store)
+@once_per_store(4)
+def _is_sample(store: Store) -> bool:
+    return is_sample(store)

@@ -3,15 +3,13 @@
 from datetime import date
 from decimal import Decimal
 
-import streamlit as st
-
 from data.store import Store
 from data.text import Text
 from metrics.analyses import targets
 from metrics.evaluate import Scope, Value
 from metrics.period import Period
 from ui.change import exact
-from ui.figures import KEYS
+from ui.figures import kept
 from ui.format import money, number, plain
 from ui.session import say
 
@@ -20,7 +18,7 @@ MONTH = Text("月目标 {target}，完成 {share}", "Month's target {target}, re
 NO_TARGET = Text("没有录入目标", "no target entered")
 
 
-@st.cache_data(max_entries=64, ttl="6h", show_spinner=False, hash_funcs=KEYS)
+@kept(64)
 def target(store: Store, period: Period, scope: Scope) -> Decimal | None:
     """Return the target of paid amount for that period: entered for it, or for shorter ones that fill it; None without."""
     return targets.target(store, "paid_amount", period, scope)

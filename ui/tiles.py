@@ -12,7 +12,8 @@ from metrics.analyses.goods import LOW_COVER_DAYS, Seller
 from metrics.evaluate import Scope
 from reports.table import Table
 from ui import tables
-from ui.figures import KEYS
+from ui.cards import small
+from ui.figures import kept
 from ui.format import EMPTY, moment, money, plain
 from ui.opened import as_table
 from ui.sellers import as_table as sellers_table
@@ -52,7 +53,7 @@ class Tile:
     cases: Table | None = None
 
 
-@st.cache_data(max_entries=32, ttl="6h", show_spinner=False, hash_funcs=KEYS)
+@kept(32)
 def held(store: Store, scope: Scope) -> Waiting | None:
     """Return the orders that wait to be shipped."""
     return waiting(store, scope)
@@ -93,8 +94,7 @@ def run_out(found: Sequence[Seller]) -> Tile:
 def draw(tile: Tile) -> None:
     """Draw one tile into the place that is open now."""
     st.metric(say(tile.label), tile.value, help=say(tile.help))
-    for line in tile.lines:
-        st.caption(line)
+    small(tile.lines)
     if tile.cases is not None and st.button(
         say(LIST), key=f"cases-{tile.key}", type="tertiary", icon=":material/list:"
     ):

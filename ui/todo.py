@@ -13,7 +13,7 @@ from metrics.analyses.todo import Finding, findings
 from metrics.evaluate import Scope
 from metrics.period import Period
 from ui import tables
-from ui.figures import KEYS
+from ui.figures import kept
 from ui.format import moment, money, plain
 from ui.opened import as_table
 from ui.remembered import menu
@@ -42,7 +42,7 @@ EVERYBODY = Text("全部负责人", "Everybody's")
 NEXT_WEEK = 7
 
 
-@st.cache_data(max_entries=32, ttl="6h", show_spinner=False, hash_funcs=KEYS)
+@kept(32)
 def found_on(store: Store, period: Period, scope: Scope) -> list[Finding]:
     """Return what the rules find on the morning after the period's last day."""
     return findings(store, period.last, scope) if period.last else []
@@ -92,8 +92,7 @@ def _of_owner(entries: Sequence[Listed]) -> Sequence[Listed]:
 def _card(number: int, entry: Listed, day: date, scope: Scope) -> None:
     finding = entry.finding
     with st.container(border=True, key=f"todo-{number}", gap="xsmall"):
-        st.markdown(f"**{number}\\. {plain(say(finding.title))}**")
-        st.markdown(plain(say(finding.detail)))
+        st.markdown(f"**{number}\\. {plain(say(finding.title))}**  \n{plain(say(finding.detail))}")
         if entry.is_back:
             st.caption(f":material/undo: {plain(say(BACK) + _said(entry))}")
         facts = [say(SINCE.fill(day=finding.since.isoformat()))] if finding.since else []
@@ -110,14 +109,7 @@ def _buttons(number: int, finding: Finding, day: date, scope: Scope) -> None:
         say(DONE), key=f"todo-done-{finding.key}", type="tertiary", icon=":material/check_box_outline_blank:",
         on_click=_tick, args=(finding, day, None, scope),
     )  # fmt: skip
-    with st.popover(say(LATER), key=f"todo-later-{finding.key}", type="tertiary", icon=":material/schedule:"):
-        until = st.date_input(
-            say(UNTIL), day + timedelta(days=NEXT_WEEK), min_value=day + timedelta(days=1), format="YYYY-MM-DD",
-            key=f"todo-until-{finding.key}",
-        )  # fmt: skip
-        st.button(
-            say(PUT_OFF), key=f"todo-put-off-{finding.key}", on_click=_tick, args=(finding, day, until, scope)
-        )
+    _put_off(finding, day, scope)
     if len(finding.rows) and st.button(
         say(CASES), key=f"todo-cases-{number}", type="tertiary", icon=":material/list:"
     ):
@@ -125,6 +117,22 @@ def _buttons(number: int, finding: Finding, day: date, scope: Scope) -> None:
         st.dialog(say(finding.title), width="large")(tables.show)(cases, f"todo-rows-{number}")
     if may_open(finding.page):
         link(finding.page, GO)
+
+
+def _put_off(finding: Finding, day: date, scope: Scope) -> None:
+    """Draw what puts a to-do off; what it holds is drawn when somebody opens it."""
+    key = f"todo-later-{finding.key}"
+    later = st.popover(say(LATER), key=key, type="tertiary", icon=":material/schedule:", on_change="rerun")
+    if not later.open:
+        return
+    with later:
+        until = st.date_input(
+            say(UNTIL), day + timedelta(days=NEXT_WEEK), min_value=day + timedelta(days=1), format="YYYY-MM-DD",
+            key=f"todo-until-{finding.key}",
+        )  # fmt: skip
+        st.button(
+            say(PUT_OFF), key=f"todo-put-off-{finding.key}", on_click=_tick, args=(finding, day, until, scope)
+        )
 
 
 def _away(entry: Listed, scope: Scope) -> None:

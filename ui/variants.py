@@ -21,12 +21,11 @@ def shown(key: str, by: str | None = None) -> str:
 
 def as_chosen(cards: Sequence[Card]) -> tuple[Card, ...]:
     """Return the cards with the chosen readings in place of the defaults; none stands twice on a card."""
-    found = []
+    found, chosen = [], settings()
     for card in cards:
-        key = shown(card.key)
-        sides = [
-            replace(side, key=shown(side.key), chosen=shown(side.key) != side.key) for side in card.beside
-        ]
+        key = variants.shown(chosen, card.key)
+        meant = [(side, variants.shown(chosen, side.key)) for side in card.beside]
+        sides = [replace(side, key=other, chosen=other != side.key) for side, other in meant]
         once = {(side.key, side.over): side for side in sides if (side.key, side.over) != (key, "period")}
         found.append(replace(card, key=key, beside=tuple(once.values())))
     return tuple(found)

@@ -43,6 +43,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch, homes: Callable[[str], Path]) -> 
     As on a server, what was computed for one role, language or person is there for the next; another test starts anew.
     """
     st.cache_data.clear()
+    st.cache_resource.clear()
 
     def opened(path: str, shop: str | Path, role: str = "manager", **query: str) -> AppTest:
         monkeypatch.setenv("ZHANGGUI_HOME", str(homes(shop) if isinstance(shop, str) else shop))

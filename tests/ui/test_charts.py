@@ -7,7 +7,7 @@ from data.text import Text
 from metrics.evaluate import Row, Value
 from metrics.notes import LACKING
 from ui import charts
-from ui.charts import Event
+from ui.plotted import Event
 
 TITLE = Text("{key}，按天", "{key} by day")
 

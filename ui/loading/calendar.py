@@ -12,9 +12,10 @@ from data.text import Text
 from reports.outcome import named_days
 from reports.table import Column, Table
 from ui import filters
-from ui.charts import COLOUR, MARGIN, Chart, draw
+from ui.charts import Chart, draw
 from ui.format import EMPTY, weekday
 from ui.missing import NONE_LOADED
+from ui.plotted import COLOUR, MARGIN
 from ui.session import language, say, store
 from ui.tables import show
 

@@ -10,7 +10,7 @@ from metrics.scope import Scope
 from reports.restated import log_table
 from reports.wording import number
 from ui import filters
-from ui.figures import KEYS
+from ui.figures import kept
 from ui.format import plain
 from ui.session import language, say, store
 from ui.tables import show
@@ -50,7 +50,7 @@ def line(scope: Scope) -> None:
         st.caption(plain(say(told)))
 
 
-@st.cache_data(max_entries=8, ttl="6h", show_spinner=False, hash_funcs=KEYS)
+@kept(8)
 def _since(store: Store) -> list[Restated]:
     return restated_since(store)
 

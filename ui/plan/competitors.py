@@ -19,10 +19,11 @@ from metrics.analyses import rivals
 from metrics.analyses.rivals import IndexPoint, Seen
 from metrics.scope import Scope, Shop
 from reports.table import Column, Table
-from ui.charts import COLOUR, HEIGHT, LINES, MARGIN, Chart
+from ui.charts import Chart
 from ui.codes import word
 from ui.figures import KEYS
 from ui.format import EMPTY
+from ui.plotted import COLOUR, HEIGHT, LINES, MARGIN
 from ui.session import person, say, state, store
 
 DAY = Text("日期", "Day")

@@ -14,9 +14,10 @@ from metrics.analyses.month_days import DayNote, notes
 from metrics.period import Period
 from metrics.scope import Scope, coverage
 from reports.table import Column, Table
-from ui.charts import MARGIN, Chart
+from ui.charts import Chart
 from ui.figures import KEYS
 from ui.format import weekday
+from ui.plotted import MARGIN
 from ui.session import language, say, week_start
 
 AHEAD_DAYS = 92

@@ -87,9 +87,9 @@ def _shop_gaps(question: Question, days: set[ShopDay]) -> list[Text]:
     return found
 
 
-def without_a_shop(value: Value) -> bool:
-    """Tell whether a figure over several shops stands without one of them."""
-    return any(note.zh.startswith(LACKING.zh.partition("{")[0]) for note in value.notes)
+def shops_lacking(value: Value) -> frozenset[str]:
+    """Return the notes of a figure over several shops that name a shop it stands without, one per shop."""
+    return frozenset(note.zh for note in value.notes if note.zh.startswith(LACKING.zh.partition("{")[0]))
 
 
 def _fallback_notes(question: Question, leaf: Leaf, days: set[ShopDay]) -> list[Text]:

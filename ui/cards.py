@@ -13,7 +13,7 @@ from metrics.catalogue import CATALOGUE
 from metrics.evaluate import Row, Value
 from metrics.variants import name
 from ui.change import NO_CHANGE, TOO_FEW, Base, Change, change, exact
-from ui.format import figure, plain
+from ui.format import figure, listed, plain
 from ui.missing import lacks, only_ads
 from ui.session import colour_good, language, say
 
@@ -26,6 +26,7 @@ SPANS: dict[Span, Text] = {
     "month": Text("本月", "Month: "),
 }
 OPEN = Text("口径与明细", "How it is made")
+OF = Text("{names}：{note}", "{names}: {note}")
 READING = Text("口径：{name}", "Reading: {name}")
 # A festival would flatten every other day of the small line: days above this many medians are cut off there.
 CUT_AT_MEDIANS = 3
@@ -92,12 +93,33 @@ def wall(blocks: Mapping[str, Callable[[], None]], key: str) -> None:
 def blocks(
     cards: Sequence[Card], figures: Figures, opens: Callable[[Card], None]
 ) -> dict[str, Callable[[], None]]:
-    """Return the drawing functions of metric cards for `wall`; `opens` gets the card that is to be laid open."""
-    return {card.key: partial(draw, card, figures, opens) for card in cards}
+    """Return the drawing functions of metric cards for `wall`; `opens` gets the card that is to be laid open.
+
+    What is to be known of several cards stands once below all of them: `footnotes`.
+    """
+    once = frozenset(_of_several(cards, figures))
+    return {card.key: partial(draw, card, figures, opens, once) for card in cards}
 
 
-def draw(card: Card, figures: Figures, opens: Callable[[Card], None]) -> None:
-    """Draw one card into the place that is open now."""
+def footnotes(cards: Sequence[Card], figures: Figures) -> None:
+    """Draw below a wall what is to be known of several of its cards, with their names."""
+    several = _of_several(cards, figures).items()
+    small([plain(say(OF.fill(names=listed(names, language()), note=note))) for note, names in several])
+
+
+def _of_several(cards: Sequence[Card], figures: Figures) -> dict[str, list[str]]:
+    """Return the notes that stand on more than one card, each with the names of these cards."""
+    found: dict[str, list[str]] = {}
+    for card in cards:
+        for note in _notes(card, figures.value(card.key)):
+            found.setdefault(note, []).append(say(CATALOGUE[card.key].label))
+    return {note: names for note, names in found.items() if len(names) > 1}
+
+
+def draw(
+    card: Card, figures: Figures, opens: Callable[[Card], None], once: frozenset[str] = frozenset()
+) -> None:
+    """Draw one card into the place that is open now; once: notes that stand below all cards."""
     metric, value = CATALOGUE[card.key], figures.value(card.key)
     base = figures.bases.get(card.key)
     against = change(value, base.value, metric) if base else NO_CHANGE
@@ -107,7 +129,7 @@ def draw(card: Card, figures: Figures, opens: Callable[[Card], None]) -> None:
         delta_description=say(base.name) if base and against.text.zh else None,
         help=say(metric.meaning), chart_data=line(figures.days, card.key), chart_type="area",
     )  # fmt: skip
-    small(small_print(card, figures, value))
+    small(small_print(card, figures, value, once))
     if st.button(say(OPEN), key=f"open-{card.key}", type="tertiary", icon=":material/search:"):
         opens(card)
 
@@ -133,7 +155,7 @@ def arrow(against: Change) -> Arrow:
     return "up" if against.direction > 0 else "down"
 
 
-def small_print(card: Card, figures: Figures, value: Value) -> list[str]:
+def small_print(card: Card, figures: Figures, value: Value, once: frozenset[str] = frozenset()) -> list[str]:
     """Return the lines under the headline: smaller figures, why something is empty, notes on source and sample."""
     sides = [(side, figures.value(side.key, side.over)) for side in card.beside]
     lines = [_side(side, found) for side, found in sides if found.value or not side.optional]
@@ -146,10 +168,13 @@ def small_print(card: Card, figures: Figures, value: Value) -> list[str]:
         lines.append(plain(say(value.why)))
     if not value.enough:
         lines.append(plain(say(TOO_FEW.fill(n=value.n))))
+    return lines + [plain(note) for note in _notes(card, value) if note not in once]
+
+
+def _notes(card: Card, value: Value) -> list[str]:
     # What else is to be known of the smaller figures stands where they are laid open.
     declared = (CATALOGUE[side.key].note for side in card.beside)
-    notes = dict.fromkeys(say(note) for note in (*value.notes, *declared) if note is not None)
-    return lines + [plain(note) for note in notes]
+    return list(dict.fromkeys(say(note) for note in (*value.notes, *declared) if note is not None))
 
 
 def line(days: Sequence[Row], key: str) -> list[float] | None:

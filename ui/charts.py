@@ -14,7 +14,7 @@ from metrics import calendar as shop_calendar
 from metrics.catalogue import CATALOGUE
 from metrics.evaluate import Row, Scope, Value
 from metrics.figure import Asked, Figure
-from metrics.notes import without_a_shop
+from metrics.notes import shops_lacking
 from metrics.period import Period
 from metrics.scope import coverage
 from reports.table import Column, Table
@@ -130,13 +130,14 @@ def over_days(
 
 
 def _without_a_shop(values: Sequence[Value]) -> set[int]:
-    """Return the places of days that lack a shop, between days that have them all."""
-    whole = [
-        place for place, value in enumerate(values) if value.value is not None and not without_a_shop(value)
-    ]
+    """Return the places of days that lack a shop, between days that have it; one that no day has is no gap."""
+    lacking = [shops_lacking(value) for value in values]
+    told = [place for place, value in enumerate(values) if value.value is not None]
+    never = frozenset[str]().union(*lacking).intersection(*(lacking[place] for place in told))
+    whole = [place for place in told if lacking[place] <= never]
     if not whole:
         return set()
-    return {place for place in range(whole[0], whole[-1]) if without_a_shop(values[place])}
+    return {place for place in range(whole[0], whole[-1]) if not lacking[place] <= never}
 
 
 def over_hours(

@@ -14,7 +14,7 @@ from metrics.behind import Behind
 from metrics.catalogue import CATALOGUE
 from metrics.figure import Figure
 from reports.figures import readings, with_readings
-from reports.table import Cell, Column, Table, worded
+from reports.table import Cell, Column, Table, Typed, worded
 from reports.table_export import to_csv, to_xlsx
 from reports.wording import number, times_places
 from ui.format import EMPTY, plain
@@ -58,9 +58,10 @@ def show(table: Table, key: str, *, help_texts: Mapping[str, str] | None = None,
         if st.session_state.pop(_letting_go(key), False):
             st.session_state[key] = NO_CELL
         clicks = {"on_select": partial(_clicked, key, table.figures), "selection_mode": "single-cell"}
+    shown = worded(table, language())
     st.dataframe(
-        _shaded(frame(worded(table, language())), table), key=key, hide_index=True, placeholder=EMPTY, row_height=ROW_HEIGHT,
-        column_config=_configuration(table, help_texts or {}),
+        _shaded(frame(shown), table), key=key, hide_index=True, placeholder=EMPTY, row_height=ROW_HEIGHT,
+        column_config=_configuration(table, shown, help_texts or {}),
         height="content" if len(table.rows) <= ROWS_SHOWN_WHOLE else ROW_HEIGHT * (ROWS_SHOWN_WHOLE + 1), **clicks,
     )  # fmt: skip
     named = [say(reading) for reading in readings(table)]
@@ -170,11 +171,12 @@ def _shown(value: Cell, kind: str) -> Cell:
     return value
 
 
-def _configuration(table: Table, help_texts: Mapping[str, str]) -> dict[str, Any]:
+def _configuration(table: Table, shown: Table, help_texts: Mapping[str, str]) -> dict[str, Any]:
     return {
         column.key: _column(
             column, _format(table, place), pinned=place == 0, help_text=help_texts.get(column.key),
-            width=_name_width(table) if place == 0 else None,
+            width=_name_width(table) if place == 0 else _words_width(shown, place),
+            figures=_holds_figures(table, place),
         )
         for place, column in enumerate(table.columns)
     }  # fmt: skip
@@ -201,12 +203,36 @@ def _name_width(table: Table) -> int | None:
     return pixels if NARROWEST <= pixels <= WIDEST_NAME else None
 
 
+def _words_width(table: Table, place: int) -> int | None:
+    """Return the pixels that words need to stand whole, half a range would be another figure; None where they are long.
+
+    Left to itself the screen measures some of the rows.
+    """
+    kind = table.columns[place].kind
+    if _dtype(table, place) != "object" or kind in ("day", "time"):
+        return None
+    written = (_written(row[place], kind) for row in table.rows)
+    longest = max((_letters(str(words)) for words in written if words is not None), default=0)
+    pixels = max(longest, _letters(table.columns[place].title)) * LETTER + PADDING
+    return pixels if longest and pixels <= WIDEST_NAME else None
+
+
+def _holds_figures(table: Table, place: int) -> bool:
+    return table.columns[place].kind in UNITS or any(isinstance(row[place], Typed) for row in table.rows)
+
+
 def _letters(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _column(
-    column: Column, numbers: str | None, *, pinned: bool, help_text: str | None, width: int | None
+    column: Column,
+    numbers: str | None,
+    *,
+    pinned: bool,
+    help_text: str | None,
+    width: int | None,
+    figures: bool,
 ) -> Any:
     common: dict[str, Any] = {"label": column.title, "help": help_text, "pinned": pinned}
     if column.kind == "day":
@@ -214,7 +240,7 @@ def _column(
     if column.kind == "time":
         return st.column_config.DatetimeColumn(**common, format="YYYY-MM-DD HH:mm")
     if numbers is None:
-        return st.column_config.TextColumn(**common, width=width)
+        return st.column_config.TextColumn(**common, width=width, alignment="right" if figures else None)
     return st.column_config.NumberColumn(**common, format=numbers)
 
 

@@ -25,6 +25,7 @@ SINCE = Text("从 {day} 起", "since {day}")
 AT_STAKE = Text("涉及 {amount}", "{amount} at stake")
 OWNER = Text("负责人 {name}", "in charge: {name}")
 CASES = Text("清单", "Cases")
+IN_DUTIES = Text("看岗位清单", "See the duties")
 GO = Text("去处理", "Go there")
 SHOWN = 5
 MORE = Text("其余 {n} 件较轻的事", "{n} lesser one(s)")
@@ -117,6 +118,8 @@ def _buttons(number: int, finding: Finding, day: date, scope: Scope) -> None:
         st.dialog(say(finding.title), width="large")(tables.show)(cases, f"todo-rows-{number}")
     if may_open(finding.page):
         link(finding.page, GO)
+    elif may_open("duties"):
+        link("duties", IN_DUTIES)
 
 
 def _put_off(finding: Finding, day: date, scope: Scope) -> None:

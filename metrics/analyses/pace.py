@@ -13,7 +13,7 @@ from metrics.analyses.anomalies import steady
 from metrics.analyses.baseline import KNOT_DAYS, Baseline, Matrix
 from metrics.analyses.history import History, history
 from metrics.analyses.split import CENT
-from metrics.analyses.targets import planned, to_date
+from metrics.analyses.targets import needed_a_day, planned, to_date
 from metrics.evaluate import evaluate
 from metrics.period import Period
 from metrics.scope import EVERYTHING, Scope, last_full_day
@@ -101,7 +101,7 @@ def pace(
         period, elapsed, actual, goal, plan,
         None if plan is None else actual - plan,
         len(ahead),
-        None if goal is None or not ahead else max((goal - actual) / len(ahead), Decimal(0)).quantize(CENT, ROUND_HALF_UP),
+        needed_a_day(goal, actual, len(ahead)),
         low, middle, high,
         None if goal is None or ends is None else float((ends >= float(goal)).mean()),
         notes,

@@ -1,6 +1,5 @@
 """Targets as the plan page shows them: what is kept for a shop or a part of it, weeks out of days, parts beside the whole."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,9 +8,8 @@ from data.store import Store
 from data.text import Text
 from metrics.analyses.day_targets import Weigh, laid_out
 from metrics.analyses.target_edit import Span, month_of, quarter_of, year_of
-from metrics.analyses.targets import attained, summed
+from metrics.analyses.targets import attained, needed_a_day, summed
 from metrics.catalogue import CATALOGUE
-from metrics.category import categories
 from metrics.evaluate import Evaluation, Number, evaluate
 from metrics.goals import goals_of
 from metrics.period import Period, name_of, start_of
@@ -28,19 +26,6 @@ SELECT t.period_start, t.period_end, t.amount, t.file_id, t.part_kind FROM targe
 WHERE t.shop = ? AND t.platform = ? AND t.measure = ? AND t.part = ?
 ORDER BY t.period_start, t.period_end
 """
-PARTS = """
-SELECT t.part, t.part_kind, t.amount FROM targets AS t
-WHERE t.shop = ? AND t.platform = ? AND t.measure = ? AND t.part <> '' AND t.period_start = ? AND t.period_end = ?
-ORDER BY t.part_kind, t.part
-"""
-# Sales of items whose category or person in charge is known; a day of an item without an amount makes the sum unknown.
-SALES = """
-SELECT p.{column}, CASE WHEN count(*) = count(i.amount) THEN sum(i.amount) END
-FROM item_days AS i JOIN item_parts AS p ON p.shop = i.shop AND p.platform = i.platform AND p.item = i.item
-WHERE i.shop = ? AND i.platform = ? AND i.day BETWEEN ? AND ? AND p.{column} IS NOT NULL AND NOT i.is_excluded
-GROUP BY p.{column}
-"""
-COLUMNS: Mapping[str, str] = {"owner": "owner", "department": "department"}
 CATEGORY = "category"
 
 
@@ -55,27 +40,14 @@ class Kept:
 
 @dataclass(frozen=True)
 class Reached:
-    """A period up to the last whole day: its whole target, its figure, that share, and the gap to the days' plan."""
+    """A period up to the last whole day: its whole target, its figure, that share, the gap to the days' plan, and what each
+    remaining day must bring (None where none remains)."""
 
     target: Decimal | None
     paid: Decimal | None
     share: Decimal | None
     gap: Decimal | None
-
-
-@dataclass(frozen=True)
-class PartRow:
-    """A part of the shop in a period: its target, and its items' figure (None where it isn't known)."""
-
-    part: str
-    kind: str | None
-    target: Decimal
-    sold: Decimal | None
-
-    @property
-    def share(self) -> Decimal | None:
-        """How much of the target its items have sold."""
-        return attained(self.sold, self.target)
+    needed: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -140,7 +112,9 @@ def reached(store: Store, year: Span, scope: Scope, last: date, key: str = MEASU
             target = _exact(targets.get(cut))
             paid = _exact(values[key].value) if values else None
             gap = _exact(values[gap_of.key].value) if values else None
-            found[span_of(_first(cut, year[0]))] = Reached(target, paid, attained(paid, target), gap)
+            span = span_of(_first(cut, year[0]))
+            needed = needed_a_day(target, paid, max((span[1] - last).days, 0))
+            found[span] = Reached(target, paid, attained(paid, target), gap, needed)
     return found
 
 
@@ -152,31 +126,6 @@ def parts_of(store: Store, shop: Shop, key: str = MEASURE) -> list[tuple[str, st
         [*shop, key],
     )
     return [(part, kind) for part, kind in rows]
-
-
-def part_rows(store: Store, shop: Shop, period: Period, key: str = MEASURE) -> list[PartRow]:
-    """Return the parts with a target for exactly `period`, beside the figure of their items.
-
-    A category's is that of metrics/category.py; sales of owners and departments are the amounts of order lines (or of the
-    platform's item report) of their items. Both leave out postage: they don't add up to the amount paid. None for a part
-    whose items no sheet names, and for a figure that isn't told by item.
-    """
-    sold: dict[tuple[str, str], Decimal | None] = {}
-    if key == MEASURE:
-        for kind, column in COLUMNS.items():
-            for part, amount in store.rows(SALES.format(column=column), [*shop, period.first, period.last]):
-                sold[kind, part] = amount
-    known = categories(store, Scope(*shop))
-    found = []
-    for part, kind, target in store.rows(PARTS, [*shop, key, period.first, period.last]):
-        if kind == CATEGORY or (kind is None and part in known):
-            value = evaluate(store, [key], period, None, Scope(*shop, part))[0].values[key].value
-            found.append(PartRow(part, kind, target, _exact(value) if part in known else None))
-            continue
-        kinds = [kind] if kind else list(COLUMNS)
-        amounts = [sold[each, part] for each in kinds if (each, part) in sold]
-        found.append(PartRow(part, kind, target, amounts[0] if amounts else None))
-    return found
 
 
 def weeks(

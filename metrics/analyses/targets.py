@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from data.store import Store
 from metrics.analyses.day_targets import Weigh, laid_out
+from metrics.analyses.split import CENT
 from metrics.period import Period
 from metrics.plans import planned as filling
 from metrics.plans import planned_to_date, shops_of
@@ -31,6 +32,14 @@ def target(store: Store, key: str, period: Period, scope: Scope = EVERYTHING) ->
 def attained(reached: Decimal | None, wanted: Decimal | None) -> Decimal | None:
     """Return what share of a target was reached (M-20); None where either is unknown, or the target is 0."""
     return None if reached is None or not wanted else reached / wanted
+
+
+def needed_a_day(wanted: Decimal | None, reached: Decimal | None, days: int) -> Decimal | None:
+    """Return what each of the days that remain must bring to reach a target, at least 0 and rounded to the cent; None where
+    no day remains, or either is unknown."""
+    if wanted is None or reached is None or not days:
+        return None
+    return max((wanted - reached) / days, Decimal(0)).quantize(CENT, ROUND_HALF_UP)
 
 
 def apart(parts: Decimal | None, whole: Decimal | None) -> Decimal | None:

@@ -68,7 +68,7 @@ def page() -> None:
     names = [say(SHEETS.get(sheet.title, Text(sheet.title, sheet.title))) for sheet in sheets]
     for tab, table in zip(st.tabs(names), sheets, strict=True):
         with tab:
-            tables.show(without(table, HIDDEN), f"weekly-{table.title}", export=False)
+            tables.show(change_second(without(table, HIDDEN)), f"weekly-{table.title}", export=False)
 
 
 def without(table: Table, keys: tuple[str, ...]) -> Table:
@@ -78,6 +78,17 @@ def without(table: Table, keys: tuple[str, ...]) -> Table:
         table,
         columns=tuple(table.columns[place] for place in kept),
         rows=[[row[place] for place in kept] for row in table.rows],
+    )
+
+
+def change_second(table: Table) -> Table:
+    """Return a table with how its figures changed before what they were: a phone shows three columns."""
+    order = [place for place, column in enumerate(table.columns) if column.key != "before"]
+    order += [place for place, column in enumerate(table.columns) if column.key == "before"]
+    return replace(
+        table,
+        columns=tuple(table.columns[place] for place in order),
+        rows=[[row[place] for place in order] for row in table.rows],
     )
 
 

@@ -27,7 +27,7 @@ from ui import (
     variants,
     verdict,
 )
-from ui.cards import Card, Figures, Side, Span, blocks, wall
+from ui.cards import Card, Figures, Side, Span, blocks, footnotes, wall
 from ui.loading import restated
 from ui.opened import lay_open
 from ui.session import language, require, store
@@ -120,6 +120,7 @@ def _cards(cards: Sequence[Card], shown: Figures, period: Period, day: date, sco
     ):
         drawn[tile.key] = lambda tile=tile: tiles.draw(tile)  # type: ignore[misc]
     wall(drawn, "morning")
+    footnotes(cards, shown)
 
 
 def _charts(rows: list[Row], scope: Scope) -> None:

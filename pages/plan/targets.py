@@ -68,6 +68,9 @@ def _plan(whole: Plan, day: date) -> None:
     found = lines.year_lines(store(), year, plan)
     st.caption(say(targets.YEAR_HELP))
     targets.edit(found, plan, _key(plan, str(year)))
+    why = lines.why_empty(store(), year, plan)
+    if why:
+        st.caption(why)
     title = say(targets.TITLE_YEAR.fill(year=year))
     tables.export_buttons(targets.as_table(title, found, plan), "targets")
     month = _days(plan, year, day)

@@ -9,7 +9,7 @@ from metrics.evaluate import Row, Scope
 from metrics.period import Period
 from metrics.scope import last_full_day
 from ui import ads, figures, filling, filters, header, missing, rising, sources, variants, verdict
-from ui.cards import Card, Figures, Side, blocks, wall
+from ui.cards import Card, Figures, Side, blocks, footnotes, wall
 from ui.opened import lay_open
 from ui.session import require, say, store
 
@@ -70,3 +70,4 @@ def _cards(cards: Sequence[Card], total: Row, period: Period, scope: Scope, agai
         rising.lines(cards, {"period": period}, scope),
     )
     wall(blocks(cards, shown, lambda card: lay_open(card.keys, period, scope)), "roi-cards")
+    footnotes(cards, shown)

@@ -29,7 +29,8 @@ from metrics.analyses.month_days import notes
 from metrics.analyses.new_items import new_items
 from metrics.analyses.outlook import outlook
 from metrics.analyses.pace import pace
-from metrics.analyses.plan_view import kept, part_rows, parts_of, people_targets, reached, weeks
+from metrics.analyses.part_view import part_rows, reached_by_part
+from metrics.analyses.plan_view import kept, parts_of, people_targets, reached, weeks
 from metrics.analyses.repeat import returns
 from metrics.analyses.rfm import rfm
 from metrics.analyses.rivals import seen
@@ -190,6 +191,7 @@ def _plan(store: Store) -> None:
     kept(store, SHOP)
     parts_of(store, SHOP)
     part_rows(store, SHOP, month)
+    reached_by_part(store, (date(2026, 1, 1), date(2026, 12, 31)), SHOP, "小张", "owner")
     weeks(store, month, SHOP)
     reached(store, (date(2026, 1, 1), date(2026, 12, 31)), ONE, TUESDAY)
     people_targets(store, SHOP)

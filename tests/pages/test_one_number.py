@@ -84,8 +84,8 @@ def on_pages(open_page: OpenPage, first: date, last: date) -> Iterator[tuple[str
         for card in page.metric:
             if card.label in LABELS:
                 yield LABELS[card.label], f"/{path}, card", bare(str(card.value))
-        for caption in page.caption:
-            found = SIDE.match(caption.value.replace("\\", ""))
+        for line in (line for caption in page.caption for line in caption.value.splitlines()):
+            found = SIDE.match(line.replace("\\", "").strip())
             if found and found["label"] in LABELS:
                 yield LABELS[found["label"]], f"/{path}, small figure", bare(found["value"])
 
@@ -120,7 +120,8 @@ def in_the_weekly_report(home: Path, open_page: OpenPage, out: Path) -> Iterator
                 number(number_, CATALOGUE[key].unit) if number_ is not None else bare(str(value or "—")),
             )
     page = open_page("weekly", "full", week=WEEK)
-    names = {str(row[0]): bare(str(row[1])) for row in page.dataframe[0].value.to_numpy().tolist()}
+    shown = page.dataframe[0].value
+    names = {str(name): bare(str(now)) for name, now in zip(shown["name"], shown["now"], strict=True)}
     for label, text in names.items():
         if label in LABELS:
             yield LABELS[label], "/weekly", text

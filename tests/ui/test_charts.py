@@ -45,6 +45,19 @@ def test_a_day_that_lacks_one_of_several_shops_is_a_gap_and_not_a_fall() -> None
     assert [cells[1] for cells in chart.table.rows] == [5, 15, 16, 6, 17, 7]
 
 
+def test_a_shop_that_never_has_such_figures_hides_no_gap_of_another() -> None:
+    def row(number: int, amount: int, *shops: str) -> Row:
+        notes = tuple(LACKING.fill(shop=shop) for shop in ("京东店", *shops))
+        return Row(f"2026-11-{number:02d}", None, {"page_views": Value("page_views", amount, notes=notes)})
+
+    rows = [row(9, 15), row(10, 2, "甲店"), row(11, 16)]
+    assert [value for _, value in drawn(charts.over_days(TITLE, "page_views", rows, "zh"))] == [
+        15.0,
+        None,
+        16.0,
+    ]
+
+
 def test_a_chart_has_a_title_and_a_unit_in_both_languages() -> None:
     rows = [day("2026-11-20", Decimal("1"))]
     chinese, english = (charts.over_days(TITLE, "paid_amount", rows, language) for language in ("zh", "en"))

@@ -11,15 +11,16 @@ from data.store import open_store
 from data.typed_plan import put_targets
 from metrics.analyses.day_targets import Weigh, laid_out
 from metrics.analyses.pace import pace
-from metrics.analyses.plan_view import MEASURE, day_plan, kept, part_rows, people_targets, reached, weeks
+from metrics.analyses.part_view import part_rows, reached_by_part, sold
+from metrics.analyses.plan_view import MEASURE, day_plan, kept, people_targets, reached, weeks
 from metrics.analyses.target_edit import DontAddUp, edited, month_of, quarter_of, year_of
-from metrics.analyses.targets import attained, target
+from metrics.analyses.targets import attained, needed_a_day, target
 from metrics.evaluate import evaluate
 from metrics.period import Period
 from metrics.scope import Scope
 from tests.pages.shops import DAYS, LAST, line_table, order_table
 from tests.stores import home_of
-from ui.plan.lines import Line, Plan, days_and_month
+from ui.plan.lines import Line, Plan, days_and_month, month_lines, week_lines
 from ui.plan.targets import edits_of, frame
 
 SHOP = ("测试店", "taobao")
@@ -130,6 +131,54 @@ def test_parts_stand_beside_the_sales_of_their_items(tmp_path: Path) -> None:
     assert (found["外套"].target, found["外套"].sold) == (Decimal(5000), Decimal("199.00") * 20)
     assert found["小李"].sold == Decimal("59.50") * 20
     assert found["企划"].sold is None
+    assert "没有商品归「企划」" in found["企划"].why.zh  # type: ignore[union-attr]
+    # ten days remain of November: (2000 - 59.50 x 20) / 10
+    assert found["小李"].needed == Decimal("81.00")
+    assert (found["小李"].share, found["企划"].needed) == (Decimal("1190.00") / 2000, None)
+
+
+@pytest.mark.parametrize("kind", ["owner", None])
+def test_an_owner_has_what_the_shop_has_from_the_year_down_to_the_day(
+    tmp_path: Path, kind: str | None
+) -> None:
+    own = home_of(tmp_path, order_table(DAYS), line_table(DAYS), PRODUCTS, shop="测试店", platform="taobao")
+    put_targets(State(own), [row(NOVEMBER, Decimal("2000.00"), "小李", kind)], "小王")
+    store = open_store(own)
+    found = reached_by_part(store, YEAR, SHOP, "小李", kind)
+    october = month_of(date(2026, 10, 1))
+    assert set(found) == {YEAR, quarter_of(LAST), october, NOVEMBER}  # nothing is loaded of other months
+    month, plan = found[NOVEMBER], day_plan(store, SHOP, Period(NOVEMBER[0], LAST), MEASURE, "小李", kind)
+    assert (month.paid, month.share) == (Decimal("59.50") * 20, Decimal("1190.00") / 2000)
+    assert month.gap == Decimal("1190.00") - sum(plan.values())
+    assert month.needed == Decimal("81.00")  # (2000 - 1190) / 10
+    assert found[october].paid == Decimal("59.50") * (len(DAYS) - 20)
+    # Eleven months have no target, so the year has none.
+    assert (found[YEAR].paid, found[YEAR].target, found[YEAR].gap) == (
+        Decimal("59.50") * len(DAYS),
+        None,
+        None,
+    )
+    part = Plan(SHOP, MEASURE, "小李", kind)
+    days = {line.span[0]: line for line in month_lines(store, LAST, part)}
+    assert (days[LAST].paid, days[LAST].target) == (Decimal("59.50"), plan[LAST])
+    assert days[date(2026, 11, 30)].paid is None
+    week = next(line for line in week_lines(store, LAST, part) if line.span[0] == date(2026, 11, 9))
+    assert week.paid == Decimal("59.50") * 7
+    assert week.share == attained(week.paid, week.target)
+
+
+def test_a_figure_that_goods_dont_have_is_empty_for_an_owner_and_says_why(home: Path) -> None:
+    made = sold(open_store(home), SHOP, "小李", "owner", Period(*NOVEMBER), "paid_orders")
+    assert not made.days
+    assert made.why is not None
+    assert "付款单数" in made.why.zh
+
+
+def test_what_each_remaining_day_needs_is_the_rest_over_the_days(home: Path) -> None:
+    found = reached(open_store(home), YEAR, Scope(*SHOP), LAST)
+    assert found[NOVEMBER].needed == Decimal("483.00")  # (10000 - 258.50 x 20) / 10
+    assert needed_a_day(Decimal(100), Decimal(120), 5) == Decimal(0)
+    assert needed_a_day(Decimal(100), Decimal(20), 0) is None
 
 
 def test_a_week_that_was_set_stands_and_the_other_days_of_its_month_take_the_rest(home: Path) -> None:

@@ -1,7 +1,7 @@
 """The lines of target tables: a year with its quarters and months, a month's weeks and days, each beside what was reached."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ import streamlit as st
 
 from data.store import Store
 from data.text import Text
+from metrics.analyses.part_view import Sold, reached_by_part, sold
 from metrics.analyses.plan_view import (
     DAYS,
     MEASURE,
@@ -92,14 +93,24 @@ class Line:
     paid: Decimal | None = None
     share: Decimal | None = None
     gap: Decimal | None = None
+    needed: Decimal | None = None
     events: str | None = None
 
 
 @st.cache_data(max_entries=32, ttl="6h", show_spinner=False, hash_funcs=KEYS)
-def progress(store: Store, year: int, scope: Scope, key: str) -> dict[Span, Reached]:
+def progress(store: Store, year: int, plan: Plan) -> dict[Span, Reached]:
     """Return how far a year, its quarters and months have come by the last whole day."""
-    last = last_full_day(store, scope) or date(year - 1, 12, 31)
-    return reached(store, year_of(date(year, 1, 1)), scope, last, key)
+    whole = year_of(date(year, 1, 1))
+    if plan.scope is None:
+        return reached_by_part(store, whole, plan.shop, plan.part, plan.kind, plan.key)
+    last = last_full_day(store, plan.scope) or date(year - 1, 12, 31)
+    return reached(store, whole, plan.scope, last, plan.key)
+
+
+@st.cache_data(max_entries=32, ttl="6h", show_spinner=False, hash_funcs=KEYS)
+def sold_in(store: Store, period: Period, plan: Plan) -> Sold:
+    """Return what a part sold on each loaded day of a period, and why nothing can be told."""
+    return sold(store, plan.shop, plan.part, plan.kind, period, plan.key)
 
 
 @st.cache_data(max_entries=32, ttl="6h", show_spinner=False, hash_funcs=KEYS)
@@ -117,7 +128,7 @@ def weeks_of(store: Store, period: Period, plan: Plan) -> list[WeekRow]:
 def year_lines(store: Store, year: int, plan: Plan) -> list[Line]:
     """Return the year, its quarters and its months in order; what was reached as far as the part's figures can be told."""
     whole, own = year_of(date(year, 1, 1)), kept(store, plan.shop, plan.part, plan.key)
-    so_far = progress(store, year, plan.scope, plan.key) if plan.scope else {}
+    so_far = progress(store, year, plan)
     lines = [_line(say(YEAR.fill(year=year)), whole, own, so_far)]
     for place, quarter in enumerate(dict.fromkeys(quarter_of(month[0]) for month in months_in(whole)), 1):
         lines.append(_line(say(QUARTER.fill(n=place)), quarter, own, so_far))
@@ -136,6 +147,8 @@ def week_lines(store: Store, month: date, plan: Plan) -> list[Line]:
         last = row.first + timedelta(days=DAYS - 1)
         source = _source(own.get((row.first, last))) or (say(OF_DAYS) if row.target is not None else "")
         label = say(WEEK.fill(name=row.name.partition("-")[2], first=row.first, last=last))
+        if plan.scope is None:
+            row = _of_goods(store, row, plan)
         share = row.share if whole is not None and last <= whole else None
         lines.append(Line(label, (row.first, last), row.target, source, row.paid, share))
     return lines
@@ -145,27 +158,44 @@ def month_lines(store: Store, month: date, plan: Plan) -> list[Line]:
     """Return the days of a month with their targets, set or laid out, and what was reached; a share of whole days only."""
     period = Period.month(month)
     own, laid = kept(store, plan.shop, plan.part, plan.key), days_of(store, period, plan)
-    rows = figures.rows(store, (plan.key,), period, "day", plan.scope) if plan.scope else []
-    values = {row.cut: row.values[plan.key] for row in rows}
+    done = _of_days(store, period, plan)
     marks, whole = (
         charts.events(store, Scope(*plan.shop), language()),
         last_full_day(store, Scope(*plan.shop)),
     )
     lines = []
     for day in period.days():
-        value, target = values.get(day.isoformat()), laid.get(day)
-        figure = exact(value.value) if value and value.days_covered else None
+        figure, target = done.get(day), laid.get(day)
         share = attained(figure, target) if whole is not None and day <= whole else None
         label = DAY.fill(day=day, weekday=weekday(day, language()))
         names = dict.fromkeys(mark.name for mark in marks if mark.first <= day <= mark.last)
         source = _source(own.get((day, day))) or (say(LAID) if target is not None else "")
         lines.append(
             Line(
-                say(label), (day, day), target, source, figure, share, None,
-                "、".join(names) or None,
+                say(label), (day, day), target, source, figure, share, events="、".join(names) or None,
             )
         )  # fmt: skip
     return lines
+
+
+def why_empty(store: Store, year: int, plan: Plan) -> str | None:
+    """Return why nothing stands beside a part's targets; None where something does, and for the whole shop."""
+    told = sold_in(store, Period(*year_of(date(year, 1, 1))), plan).why if plan.part else None
+    return None if told is None else plain(say(told))
+
+
+def _of_goods(store: Store, week: WeekRow, plan: Plan) -> WeekRow:
+    """Return a week of a department or an owner with what its goods sold."""
+    days = sold_in(store, Period(week.first, week.first + timedelta(days=DAYS - 1)), plan).days
+    return replace(week, paid=summed(days.values()), days_covered=len(days))
+
+
+def _of_days(store: Store, period: Period, plan: Plan) -> Mapping[date, Decimal | None]:
+    if plan.scope is None:
+        return sold_in(store, period, plan).days
+    rows = figures.rows(store, (plan.key,), period, "day", plan.scope)
+    values = {date.fromisoformat(row.cut or ""): row.values[plan.key] for row in rows}
+    return {day: exact(value.value) for day, value in values.items() if value.days_covered}
 
 
 def days_and_month(store: Store, month: date, plan: Plan, lines: Sequence[Line]) -> str | None:
@@ -192,7 +222,7 @@ def _line(label: str, span: Span, own: Mapping[Span, Kept], so_far: Mapping[Span
     source = _source(mine) or (say(SUM) if target is not None else "")
     if done is None:
         return Line(label, span, target, source)
-    return Line(label, span, target, source, done.paid, done.share, done.gap)
+    return Line(label, span, target, source, done.paid, done.share, done.gap, done.needed)
 
 
 def _source(mine: Kept | None) -> str:

@@ -1,6 +1,7 @@
 """A month at a glance: what every day holds, and which days are left out of baselines."""
 
 import calendar
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from unicodedata import east_asian_width
@@ -28,6 +29,7 @@ WORDS = {"light": "#0b1017", "dark": "#eef2f8"}
 LEFT_OUT_MARK = "◆"
 COLUMNS = 8  # of half-width letters: what a cell holds on a phone; a Chinese letter takes two
 NAMED = 3
+LINES = 4
 TITLE = Text("{month:%Y-%m}：活动、节假日和变更", "{month:%Y-%m}: events, holidays and changes")
 DAY = Text("日期", "Day")
 WEEKDAY = Text("星期", "Weekday")
@@ -103,7 +105,9 @@ def table(month: date, found: Sequence[DayNote], weekly: Mapping[int, Sequence[s
 
 def _head(day: date, weekly: Mapping[int, Sequence[str]]) -> str:
     names = weekly.get(day.weekday(), ())
-    return "<br>".join([weekday(day, language()), *(_cut(_safe(name)) for name in names[:1])])
+    return "<br>".join(
+        [weekday(day, language()), *(line for name in names[:1] for line in _wrapped(_safe(name), 1))]
+    )
 
 
 def _shade(found: Sequence[DayNote]) -> int:
@@ -111,7 +115,9 @@ def _shade(found: Sequence[DayNote]) -> int:
 
 
 def _cell(day: date, found: Sequence[DayNote]) -> str:
-    names = [_cut(_safe(say(note.name))) for note in found[:NAMED]]
+    # The fewer names there are, the more lines each may take.
+    most = LINES // max(min(len(found), NAMED), 1)
+    names = [line for note in found[:NAMED] for line in _wrapped(_safe(say(note.name)), most)]
     more = [f"+{len(found) - NAMED}"] if len(found) > NAMED else []
     mark = LEFT_OUT_MARK if any(note.leaves for note in found) else ""
     return "<br>".join([f"<b>{day.day}</b>{mark}", *names, *more])
@@ -139,10 +145,20 @@ def known_months(store: Store, scope: Scope, last: date) -> list[str]:
     return found[::-1]
 
 
-def _cut(name: str) -> str:
-    taken = 0
-    for place, letter in enumerate(name):
-        taken += 2 if east_asian_width(letter) in "WF" else 1
-        if taken > COLUMNS:
-            return name[:place]
-    return name
+def _wrapped(name: str, most: int) -> list[str]:
+    """Return a name in at most `most` lines of a cell, broken at a space where there is one; what has no room is left out."""
+    lines = [""]
+    for word in re.findall(r"[\x21-\x7e]+|\s|.", name):
+        for piece in _pieces(word):
+            if _width(lines[-1] + piece) > COLUMNS:
+                lines.append("")
+            lines[-1] = (lines[-1] + piece).lstrip()
+    return [line.rstrip() for line in lines[:most]]
+
+
+def _pieces(word: str) -> list[str]:
+    return [word[place : place + COLUMNS] for place in range(0, len(word), COLUMNS)]
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -6,7 +6,8 @@ import streamlit as st
 
 from data.store import Store
 from data.text import Text
-from metrics.analyses.plan_view import MEASURE, PartRow, PeopleTarget, kept, part_rows, people_targets
+from metrics.analyses.part_view import PartRow, part_rows
+from metrics.analyses.plan_view import MEASURE, PeopleTarget, kept, people_targets
 from metrics.analyses.targets import apart, attained, summed
 from metrics.catalogue import CATALOGUE
 from metrics.period import Period
@@ -36,6 +37,8 @@ PART, KIND, TARGET, SOLD, SHARE = (
     Text("商品销售额", "Sales of its items"),
     Text("完成率", "Attained"),
 )
+GAP = Text("进度差", "Ahead or behind")
+NEEDED = Text("剩下每天需要", "Needed per remaining day")
 SOLD_HELP = Text(
     "销售额按商品明细（不含邮费），商品属于谁看商品清单和负责人表；没有这些表就空着。",
     "Sales are those of order lines, without postage; whose an item is comes from the list of goods and the sheet of owners.",
@@ -104,16 +107,18 @@ def people_table(found: list[PeopleTarget]) -> Table:
 
 
 def as_table(found: list[PartRow], key: str) -> Table:
-    """Return the parts of a month: attainment stands second to the target, as far as the items' figures are known."""
+    """Return the parts of a month: attainment stands second to the target, as far as the items' figures are known; where they
+    are not, the notes say why."""
     unit, name = CATALOGUE[key].unit, SOLD if key == MEASURE else CATALOGUE[key].label
     columns = (
         Column("part", say(PART)), Column("target", say(TARGET), unit), Column("share", say(SHARE), "percent"),
-        Column("sold", say(name), unit), Column("kind", say(KIND)),
+        Column("sold", say(name), unit), Column("gap", say(GAP), unit), Column("needed", say(NEEDED), unit),
+        Column("kind", say(KIND)), Column("why", say(WHY)),
     )  # fmt: skip
     lines = [
         (
-            row.part, row.target, row.share, row.sold,
-            say(KINDS[row.kind]) if row.kind in KINDS else None,
+            row.part, row.target, row.share, row.sold, row.gap, row.needed,
+            say(KINDS[row.kind]) if row.kind in KINDS else None, say(row.why) if row.why is not None else None,
         )
         for row in found
     ]  # fmt: skip

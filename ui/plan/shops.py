@@ -22,5 +22,11 @@ def shop_to_type(scope: Scope) -> Shop | None:
     if len(known) == 1:
         return known[0]
     names = {f"{name}@{platform}": (name, platform) for name, platform in known}
-    picked = menu("typing", list(names), next(iter(names)), WHICH, lambda key: names[key][0])
+    most = max(names, key=lambda key: _days_of_orders(names[key]))
+    picked = menu("typing", list(names), most, WHICH, lambda key: names[key][0])
     return names[picked]
+
+
+def _days_of_orders(shop: Shop) -> int:
+    """Return on how many days a shop's orders are loaded: the shop with most of them is the one to begin with."""
+    return len(coverage(store()).days(("orders",), Scope(*shop)))

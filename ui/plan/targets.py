@@ -32,6 +32,7 @@ TARGET_IN_YUAN = Text("目标（元，可改）", "Target (yuan, editable)")
 TARGET_SHOWN = Text("目标", "Target")
 SHARE = Text("完成率", "Attained")
 GAP = Text("进度差", "Ahead or behind")
+NEEDED = Text("剩下每天需要", "Needed per remaining day")
 FROM = Text("来自", "From")
 EVENTS = Text("活动", "Events")
 WHAT = Text("什么的目标", "Target of what")
@@ -75,7 +76,7 @@ def edit(lines: Sequence[Line], plan: Plan, key: str) -> None:
     last = last_full_day(store(), Scope(*plan.shop))
     shown = st.data_editor(
         frame(lines), key=f"targets-{key}", hide_index=True, column_config=_columns(plan), width="stretch",
-        disabled=["label", "paid", "share", "gap", "source", "events"], height="content", placeholder=EMPTY,
+        disabled=["label", "paid", "share", "gap", "needed", "source", "events"], height="content", placeholder=EMPTY,
     )  # fmt: skip
     tables.pick(choices(lines, plan, last), f"targets-open-{key}")
     if st.button(say(SAVE), key=f"targets-save-{key}", icon=":material/save:"):
@@ -143,14 +144,15 @@ def frame(lines: Sequence[Line]) -> pd.DataFrame:
         "paid": [_float(line.paid) for line in lines],
         "share": [None if line.share is None else float(line.share * 100) for line in lines],
         "gap": [_float(line.gap) for line in lines],
+        "needed": [_float(line.needed) for line in lines],
         "events": [line.events for line in lines],
         "source": [line.source for line in lines],
     }
     found = pd.DataFrame(columns)
-    for name in ("target", "paid", "share", "gap"):
+    for name in ("target", "paid", "share", "gap", "needed"):
         found[name] = pd.to_numeric(found[name])
     return found.drop(
-        columns=[name for name in ("paid", "share", "gap", "events") if found[name].isna().all()]
+        columns=[name for name in ("paid", "share", "gap", "needed", "events") if found[name].isna().all()]
     )
 
 
@@ -159,11 +161,20 @@ def as_table(title: str, lines: Sequence[Line], plan: Plan) -> Table:
     unit = plan.metric.unit
     columns = (
         Column("label", say(PERIOD)), Column("target", say(TARGET_SHOWN), unit), Column("paid", say(plan.metric.label), unit),
-        Column("share", say(SHARE), "percent"), Column("gap", say(GAP), unit), Column("events", say(EVENTS)),
-        Column("source", say(FROM)),
+        Column("share", say(SHARE), "percent"), Column("gap", say(GAP), unit), Column("needed", say(NEEDED), unit),
+        Column("events", say(EVENTS)), Column("source", say(FROM)),
     )  # fmt: skip
     rows = [
-        (line.label.strip("　 "), line.target, line.paid, line.share, line.gap, line.events, line.source)
+        (
+            line.label.strip("　 "),
+            line.target,
+            line.paid,
+            line.share,
+            line.gap,
+            line.needed,
+            line.events,
+            line.source,
+        )
         for line in lines
     ]
     return Table(title, columns, rows)
@@ -192,6 +203,7 @@ def _columns(plan: Plan) -> dict[str, Any]:
         ),
         "share": number(say(SHARE), format=FORMATS["percent"], width=SHARE_WIDTH),
         "gap": number(say(GAP), format="%+,.2f", width=MONEY_WIDTH),
+        "needed": number(say(NEEDED), format=amounts, width=MONEY_WIDTH),
         "events": st.column_config.TextColumn(say(EVENTS)),
         "source": st.column_config.TextColumn(say(FROM)),
     }

@@ -13,7 +13,7 @@ from metrics.period import Period, start_of
 from metrics.scope import Scope
 from reports.figures import as_table
 from reports.table import Column, Table
-from ui import charts, figures, tables
+from ui import charts, figures, plotted, tables
 from ui.figures import KEYS
 from ui.format import plain
 from ui.session import language, say, store
@@ -85,12 +85,12 @@ def chart(curve: Returns) -> charts.Chart:
         x=[*days, *reversed(days)], y=band, fill="toself", fillcolor="rgba(47,116,208,0.18)", line={"width": 0}, hoverinfo="skip",
     )  # fmt: skip
     line.add_scatter(
-        x=days, y=[point.share * 100 for point in curve.points], mode="lines+markers", line={"color": charts.COLOUR},
+        x=days, y=[point.share * 100 for point in curve.points], mode="lines+markers", line={"color": plotted.COLOUR},
         hovertemplate="%{x}: %{y:.2f}%<extra></extra>",
     )  # fmt: skip
-    axis = {"gridcolor": charts.LINES, "zeroline": False}
+    axis = {"gridcolor": plotted.LINES, "zeroline": False}
     line.update_layout(
-        height=charts.HEIGHT, margin=charts.MARGIN, showlegend=False,
+        height=plotted.HEIGHT, margin=plotted.MARGIN, showlegend=False,
         xaxis={**axis, "tickvals": days}, yaxis={**axis, "rangemode": "tozero", "ticksuffix": "%"},
     )  # fmt: skip
     columns = (

@@ -20,11 +20,13 @@ from data.text import Text
 from metrics.analyses import targets
 from metrics.analyses.dispatch import waiting
 from metrics.analyses.goods import hot_sellers
+from metrics.analyses.outlook import outlook
 from metrics.analyses.todo import findings
 from metrics.analyses.why import causes
 from metrics.catalogue import CATALOGUE
 from metrics.compare import comparison, event_names
 from metrics.evaluate import Row, evaluate
+from metrics.maturity import filling, rules
 from metrics.period import Period
 from metrics.scope import EVERYTHING, last_full_day
 from pages.manager.morning import CARDS
@@ -63,6 +65,7 @@ def content(store: Store, chosen: str) -> list[Any]:
         html.P(f"数据截至 {last}"),
         *_lines(len(restated_since(store)), _bases(store, period, day)),
         html.Div([_card(card, shown, days) for card in CARDS]),
+        *_rising(store, over),
         *_targets(store, period, day),
         html.H3("今日待办"),
         *_todos(store, day),
@@ -103,6 +106,18 @@ def _card(card: Card, shown: Mapping[Span, Row], days: Sequence[Row]) -> Any:
 def _said(row: Row, key: str) -> str:
     value = cell(row.values[key], "zh")
     return value if isinstance(value, str) else number(value, CATALOGUE[key].unit)  # type: ignore[arg-type]
+
+
+def _rising(store: Store, spans: Mapping[Span, Period]) -> list[Any]:
+    """Return the words for figures that still fill: what a headline becomes, and until when a smaller figure fills."""
+    words = []
+    for card in CARDS:
+        if rules(CATALOGUE[card.key]):
+            words.append(str(outlook(store, card.key, spans["period"], EVERYTHING)))
+        for side in card.beside:
+            if rules(CATALOGUE[side.key]):
+                words.append(str(filling(store, side.key, spans[side.over], EVERYTHING)))
+    return [html.P(each) for each in words]
 
 
 def _targets(store: Store, period: Period, day: date) -> list[Any]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import streamlit as st
-
 from data.store import Store
 from data.text import Text
 from metrics.analyses.outlook import Outlook, outlook
@@ -13,7 +11,7 @@ from metrics.period import Period
 from metrics.scope import Scope
 from reports.rising import label, sentences
 from ui.cards import Card, Span
-from ui.figures import KEYS
+from ui.figures import kept
 from ui.format import plain
 from ui.session import say, store
 
@@ -21,7 +19,7 @@ SIDE = Text("{name}：{label}", "{name}: {label}")
 MARK = ":material/hourglass_top: {words}"
 
 
-@st.cache_data(max_entries=128, ttl="6h", show_spinner=False, hash_funcs=KEYS)
+@kept(128)
 def _outlook(store: Store, key: str, period: Period, scope: Scope) -> Outlook | None:
     return outlook(store, key, period, scope)
 

@@ -31,10 +31,12 @@ from benchmarks.load import write_orders
 from data.load import load
 from tools import drive, serve
 from tools.setup import ROOT
+from ui.filters import RANGES
 
 FIRST_DAY = date(2024, 1, 1)
 DAYS = 366
 ITEMS = 300
+LABELS = {"yesterday": "昨日", "7d": "近 7 天"}  # of the Dash page
 WIDE, HIGH = drive.DESKTOP
 STEPS = ("ahead", "cold load", "warm load", "cold filter", "warm filter")
 AHEAD_SECONDS = 4.0  # between a load and the first who asks
@@ -117,8 +119,8 @@ def _open_streamlit(page: Page, address: str) -> None:
     page.wait_for_selector('[data-testid="stMetric"]')
 
 
-def _change_streamlit(page: Page, name: str) -> None:
-    page.get_by_role("radio", name=name).click()
+def _change_streamlit(page: Page, period: str) -> None:
+    page.get_by_role("radio", name=RANGES[period].zh, exact=True).click()
     drive.Tab(page, "").settle()
 
 
@@ -127,10 +129,9 @@ def _open_dash(page: Page, address: str) -> None:
     page.wait_for_selector("#drawn:text('yesterday')", state="attached")
 
 
-def _change_dash(page: Page, name: str) -> None:
-    page.get_by_label(name).click()
-    key = "7d" if name == "近 7 天" else "yesterday"
-    page.wait_for_selector(f"#drawn:text('{key}')", state="attached")
+def _change_dash(page: Page, period: str) -> None:
+    page.get_by_label(LABELS[period]).click()
+    page.wait_for_selector(f"#drawn:text('{period}')", state="attached")
 
 
 OURS = Way("zhanggui", _open_streamlit, _change_streamlit)
@@ -143,9 +144,9 @@ def measure(way: Way, browser: BrowserContext, address: str, server: psutil.Proc
     first, second = browser.new_page(), browser.new_page()
     taken.append(_cpu(server, lambda: way.open(first, address)))
     taken.append(_cpu(server, lambda: way.open(second, address)))
-    taken.append(_cpu(server, lambda: way.change(second, "近 7 天")))
-    way.change(second, "昨日")
-    taken.append(_cpu(server, lambda: way.change(second, "近 7 天")))
+    taken.append(_cpu(server, lambda: way.change(second, "7d")))
+    way.change(second, "yesterday")
+    taken.append(_cpu(server, lambda: way.change(second, "7d")))
     first.close()
     second.close()
     return taken

@@ -111,7 +111,7 @@ def _of_several(cards: Sequence[Card], figures: Figures) -> dict[str, list[str]]
     """Return the notes that stand on more than one card, each with the names of these cards."""
     found: dict[str, list[str]] = {}
     for card in cards:
-        for note in _notes(card, figures.value(card.key)):
+        for note in _notes(card, figures):
             found.setdefault(note, []).append(say(CATALOGUE[card.key].label))
     return {note: names for note, names in found.items() if len(names) > 1}
 
@@ -158,23 +158,34 @@ def arrow(against: Change) -> Arrow:
 def small_print(card: Card, figures: Figures, value: Value, once: frozenset[str] = frozenset()) -> list[str]:
     """Return the lines under the headline: smaller figures, why something is empty, notes on source and sample."""
     sides = [(side, figures.value(side.key, side.over)) for side in card.beside]
-    lines = [_side(side, found) for side, found in sides if found.value or not side.optional]
+    # An empty headline says what is missing: it need not be said again of each smaller figure that is empty with it.
+    told = not _is_empty(value) or value.why is None
+    lines = [
+        _side(side, found)
+        for side, found in sides
+        if found.value or not (side.optional or (_is_empty(found) and not told))
+    ]
     lines += figures.lines.get(card.key, ())
     readings = [name(card.key), *(name(side.key) for side in card.beside if side.chosen)]
     lines += [plain(say(READING.fill(name=reading))) for reading in readings if reading is not None]
     if card.key == "store_roi" and value.missing:
         lines.insert(0, plain(say(only_ads(value.missing))))
-    if value.value is None and value.low is None and value.why is not None:
+    if _is_empty(value) and value.why is not None:
         lines.append(plain(say(value.why)))
     if not value.enough:
         lines.append(plain(say(TOO_FEW.fill(n=value.n))))
-    return lines + [plain(note) for note in _notes(card, value) if note not in once]
+    return lines + [plain(note) for note in _notes(card, figures) if note not in once]
 
 
-def _notes(card: Card, value: Value) -> list[str]:
+def _notes(card: Card, figures: Figures) -> list[str]:
     # What else is to be known of the smaller figures stands where they are laid open.
-    declared = (CATALOGUE[side.key].note for side in card.beside)
-    return list(dict.fromkeys(say(note) for note in (*value.notes, *declared) if note is not None))
+    there = (side.key for side in card.beside if not _is_empty(figures.value(side.key, side.over)))
+    notes = (*figures.value(card.key).notes, *(CATALOGUE[key].note for key in there))
+    return list(dict.fromkeys(say(note) for note in notes if note is not None))
+
+
+def _is_empty(value: Value) -> bool:
+    return value.value is None and value.low is None
 
 
 def line(days: Sequence[Row], key: str) -> list[float] | None:

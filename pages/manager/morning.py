@@ -126,5 +126,7 @@ def _cards(cards: Sequence[Card], shown: Figures, period: Period, day: date, sco
 def _charts(rows: list[Row], scope: Scope) -> None:
     events = charts.events(store(), scope, language())
     for key in ("paid_amount", _people(scope)):
+        if all(row.values[key].value is None for row in rows):
+            continue  # the card says what is missing
         chart = charts.over_days(CHART, key, rows, language(), form="line", events=events)
         charts.draw(chart, f"chart-{key}", scope)

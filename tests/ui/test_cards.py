@@ -56,6 +56,27 @@ def test_an_ungraded_roi_says_which_costs_are_missing(palette: dict[str, str]) -
     assert lines[0] == "7 天ROI等级 **—** （缺：广告花费、包邮费）"
 
 
+def test_an_empty_headline_says_once_what_is_missing(palette: dict[str, str]) -> None:
+    values = {
+        "ad_spend": Value("ad_spend", None, why=Text("没有加载推广报表", "no ad report is loaded")),
+        "ad_roi": Value("ad_roi", None, missing=("ads",)),
+    }
+    figures = Figures({"period": Row(None, None, values), "week": Row(None, None, values)})
+    card = Card("ad_spend", (Side("ad_roi", "week"),))
+    assert cards.small_print(card, figures, values["ad_spend"]) == ["没有加载推广报表"]
+
+
+def test_what_holds_for_several_cards_stands_once_below_them(palette: dict[str, str]) -> None:
+    lacks = Text("不含「甲店」", "without 甲店")
+    values = {key: Value(key, Decimal(1), notes=(lacks,)) for key in ("paid_amount", "placed_amount")}
+    figures = Figures({"period": Row(None, None, values)})
+    several = [Card("paid_amount"), Card("placed_amount")]
+    assert cards._of_several(several, figures) == {"不含「甲店」": ["付款金额", "收订金额"]}
+    once = frozenset(cards._of_several(several, figures))
+    assert "不含「甲店」" not in cards.small_print(several[0], figures, values["paid_amount"], once)
+    assert "不含「甲店」" in cards.small_print(several[0], figures, values["paid_amount"])
+
+
 def test_a_small_sample_is_said(palette: dict[str, str]) -> None:
     value = Value("payment_rate", 0.5, n=4, enough=False)
     figures = Figures({"period": Row(None, None, {"payment_rate": value})})

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.stores import home_of
+from tests.stores import home_of, load_table
 
 ORDER = """
 订单编号 | 买家会员名 | 总金额 | 订单状态 | 订单创建时间 | 订单付款时间
@@ -41,7 +41,7 @@ from ui import warm
 
 home, later = Path(sys.argv[1]), Path(sys.argv[2])
 ending = threading.Event()
-thread = threading.Thread(target=warm.follow, args=(home, ending, 0.02))
+thread = threading.Thread(target=warm.follow, args=(home, ending, 0.02), daemon=True)
 thread.start()
 
 def opened(path):
@@ -66,7 +66,8 @@ def test_a_version_is_open_before_its_first_visitor_and_a_broken_pointer_stops_n
     tmp_path: Path,
 ) -> None:
     home = home_of(tmp_path / "now", ORDER)
-    later = home_of(tmp_path / "later", ORDER, ORDER.replace("1001", "1002"))
+    later = home_of(tmp_path / "later", ORDER)
+    load_table(later, ORDER.replace("1001", "1002"), "table2.csv")
     done = subprocess.run(
         [sys.executable, "-c", FOLLOW, str(home), str(later)],
         capture_output=True, text=True, encoding="utf-8", timeout=120,

@@ -20,6 +20,7 @@ from data.store import Store, open_store
 from metrics.analyses.anomalies import anomalies
 from metrics.analyses.cohorts import Cohorts, cohorts
 from metrics.analyses.history import history
+from metrics.analyses.outlook import outlook
 from metrics.analyses.pace import pace
 from metrics.analyses.repeat import Returns, returns
 from metrics.analyses.rfm import Rfm, rfm
@@ -34,6 +35,7 @@ OF_BUYERS = "SELECT count(b.buyer), sum(b.amount), max(b.last_paid_day), sum(b.o
 OF_FIRSTS = "SELECT sum(f.days_to_second), sum(f.observed_days) FROM buyer_firsts AS f"
 # A sheet of tier rules as a shop would fill it in.
 RULES = "会员等级,累计金额起,累计次数起\n银卡,200,\n金卡,1000,3\n黑卡,5000,6\n"
+OF_ORDERS = "SELECT count(o.paid_at), max(o.placed_day) FROM placed_orders AS o"
 OF_DAYS = "SELECT sum(d.orders), sum(d.amount), max(d.day) FROM paid_days AS d"
 
 
@@ -140,6 +142,11 @@ def cases(store: Store, frame: pd.DataFrame, day: date) -> list[Case]:
         Case("history of 400 days", lambda: history(store, "paid_amount", day), OF_DAYS),
         Case("anomalies", lambda: anomalies(store, "paid_amount", day), OF_DAYS),
         Case("pace", lambda: pace(store, "paid_amount", month), OF_DAYS),
+        Case(
+            "what a rate becomes",
+            lambda: outlook(store, "final_payment_rate", Period.last_days(newest, 7)),
+            OF_ORDERS,
+        ),
         Case("causes of a day", lambda: causes(store, day), OF_DAYS),
         *(
             Case(f"compare: {base.key}", partial(compare, store, ["paid_amount"], month, base), OF_DAYS)

@@ -55,13 +55,15 @@ def draw(period: Period, scope: Scope) -> None:
 
 def as_table(known: Baskets) -> Table:
     """Return the pairs, the highest lift first; every number opens on its baskets."""
+    first, *others = COLUMNS
+    # The lift stands second, as a phone shows few columns.
     columns = (
-        Column("item", say(ITEM)), Column("other", say(OTHER)), *(Column(key, say(title), kind) for key, title, kind in COLUMNS),
-        Column("interval", say(INTERVAL)),
+        Column("item", say(ITEM)), Column(first[0], say(first[1]), first[2]), Column("other", say(OTHER)),
+        *(Column(key, say(title), kind) for key, title, kind in others), Column("interval", say(INTERVAL)),
     )  # fmt: skip
     rows: list[list[Cell]] = [
         [
-            pair.name, pair.other_name, *(getattr(pair, key) for key, *_ in COLUMNS),
+            pair.name, getattr(pair, first[0]), pair.other_name, *(getattr(pair, key) for key, *_ in others),
             " – ".join(number(end, "percent") for end in pair.interval),
         ]
         for pair in known.pairs

@@ -11,6 +11,7 @@ what the touched gave before is taken off and what they give now is put on. The 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 import duckdb
 import pyarrow as pa
@@ -30,6 +31,8 @@ EXCLUDED = "excluded_versions"
 # What every load changes.
 LEDGER = ("loads", "files", "file_shops", "covered_days", "problems")
 TOUCHED = frozenset({"touched_orders", "touched_days", "touched_buyers"})
+# The day of an order is worked out of its moment, so its rows are found by that: orders lie about in the order of time.
+ORDERS, MOMENTS = "orders", {"placed_day": "placed_at", "paid_day": "paid_at"}
 # Beyond this share of all orders or days, building all at once is faster.
 LARGEST_SHARE = 0.25
 
@@ -46,12 +49,14 @@ _SOURCE = re.compile(r"(?:\b(?:FROM|JOIN)\s+|,\s+(?=\w+ AS \w+[,\s]))(\w+)")
 class Changes:
     """What a load changed. tables: facts, and the summaries over them; renewing adds to them.
 
+    span: the first and the last of touched_days.
     held: the tables whose touched rows lie beside, as they were and as they are (`_hold`).
     large: of touched_orders, touched_days and touched_buyers those that are so many that what reads them is built whole.
     """
 
     tables: set[str]
     large: frozenset[str]
+    span: tuple[date, date] | None = None
     held: set[str] = field(default_factory=set)
 
 
@@ -100,7 +105,8 @@ def find_touched(con: duckdb.DuckDBPyConnection, ask: Ask) -> Changes:
         "(SELECT count(*) FROM (SELECT DISTINCT c.shop, c.platform, c.day FROM covered_days AS c))",
     ):
         return Changes(tables, frozenset({"touched_days"}))
-    return Changes(tables, frozenset())
+    first, last = con.execute("SELECT min(t.day), max(t.day) FROM touched_days AS t").fetchall()[0]
+    return Changes(tables, frozenset(), (first, last) if first else None)
 
 
 def _share(con: duckdb.DuckDBPyConnection, touched: str, known: str) -> bool:
@@ -129,7 +135,9 @@ def renew(con: duckdb.DuckDBPyConnection, statement: str, ask: Ask, changes: Cha
         _add_up(con, name, statement[made.end() :], sums[6])
     elif marks and not _is_whole(marks[0][3], [mark[6] for mark in marks], changes):
         con.execute(fill(FORGET, summary=name, touched=marks[0][3], key=marks[0][4]))
-        con.execute(f"INSERT INTO {name} " + _MARK.sub(_narrowed, statement[made.end() :]))
+        con.execute(
+            f"INSERT INTO {name} " + _MARK.sub(lambda mark: _narrowed(mark, changes), statement[made.end() :])
+        )
     else:
         con.execute(statement)
 
@@ -173,9 +181,18 @@ def _add_up(con: duckdb.DuckDBPyConnection, summary: str, statement: str, figure
     )  # fmt: skip
 
 
-def _narrowed(mark: re.Match[str]) -> str:
+def _narrowed(mark: re.Match[str], changes: Changes) -> str:
     source, alias, touched, key, column = mark.groups()[:5]
-    return fill(NARROWED, source=source, alias=alias, touched=touched, key=key, column=column)
+    rows = fill(NARROWED, source=source, alias=alias, touched=touched, key=key, column=column)
+    if source == ORDERS and column in MOMENTS and changes.span is not None:
+        first, last = changes.span
+        rows += fill(
+            BETWEEN,
+            moment=f"{alias}.{MOMENTS[column]}",
+            first=str(first),
+            after=str(last + timedelta(days=1)),
+        )
+    return rows
 
 
 NOTED = """
@@ -246,3 +263,4 @@ SEMI JOIN {touched} AS t ON t.shop = s.shop AND t.platform = s.platform AND t.{k
 NARROWED = """{source} AS {alias} SEMI JOIN {touched} AS touched
     ON touched.shop = {alias}.shop AND touched.platform = {alias}.platform AND touched.{key} = {alias}.{column}
 """
+BETWEEN = "    AND {moment} >= DATE '{first}' AND {moment} < DATE '{after}'\n"

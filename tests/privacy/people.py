@@ -61,6 +61,8 @@ PRIVATE: Mapping[str, Callable[[Person], str]] = {
     "卖家退货地址": lambda p: p.address, "卖家邮编": lambda p: p.landline, "卖家电话": lambda p: p.landline,
     "卖家手机": lambda p: p.phone, "卖家真实姓名": lambda p: p.name, "审核操作人": lambda p: p.nick,
     "对方账号": lambda p: p.email, "对方名称": lambda p: p.name,
+    "下单帐号": lambda p: p.nick, "客户姓名": lambda p: p.name, "客户地址": lambda p: p.address,
+    "普通发票纳税编号": lambda p: p.email,
     "退款操作人": lambda p: p.nick, "代客发起操作子账号": lambda p: p.nick,
 }  # fmt: skip
 FACTS: Mapping[str, Callable[[int], str]] = {
@@ -76,6 +78,10 @@ FACTS: Mapping[str, Callable[[int], str]] = {
     "订单关闭原因": lambda n: "订单未关闭", "物流单号": lambda n: f"No:77{n:06}", "物流公司": lambda n: "中通快递",
     "退款状态": lambda n: "退款成功", "退款编号": lambda n: f"5500{n:010}", "退款总额": lambda n: "10.00",
     "退款申请时间": lambda n: f"2026-11-{1 + n % 18:02} 20:00:00", "退款完结时间": lambda n: "", "超时时间": lambda n: "",
+    "订单号": lambda n: f"3110{n:08}", "商品名称": lambda n: "羊毛大衣", "订购数量": lambda n: "1", "支付方式": lambda n: "在线支付",
+    "下单时间": lambda n: f"2026-11-{1 + n % 18:02} 10:00:00", "付款确认时间": lambda n: f"2026-11-{1 + n % 18:02} 10:05:00",
+    "京东价": lambda n: f"{100 + n}.00", "应付金额": lambda n: f"{100 + n}.00", "余额支付": lambda n: "0.00",
+    "运费金额": lambda n: "0.00", "订单完成时间": lambda n: "",
     "账务流水号": lambda n: f"3300{n:014}", "商户订单号": lambda n: f"T200P4400{n:014}",
     "发生时间": lambda n: f"2026-11-{1 + n % 18:02} 10:05:00", "收入金额（+元）": lambda n: "0.00",
     "支出金额（-元）": lambda n: "-1.00", "业务类型": lambda n: "服务费",
@@ -122,11 +128,17 @@ ALIPAY = _headers("""
     账务流水号 业务流水号 商户订单号 商品名称 发生时间 对方账号 对方名称 收入金额（+元） 支出金额（-元）
     账户余额（元） 交易渠道 业务类型 备注
 """)
-TIMES = ("订单创建时间", "退款申请时间", "发生时间")
-MONEY = ("总金额", "退款总额", "商品价格", "价格", "支出金额（-元）")
+JD_ORDERS = _headers("""
+    订单号 商品ID 商品名称 订购数量 支付方式 下单时间 京东价 订单金额 结算金额 余额支付 应付金额 订单状态
+    订单类型 下单帐号 客户姓名 客户地址 联系电话 订单备注 发票类型 发票抬头 发票内容 商家备注
+    商家备注等级（等级1-5为由高到低） 运费金额 付款确认时间 增值税发票 货号 订单完成时间 订单来源
+    订单渠道 普通发票纳税编号 店铺名称
+""")
+TIMES = ("订单创建时间", "退款申请时间", "发生时间", "下单时间")
+MONEY = ("总金额", "退款总额", "商品价格", "价格", "支出金额（-元）", "应付金额")
 FORMS = {
     "订单2018": ORDERS_2018, "订单现行": ORDERS_NOW, "订单全部列": ORDERS_ALL, "子订单2018": LINES_2018,
-    "子订单现行": LINES_NOW, "退款": REFUNDS, "支付宝账务": ALIPAY,
+    "子订单现行": LINES_NOW, "退款": REFUNDS, "支付宝账务": ALIPAY, "京东订单": JD_ORDERS,
 }  # fmt: skip
 
 

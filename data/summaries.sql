@@ -702,14 +702,16 @@ FROM known AS n, (VALUES ('item_visitors'), ('item_sales'), ('item_buyers')) AS 
 WHERE CASE k.source WHEN 'item_visitors' THEN n.has_visitors WHEN 'item_sales' THEN n.has_sales
     ELSE n.has_sales AND n.has_buyers END;
 
--- One row per paid order of a buyer, as `buyers` holds them: what was paid less what was refunded. last_paid_day: the buyer's last.
+-- One row per paid order of a buyer, as `buyers` holds them: what was paid less what was refunded. last_paid_day: the buyer's last;
+-- is_new_day: it is the buyer's first of its day.
 CREATE OR REPLACE VIEW buyer_payments AS
 SELECT u.shop AS shop, u.platform AS platform, u.buyer AS buyer, u.last_paid_day AS last_paid_day,
     DATE '2000-01-01' + CAST(u.payment >> 64 AS INTEGER) AS day,
+    coalesce(u.previous >> 64 < u.payment >> 64, TRUE) AS is_new_day,
     CAST(CAST(u.payment & 9223372036854775807 AS BIGINT) - 4611686018427387904 AS DECIMAL(20, 0)) * 0.01 AS net_amount
 FROM (
     SELECT b.shop AS shop, b.platform AS platform, b.buyer AS buyer, b.last_paid_day AS last_paid_day,
-        unnest(b.payments) AS payment
+        unnest(b.payments) AS payment, unnest(list_prepend(NULL, b.payments[:-2])) AS previous
     FROM buyers AS b
 ) AS u;
 

@@ -96,10 +96,15 @@ RETURNING_BUYER_SHARE_EVER = Ratio(
     good="none",
     minimum=30,
 )
-# Every buyer's purchases up to the day ({bought}), and the highest tier of which every edge is reached.
-TIERS = """
+# Every buyer's purchases up to the day, and the highest tier of which every edge is reached.
+TIERS_AS_OF = """
 WITH bought AS (
-    {bought}
+    SELECT a.shop AS shop, a.platform AS platform, a.day AS day, o.buyer AS buyer, count(DISTINCT o.day) AS pay_days,
+        sum(o.amount) - sum(coalesce(o.refund_amount, 0)) AS net_amount, max(o.file_id) AS file_id
+    FROM (SELECT f.shop AS shop, f.platform AS platform, f.day AS day FROM vip_days AS f WHERE {where}) AS a
+    JOIN paid_orders AS o ON o.shop = a.shop AND o.platform = a.platform AND o.day <= a.day
+    WHERE o.buyer IS NOT NULL AND o.day <= {last}
+    GROUP BY a.shop, a.platform, a.day, o.buyer
 ), reached AS (
     SELECT b.*, r.tier AS tier, row_number() OVER (
         PARTITION BY b.shop, b.platform, b.day, b.buyer
@@ -115,16 +120,6 @@ SELECT r.shop AS shop, r.platform AS platform, r.day AS day, r.buyer AS buyer, r
     r.pay_days AS pay_days, r.file_id AS file_id
 FROM reached AS r WHERE r.place = 1
 """
-TIERS_AS_OF = TIERS.replace(
-    "{bought}",
-    """
-    SELECT a.shop AS shop, a.platform AS platform, a.day AS day, o.buyer AS buyer, count(DISTINCT o.day) AS pay_days,
-        sum(o.amount) - sum(coalesce(o.refund_amount, 0)) AS net_amount, max(o.file_id) AS file_id
-    FROM (SELECT f.shop AS shop, f.platform AS platform, f.day AS day FROM vip_days AS f WHERE {where}) AS a
-    JOIN paid_orders AS o ON o.shop = a.shop AND o.platform = a.platform AND o.day <= a.day
-    WHERE o.buyer IS NOT NULL AND o.day <= {last}
-    GROUP BY a.shop, a.platform, a.day, o.buyer""",
-)
 # How many members of each tier there are: the changes of all days up to the day.
 MEMBERS_AS_OF = """
 SELECT a.shop AS shop, a.platform AS platform, a.day AS day, d.tier AS tier, sum(d.members) AS members

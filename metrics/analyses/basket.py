@@ -63,7 +63,7 @@ LIFT_FORMULA = Text(
     "baskets with both × all {n} ÷ (baskets with the first × baskets with the second)",
 )
 NAMES = """
-SELECT i.item, max(i.item_name) FROM order_items AS i WHERE i.shop = ? AND i.platform = ? AND i.item IS NOT NULL GROUP BY i.item
+SELECT i.item, max(i.item_name) FROM item_days AS i WHERE i.shop = ? AND i.platform = ? AND i.item IS NOT NULL GROUP BY i.item
 """
 
 

@@ -8,7 +8,7 @@ from data.store import Store
 from data.text import Text
 from metrics.analyses.one_shop import observed
 from metrics.behind import Behind, Rows
-from metrics.members import MEMBERS_AS_OF, TIERS, TIERS_AS_OF
+from metrics.members import MEMBERS_AS_OF, TIERS_AS_OF
 from metrics.scope import EVERYTHING, Scope, Shop
 
 RULES = """
@@ -31,25 +31,44 @@ COLUMNS = {
 MEMBERS = f"SELECT m.tier, m.members FROM ({MEMBERS_AS_OF}) AS m".replace(
     "{where}", "f.shop = ? AND f.platform = ? AND f.day = ?"
 )
-# Only who has paid since can be of another tier, unless a rule has become valid since.
-BOUGHT = """
-    SELECT p.shop AS shop, p.platform AS platform, d.day AS day, p.buyer AS buyer, count(DISTINCT p.day) AS pay_days,
-        sum(p.net_amount) AS net_amount, NULL AS file_id
-    FROM buyer_payments AS p
-    JOIN (SELECT CAST(? AS DATE) AS day UNION ALL SELECT CAST(? AS DATE)) AS d ON d.day >= p.day
-    WHERE p.shop = ? AND p.platform = ? AND (p.last_paid_day > ? OR EXISTS (
-        SELECT 1 FROM vip_rules AS n WHERE n.shop = ? AND n.platform = ? AND n.from_day > ? AND n.from_day <= ?))
-    GROUP BY p.shop, p.platform, d.day, p.buyer
+# The rules of a shop, the highest first, as TIERS ranks them; and whether one has become valid since a day.
+RANKED = """
+SELECT r.tier, r.from_day
+FROM vip_rules AS r
+WHERE r.shop = ? AND r.platform = ?
+ORDER BY coalesce(r.from_amount, 0) DESC, coalesce(r.from_count, 0) DESC, coalesce(r.from_points, 0) DESC, r.tier
 """
-MOVED = f"""
+# How many moved from the tier of one place to that of another, of those who have paid after a day.
+MOVED = """
+WITH ranked AS (
+    SELECT r.from_amount AS from_amount, coalesce(r.from_count, 0) AS from_count, coalesce(r.from_points, 0) AS from_points,
+        coalesce(r.from_day, DATE '1900-01-01') AS from_day, row_number() OVER (
+            ORDER BY coalesce(r.from_amount, 0) DESC, coalesce(r.from_count, 0) DESC, coalesce(r.from_points, 0) DESC, r.tier
+        ) AS place
+    FROM vip_rules AS r
+    WHERE r.shop = ? AND r.platform = ?
+), bought AS (
+    SELECT p.shop AS shop, p.platform AS platform, p.buyer AS buyer,
+        sum(CASE WHEN p.day <= ? THEN p.net_amount ELSE 0 END) AS net_before, sum(p.net_amount) AS net_amount,
+        sum(CASE WHEN p.is_new_day AND p.day <= ? THEN 1 ELSE 0 END) AS days_before,
+        sum(CASE WHEN p.is_new_day THEN 1 ELSE 0 END) AS pay_days
+    FROM buyer_payments AS p
+    WHERE p.shop = ? AND p.platform = ? AND p.day <= ? AND p.last_paid_day > ?
+    GROUP BY p.shop, p.platform, p.buyer
+)
 SELECT t.earlier, t.later, count(*)
 FROM (
-    SELECT max(CASE WHEN s.day = ? THEN s.tier END) AS earlier, max(CASE WHEN s.day = ? THEN s.tier END) AS later
-    FROM ({TIERS.replace("{bought}", BOUGHT)}) AS s
-    GROUP BY s.buyer
+    SELECT min(CASE WHEN b.days_before > 0 AND b.net_before >= coalesce(r.from_amount, b.net_before)
+            AND b.days_before >= r.from_count AND r.from_day <= ? THEN r.place END) AS earlier,
+        min(CASE WHEN b.net_amount >= coalesce(r.from_amount, b.net_amount) AND b.pay_days >= r.from_count
+            AND r.from_day <= ? THEN r.place END) AS later
+    FROM bought AS b
+    LEFT JOIN vip_points AS m ON m.shop = b.shop AND m.platform = b.platform AND m.buyer = b.buyer
+    JOIN ranked AS r ON coalesce(m.points, 0) >= r.from_points
+    GROUP BY b.buyer
 ) AS t
 WHERE t.earlier IS DISTINCT FROM t.later
-GROUP BY 1, 2
+GROUP BY t.earlier, t.later
 """
 NO_RULES = Text(
     "没有会员等级规则：请在数据页下载「会员等级规则」模板，填好后载入。",
@@ -114,10 +133,21 @@ def tiers(store: Store, scope: Scope = EVERYTHING, days: int = 7) -> Tiers | Tex
     if not rules:
         return NO_RULES
     before = known.last - timedelta(days=days)
-    shop, both = known.shop, [before, known.last]
-    members = dict(store.rows(MEMBERS, [*shop, known.last]))
-    moves = store.rows(MOVED, [*both, *both, *shop, before, *shop, *both])
-    return Tiers(shop, known.last, before, tuple(_tier(name, rules, members, moves) for name in rules))
+    shop, last = known.shop, known.last
+    members = dict(store.rows(MEMBERS, [*shop, last]))
+    ranked = store.rows(RANKED, [*shop])
+    # Only who has paid since can be of another tier, unless a rule has become valid since.
+    is_new = any(from_day is not None and before < from_day <= last for _, from_day in ranked)
+    asked = [*shop, before, before, *shop, last, date.min if is_new else before, before, last]
+    moves = [
+        (
+            None if earlier is None else ranked[earlier - 1][0],
+            None if later is None else ranked[later - 1][0],
+            count,
+        )
+        for earlier, later, count in store.rows(MOVED, asked)
+    ]
+    return Tiers(shop, last, before, tuple(_tier(name, rules, members, moves) for name in rules))
 
 
 def _inner(last: date) -> str:

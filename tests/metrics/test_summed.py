@@ -9,6 +9,7 @@ import pytest
 
 import metrics.numbers
 from data.store import Store
+from metrics.analyses.tiers import COLUMNS, Tiers, tiers
 from metrics.evaluate import Row, evaluate
 from metrics.period import PERIOD_CUTS, Period
 from metrics.scope import EVERYTHING, Scope
@@ -114,3 +115,17 @@ def test_a_buyer_of_two_shops_is_one_so_both_are_counted(store: Store, read: dic
     ]
     assert both.n is not None
     assert both.n < sum(value.n or 0 for value in alone)
+
+
+@pytest.mark.parametrize("days", [7, 60, 200])
+def test_moves_between_tiers_are_those_of_the_members_of_both_days(store: Store, days: int) -> None:
+    # 2026-02-01, on which gold becomes valid, lies within the longer spans.
+    found = tiers(store, Scope("甲店"), days)
+    assert isinstance(found, Tiers)
+    told = 0
+    for place, tier in enumerate(found.tiers):
+        for column in COLUMNS:
+            rows = found.behind(place, column).sides[0]
+            assert len(store.rows(rows.sql, rows.params)) == getattr(tier, column), (tier.name, column)
+            told += getattr(tier, column) > 0
+    assert told > 3

@@ -41,6 +41,7 @@ TYPED, SHEET, SUM, LAID, OF_DAYS = (
     Text("按历史分到每天", "laid out by history"),
     Text("各日之和", "its days' sum"),
 )
+GOODS = Text("商品销售额", "Sales of its items")
 YEAR = Text("{year} 年", "{year}")
 QUARTER = Text("　第 {n} 季", "  Q{n}")
 MONTH = Text("　　{n} 月", "    {n:02d}")
@@ -72,6 +73,11 @@ class Plan:
     def scope(self) -> Scope | None:
         """Where what was reached is read; None for a department or an owner."""
         return scope_of(self.shop, self.part, self.kind)
+
+    @property
+    def reached_name(self) -> Text:
+        """What stands beside the targets: of a part what its goods sold, which leaves out postage."""
+        return GOODS if self.part and self.key == MEASURE else self.metric.label
 
     def amount(self, value: Decimal | None) -> str:
         """Return a target or a figure as it is written."""

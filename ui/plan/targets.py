@@ -160,7 +160,7 @@ def as_table(title: str, lines: Sequence[Line], plan: Plan) -> Table:
     """Return lines to be exported."""
     unit = plan.metric.unit
     columns = (
-        Column("label", say(PERIOD)), Column("target", say(TARGET_SHOWN), unit), Column("paid", say(plan.metric.label), unit),
+        Column("label", say(PERIOD)), Column("target", say(TARGET_SHOWN), unit), Column("paid", say(plan.reached_name), unit),
         Column("share", say(SHARE), "percent"), Column("gap", say(GAP), unit), Column("needed", say(NEEDED), unit),
         Column("events", say(EVENTS)), Column("source", say(FROM)),
     )  # fmt: skip
@@ -199,7 +199,7 @@ def _columns(plan: Plan) -> dict[str, Any]:
         "label": st.column_config.TextColumn(say(PERIOD), pinned=True),
         "target": number(say(target), min_value=0, step=0.01, format=amounts, width=MONEY_WIDTH),
         "paid": number(
-            say(plan.metric.label), format=amounts if is_money else FORMATS["count"], width=MONEY_WIDTH
+            say(plan.reached_name), format=amounts if is_money else FORMATS["count"], width=MONEY_WIDTH
         ),
         "share": number(say(SHARE), format=FORMATS["percent"], width=SHARE_WIDTH),
         "gap": number(say(GAP), format="%+,.2f", width=MONEY_WIDTH),

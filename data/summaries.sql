@@ -1085,7 +1085,7 @@ SELECT c.shop AS shop, c.platform AS platform,
     ) AS taken_at
 FROM coverage AS c
 WHERE c.source = 'orders'
-    AND EXISTS (SELECT 1 FROM day_payers AS p WHERE p.shop = c.shop AND p.platform = c.platform)
+    AND EXISTS (SELECT 1 FROM paid_days AS p WHERE p.shop = c.shop AND p.platform = c.platform AND p.source = 'orders' AND p.orders > 0)
 GROUP BY c.shop, c.platform;
 
 -- One row per paid order with what its dispatch is judged by (M-40): the moment the shop's newest order export was taken,

@@ -37,13 +37,13 @@ def test_a_to_do_is_ticked_and_put_back(
     title = first.locator("p").first.inner_text()
     first.get_by_role("button", name="已处理").click()
     tab.settle()
-    assert tab.page.locator(".st-key-todo-1").locator("p").first.inner_text() != title
+    expect(tab.page.locator(".st-key-todo-1").locator("p").first).not_to_have_text(title, timeout=30_000)
     away = tab.page.locator(".st-key-todo-away")
     away.locator("summary").click()
     assert "小王" in away.inner_text()
     away.get_by_role("button", name="放回待办").click()
     tab.settle()
-    assert tab.page.locator(".st-key-todo-1").locator("p").first.inner_text() == title
+    expect(tab.page.locator(".st-key-todo-1").locator("p").first).to_have_text(title, timeout=30_000)
 
 
 def test_a_click_on_a_day_of_a_chart_lays_its_figure_open(address: str, open_tab: Opener) -> None:

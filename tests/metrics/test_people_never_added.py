@@ -43,6 +43,8 @@ ALLOWED = {
     "metrics/analyses/todo_goods.py": "sides of an item's conversion over days",
     "metrics/analyses/slots.py": "sides of an item's conversion over days",
     "metrics/analyses/todo_slots.py": "sides of the conversion of the most visited items",
+    "metrics/members.py": "changes of a tier's members from day to day; a buyer is of one tier",
+    "metrics/analyses/repeat.py": "each buyer has one first day and one second day",
     "metrics/analyses/cohorts.py": "each buyer stands in one cell of a month",
     "metrics/analyses/rfm.py": "each buyer of a shop has one score of each kind",
     "ui/customers/groups.py": "each buyer of a shop is in one of the eight groups",

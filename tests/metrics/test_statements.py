@@ -70,7 +70,8 @@ def test_buyers_of_single_days_are_not_counted_from_orders_again(store: Store, a
     assert values == [1, 1, 1]
     assert not [sql for sql in asked if "DISTINCT" in sql]
     assert evaluate(store, ["paid_buyers"], BOTH)[0].values["paid_buyers"].value == 1
-    assert [sql for sql in asked if "DISTINCT" in sql]
+    assert not [sql for sql in asked if "DISTINCT" in sql]
+    assert [sql for sql in asked if "buyer_steps" in sql]
 
 
 @pytest.mark.parametrize("by", [None, "day", "week"])

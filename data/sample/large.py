@@ -34,9 +34,9 @@ ORDERS = 125_000
 # Which copy of an item an order's copy holds. The first copy of everything is what the sample made.
 VARIANT = "CAST((n * 37 + hash(t.order_id)) % {variants} AS BIGINT)"
 OF_ORDERS = {
-    "order_versions": ("order_id", "block", "buyer", "item_title"),
-    "line_versions": ("order_id", "block", "sub_order_id", "item_id", "title"),
-    "refund_versions": ("order_id", "block", "refund_id", "item_id", "title"),
+    "order_versions": ("order_id", "buyer", "item_title"),
+    "line_versions": ("order_id", "sub_order_id", "item_id", "title"),
+    "refund_versions": ("order_id", "refund_id", "item_id", "title"),
 }
 OF_ITEMS = {
     "item_day_versions": ("item_id", "block", "title"),

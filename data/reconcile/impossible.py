@@ -15,7 +15,7 @@ ORDER BY p.day, p.shop
 CLICKS = """
 SELECT d.shop, d.platform, d.day, 'ad_orders', sum(d.orders), sum(d.clicks), 'view_through', NULL
 FROM ad_level_days AS d
-WHERE d.level <> 'benefit'
+WHERE d.level NOT IN ('benefit', 'word_pack')
 GROUP BY d.shop, d.platform, d.day, d.level
 HAVING sum(d.orders) > 0 AND sum(d.clicks) = 0
 ORDER BY d.day, d.shop
@@ -23,7 +23,7 @@ ORDER BY d.day, d.shop
 FEN = """
 SELECT d.shop, d.platform, d.day, 'ad_spend', sum(d.spend), CAST(sum(d.spend) / 100 AS DECIMAL(18, 2)), 'fen', NULL
 FROM ad_level_days AS d
-WHERE d.level <> 'benefit'
+WHERE d.level NOT IN ('benefit', 'word_pack')
 GROUP BY d.shop, d.platform, d.day, d.level
 HAVING sum(d.clicks) >= {few} AND sum(d.spend) > {dear} * sum(d.clicks)
 ORDER BY d.day, d.shop

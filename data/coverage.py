@@ -4,6 +4,7 @@ from datetime import date
 
 import duckdb
 
+from data.ad_levels import PARTIAL_LEVELS_SQL
 from data.kind import Kind
 from data.merge import Incoming
 from data.sql import fill, named
@@ -20,10 +21,10 @@ PERIODS = {
 AD_TABLES = ("ad_versions", "ad_spend_versions")
 # Further sources that some rows of a table feed: source -> which rows.
 FURTHER = {
-    # A report by benefit or by keyword pack holds the campaigns that carry one, so it says nothing of what a day's advertising cost.
+    # A report that holds a part of the advertising says nothing of what a day's advertising cost.
     "ad_versions": {
-        "ads": "spend IS NOT NULL AND level NOT IN ('benefit', 'word_pack')",
-        "ad_revenue": "revenue IS NOT NULL AND level NOT IN ('benefit', 'word_pack')",
+        "ads": f"spend IS NOT NULL AND level NOT IN {PARTIAL_LEVELS_SQL}",
+        "ad_revenue": f"revenue IS NOT NULL AND level NOT IN {PARTIAL_LEVELS_SQL}",
     },
     "cost_versions": {
         "freight": "cost IN ('freight_per_order', 'postage')",

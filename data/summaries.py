@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from data.ad_levels import PARTIAL_LEVELS_SQL
 from data.parts import Ask, find_touched, renew
 
 SCRIPT = Path(__file__).with_name("summaries.sql")
@@ -18,7 +19,8 @@ _MADE = re.compile(r"CREATE OR REPLACE (TABLE|VIEW) (\w+)")
 def statements() -> tuple[str, ...]:
     """Return the statements that build the summaries, in order."""
     lines = [line for line in SCRIPT.read_text(encoding="utf-8").splitlines() if not line.startswith("--")]
-    return tuple(part.strip() for part in "\n".join(lines).split(";") if part.strip())
+    script = "\n".join(lines).replace("{partial_ad_levels}", PARTIAL_LEVELS_SQL)
+    return tuple(part.strip() for part in script.split(";") if part.strip())
 
 
 def build(con: duckdb.DuckDBPyConnection, before: Ask | None = None) -> None:
@@ -57,10 +59,8 @@ def _make_way(con: duckdb.DuckDBPyConnection) -> None:
 @cache
 def fingerprint() -> str:
     """Return what tells this program's tables and summaries from those of another version of it."""
-    scripts = (SCRIPT.with_name("schema.sql"), SCRIPT)
-    return sha256(b"".join(script.read_bytes().replace(b"\r\n", b"\n") for script in scripts)).hexdigest()[
-        :16
-    ]
+    tables = SCRIPT.with_name("schema.sql").read_text(encoding="utf-8")
+    return sha256("\n".join((tables, *statements())).encode()).hexdigest()[:16]
 
 
 def are_current(con: duckdb.DuckDBPyConnection) -> bool:

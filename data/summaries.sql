@@ -3,6 +3,7 @@
 -- A comment such as /* touched_days: day = paid_day */ behind a table lets a load renew only the rows that it touched
 -- (data/parts.py), /* sums over touched_buyers: ... */ to renew sums by what the touched gave before and give now. All such
 -- comments of a statement name the same rows; `unless` tables follow that change it beyond them.
+-- {partial_ad_levels}: the levels of ad reports that hold a part of the advertising only (data/ad_levels.py).
 
 -- One row per source, shop and day that some loaded file covers; is_full: at least one file was taken after the day's end.
 CREATE OR REPLACE TABLE coverage AS
@@ -486,7 +487,7 @@ WITH ordered AS (
         WHEN 'item' THEN 5 WHEN 'region' THEN 6 WHEN 'hour' THEN 7 WHEN 'goal' THEN 8 WHEN 'audience' THEN 9
         WHEN 'creative' THEN 10 WHEN 'placement' THEN 11 ELSE 12 END AS place
     FROM ad_level_days AS l
-    WHERE l.level NOT IN ('benefit', 'word_pack')
+    WHERE l.level NOT IN {partial_ad_levels}
 ), performance AS (
     SELECT * FROM ordered WHERE impressions IS NOT NULL OR clicks IS NOT NULL OR revenue IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY shop, platform, day ORDER BY place) = 1
@@ -870,13 +871,13 @@ JOIN (
         WHEN 'hour' THEN 4 WHEN 'region' THEN 5 WHEN 'keyword' THEN 6 WHEN 'audience' THEN 7 WHEN 'creative' THEN 8
         WHEN 'placement' THEN 9 ELSE 10 END) AS place
     FROM ad_rows
-    WHERE coalesce(campaign, campaign_id) IS NOT NULL AND level NOT IN ('benefit', 'word_pack')
+    WHERE coalesce(campaign, campaign_id) IS NOT NULL AND level NOT IN {partial_ad_levels}
     GROUP BY shop, platform, day
 ) AS b ON b.shop = r.shop AND b.platform = r.platform AND b.day = r.day
     AND b.place = CASE r.level WHEN 'campaign' THEN 1 WHEN 'unit' THEN 2 WHEN 'item' THEN 3
         WHEN 'hour' THEN 4 WHEN 'region' THEN 5 WHEN 'keyword' THEN 6 WHEN 'audience' THEN 7 WHEN 'creative' THEN 8
         WHEN 'placement' THEN 9 ELSE 10 END
-WHERE coalesce(r.campaign, r.campaign_id) IS NOT NULL AND r.level NOT IN ('benefit', 'word_pack');
+WHERE coalesce(r.campaign, r.campaign_id) IS NOT NULL AND r.level NOT IN {partial_ad_levels};
 
 CREATE OR REPLACE VIEW ad_by_item AS SELECT r.* FROM ad_rows AS r WHERE r.level = 'item' AND r.item_id IS NOT NULL;
 CREATE OR REPLACE VIEW ad_by_keyword AS SELECT r.* FROM ad_rows AS r WHERE r.level = 'keyword' AND r.keyword IS NOT NULL;
@@ -1684,7 +1685,8 @@ WITH sums AS (
         row_number() OVER (PARTITION BY c.shop, c.platform, c.day, c.window_days ORDER BY CASE c.level WHEN 'campaign' THEN 1
             WHEN 'account' THEN 2 WHEN 'scene' THEN 3 WHEN 'unit' THEN 4 WHEN 'item' THEN 5 ELSE 6 END, c.level) AS place
     FROM ad_current AS c
-    WHERE c.window_days IN (1, 7) AND c.level NOT IN ('keyword', 'audience', 'creative', 'placement', 'benefit', 'word_pack')
+    WHERE c.window_days IN (1, 7) AND c.level NOT IN {partial_ad_levels}
+        AND c.level NOT IN ('keyword', 'audience', 'creative', 'placement')
     GROUP BY c.shop, c.platform, c.day, c.window_days, c.level
     HAVING sum(c.revenue) IS NOT NULL
 )

@@ -125,6 +125,19 @@ def _opens_text(call: ast.Call) -> bool:
     return name == "open" and isinstance(call.func, ast.Name) and not (said or binary)
 
 
+def test_nothing_that_people_run_relies_on_assert() -> None:
+    # Python leaves asserts out with -O, and one that fails is no sentence.
+    found = [
+        f"{source.relative_to(ROOT)}:{node.lineno}"
+        for place in MAY_IMPORT
+        if place != "benchmarks"
+        for source in sources(place)
+        for node in ast.walk(tree(source))
+        if isinstance(node, ast.Assert)
+    ]
+    assert found == []
+
+
 def test_a_module_and_a_package_open_with_a_sentence() -> None:
     silent = [str(source.relative_to(ROOT)) for source in everything() if not ast.get_docstring(tree(source))]
     assert silent == []

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from commands.shell import shop
 from data.faults import DiskFull
+from data.results import LoadResult, refusal
 from data.sample import large
 from data.store import open_store
 from data.text import Text
@@ -236,6 +237,22 @@ def test_a_large_store_is_made_of_the_sample_in_an_empty_home(
     again = call(home, "sample", "--lines", 1000)
     assert again.exit_code == 2
     assert str(home) in again.stderr
+
+
+def test_a_large_store_is_not_made_where_a_file_of_the_sample_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reason = Text("磁盘上的文件读不出来。", "The file on the disk can't be read.")
+    monkeypatch.setattr(large, "DAYS", 3)
+    monkeypatch.setattr(large, "ORDERS", 20)
+    monkeypatch.setattr(
+        large, "load", lambda *_, **__: LoadResult(None, 0, (refusal("订单.csv", None, reason),))
+    )
+    result = call(tmp_path / "home", "sample", "--lines", 1000)
+    assert result.exit_code == 1
+    assert "订单.csv" in result.stderr
+    assert reason.zh in result.stderr
+    assert "--home" in result.stderr
 
 
 def test_the_sample_is_told_where_to_be_written(tmp_path: Path) -> None:

@@ -1,21 +1,26 @@
 """Ad reports of the same spend held against each other and against the ad columns of the shop-daily export."""
 
+from data.ad_levels import PARTIAL_LEVELS_SQL
 from data.reconcile.difference import Difference, found
+from data.sql import fill
 from data.store import Store
 
 
 def ad_differences(store: Store) -> list[Difference]:
     """Return where finer reports and the campaign report, or it and the shop-daily export, name other sums of a day."""
-    return [*found(store, "ads", LEVELS), *found(store, "ad_columns", COLUMNS)]
+    return [
+        *found(store, "ads", fill(LEVELS, partial=PARTIAL_LEVELS_SQL)),
+        *found(store, "ad_columns", COLUMNS),
+    ]
 
 
-# ad_rows holds one attribution window per level and day. absent: the campaigns that the finer report of the day lacks. A
-# report by benefit or keyword pack holds a part of each campaign only, so nothing follows from it.
+# ad_rows holds one attribution window per level and day. absent: the campaigns that the finer report of the day lacks. From
+# a report that holds a part of the advertising only (data/ad_levels.py) nothing follows.
 LEVELS = """
 WITH sums AS (
     SELECT r.shop, r.platform, r.day, r.level, sum(r.spend) AS spend, sum(r.clicks) AS clicks,
         sum(r.impressions) AS impressions
-    FROM ad_rows AS r WHERE r.level NOT IN ('benefit', 'word_pack') GROUP BY r.shop, r.platform, r.day, r.level
+    FROM ad_rows AS r WHERE r.level NOT IN {partial} GROUP BY r.shop, r.platform, r.day, r.level
 ), named AS (
     SELECT DISTINCT r.shop, r.platform, r.day, r.level, r.campaign_id FROM ad_rows AS r
     WHERE r.level <> 'campaign' AND r.campaign_id IS NOT NULL

@@ -1,6 +1,8 @@
 """Figures that can't be: more buyers than visitors, sales without a click, less than nothing on stock, money in fen (R3, R11)."""
 
+from data.ad_levels import PARTIAL_LEVELS_SQL
 from data.reconcile.difference import Difference, found
+from data.sql import fill
 from data.store import Store
 
 # A click of a shop's ads costs some mao to some yuan: a hundred times that is money in fen.
@@ -15,7 +17,7 @@ ORDER BY p.day, p.shop
 CLICKS = """
 SELECT d.shop, d.platform, d.day, 'ad_orders', sum(d.orders), sum(d.clicks), 'view_through', NULL
 FROM ad_level_days AS d
-WHERE d.level NOT IN ('benefit', 'word_pack')
+WHERE d.level NOT IN {partial}
 GROUP BY d.shop, d.platform, d.day, d.level
 HAVING sum(d.orders) > 0 AND sum(d.clicks) = 0
 ORDER BY d.day, d.shop
@@ -23,7 +25,7 @@ ORDER BY d.day, d.shop
 FEN = """
 SELECT d.shop, d.platform, d.day, 'ad_spend', sum(d.spend), CAST(sum(d.spend) / 100 AS DECIMAL(18, 2)), 'fen', NULL
 FROM ad_level_days AS d
-WHERE d.level NOT IN ('benefit', 'word_pack')
+WHERE d.level NOT IN {partial}
 GROUP BY d.shop, d.platform, d.day, d.level
 HAVING sum(d.clicks) >= {few} AND sum(d.spend) > {dear} * sum(d.clicks)
 ORDER BY d.day, d.shop
@@ -39,7 +41,9 @@ ORDER BY s.day, s.shop
 
 def impossible(store: Store) -> list[Difference]:
     """Return what the exports say and what can't be so; the most likely cause, where there is one."""
-    fen = FEN.replace("{few}", str(FEW_CLICKS)).replace("{dear}", str(DEAR_CLICK))
+    limits = {"partial": PARTIAL_LEVELS_SQL, "few": str(FEW_CLICKS), "dear": str(DEAR_CLICK)}
     return [
-        difference for sql in (PEOPLE, CLICKS, fen, STOCK) for difference in found(store, "impossible", sql)
+        difference
+        for sql in (PEOPLE, CLICKS, FEN, STOCK)
+        for difference in found(store, "impossible", fill(sql, **limits))
     ]

@@ -8,7 +8,7 @@ The summaries are built last, by the statements that every load uses. Nothing bu
 
 import math
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,9 @@ from pathlib import Path
 import duckdb
 
 from data.connection import connect
+from data.faults import StoreFault
 from data.load import load
+from data.results import FileResult
 from data.sample.shops import SHOPS
 from data.sample.write import write_sample
 from data.sql import fill, listed
@@ -29,6 +31,11 @@ WRITING = Text("写两年的示例报表……", "Writing two years of the sampl
 LOADING = Text("读入「{shop}」……", "Loading {shop} …")
 COPYING = Text("把订单和商品抄到这么多……", "Copying orders and items up to that many …")
 SUMMING = Text("汇总……", "Summing up …")
+REFUSED = Text(
+    "示例报表有 {count} 个没读进去，先是「{file}」：{why}很大的示例店没做成，请换一个空的 --home 再试。",
+    "{count} files of the sample were not loaded, the first of them {file}: {why} The large store was not made; try again "
+    "with another empty --home.",
+)
 DAYS = 731
 ORDERS = 125_000
 # Which copy of an item an order's copy holds. The first copy of everything is what the sample made.
@@ -56,6 +63,15 @@ BY_ITEM = ("item_id", "item_title", "title", "item_name")
 NOT_COUNTED = ("period_start", "period_end", "line", "file_id")
 
 
+class SampleRefused(StoreFault):
+    """Files of the sample could not be loaded; `text` names the first of them with the reason."""
+
+    def __init__(self, refused: Sequence[FileResult]) -> None:
+        super().__init__(
+            REFUSED.fill(count=len(refused), file=refused[0].name, why=refused[0].problems[0].reason)
+        )
+
+
 @dataclass(frozen=True)
 class Size:
     """How often each order is copied, and each item."""
@@ -67,7 +83,7 @@ class Size:
 def make_large(home: Path, lines: int, items: int, say: Callable[[Text], None]) -> None:
     """Fill an empty home with a store of about so many order lines and items; `say` is told what is being done.
 
-    Raises OSError or StoreFault where the disk or the home doesn't take it.
+    Raises OSError or StoreFault where the disk or the home doesn't take it, SampleRefused where a file of the sample is refused.
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         say(WRITING)
@@ -76,7 +92,8 @@ def make_large(home: Path, lines: int, items: int, say: Callable[[Text], None]) 
             say(LOADING.fill(shop=shop.name))
             files = sorted((Path(name) / shop.name).iterdir())
             result = load(home, files, shop=shop.name, platform=shop.platform, sample=True)
-            assert not result.refused, [file.name for file in result.files if file.refused]
+            if result.refused:
+                raise SampleRefused(result.refused)
     multiply(home, lines, items, say)
 
 

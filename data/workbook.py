@@ -18,7 +18,7 @@ from typing import Any, TypedDict
 import pyarrow as pa
 import python_calamine as calamine
 
-from data.cell_text import TEXT_OF, Cell
+from data.cell_text import TEXT_OF, Cell, number_texts
 from data.grid import MAX_COLUMNS, column_names
 from data.workbook_limits import RESULT, SECONDS, most_text
 from data.workbook_parts import Entities, Errors, inspect
@@ -159,6 +159,9 @@ def _text(column: tuple[Cell, ...]) -> pa.Array:
     elif len(kinds & _EQUAL_ACROSS) > 1:
         texts = (TEXT_OF[type(cell)](cell) for cell in column)
     else:  # many cells say the same: each thing is written once
-        known = {cell: TEXT_OF[type(cell)](cell) for cell in set(column)}
+        cells = set(column)
+        numbers = [cell for cell in cells if type(cell) is float]
+        known: dict[Cell, str] = dict(zip(numbers, number_texts(numbers), strict=True))
+        known |= {cell: TEXT_OF[type(cell)](cell) for cell in cells - known.keys()}
         texts = map(known.__getitem__, column)
     return pa.array([text or None for text in texts], pa.string())

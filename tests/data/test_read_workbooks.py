@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import data.workbook_reader as workbook_reader
-from data.cell_text import TEXT_OF, duration_text, moment_text, number_text
+from data.cell_text import TEXT_OF, duration_text, moment_text, number_text, number_texts
 from data.grid import Grid
 from data.read import Unreadable, read, read_bytes
 from tests.files import ORDERS, locked_xls, raw_text, raw_xlsx, xls, xlsx
@@ -204,6 +204,17 @@ def test_a_number_reads_back_to_fifteen_digits(number):
 @given(st.integers(-(2**53), 2**53))
 def test_a_whole_number_reads_exactly(number):
     assert number_text(float(number)) == str(number)
+
+
+@given(st.lists(st.floats() | st.integers(-(2**60), 2**60).map(float)))
+def test_numbers_written_in_one_go_read_like_each_alone(numbers):
+    assert number_texts(numbers) == [number_text(number) for number in numbers]
+
+
+def test_numbers_that_have_no_short_form_are_written_in_one_go_too():
+    assert number_texts([-0.0, 1e16, 0.1 + 0.2, 12.0, 1e-7, 1e31]) == [
+        "0", "10000000000000000", "0.3", "12", "0.0000001", "1e+31",
+    ]  # fmt: skip
 
 
 @given(st.integers(-(10**12), 10**12))

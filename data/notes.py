@@ -33,6 +33,16 @@ _SAME_NAME = Text(
     "{count} columns are called {header} and disagree in {rows} rows: column {place} was taken. See whether it is the right "
     "one; if not, delete the other, undo this load, and load the file again.",
 )
+_PAID_ON_RECEIPT = Text(
+    "有 {count} 单没有付款时间、却已收货（货到付款）：按「{received}」算付款。",
+    "{count} order(s) without a time of payment were received (cash on delivery): they count as paid at {received}.",
+)
+_UNPAID_ON_THE_WAY = Text(
+    "有 {count} 单没有付款时间，状态却已过了付款：只算下单，不算付款。货到付款的单，收货以后再导出载入就算进来（导出时勾选"
+    "「{received}」）；不是货到付款的，请到后台核对。",
+    "{count} order(s) have no time of payment though their status is past it: they count as placed, not as paid. Cash on delivery "
+    "counts once it is received: export again then, with {received} ticked; look up any other such order on the platform.",
+)
 
 
 def on_file(rows: Rows) -> list[Problem]:
@@ -46,6 +56,7 @@ def on_file(rows: Rows) -> list[Problem]:
         *_masked_buyers(rows),
         *_unknown_status(rows),
         *_unnumbered(rows),
+        *_cash_on_delivery(rows),
     ]
 
 
@@ -162,6 +173,24 @@ def _unnumbered(rows: Rows) -> list[Problem]:
             None,
         )
     ]
+
+
+def _cash_on_delivery(rows: Rows) -> list[Problem]:
+    """Return how many orders were paid on receipt, and how many are on their way (or done) without a payment."""
+    if rows.kind.table != "order_versions":
+        return []
+    received = rows.kind.column("confirmed_at").spellings[0]
+    on_receipt, on_the_way = rows.db.execute(
+        "SELECT count(*) FILTER (WHERE paid_at = confirmed_at), count(*) FILTER (WHERE paid_at IS NULL AND status_rank BETWEEN 2 AND 6)"
+        " FROM facts"
+    ).fetchall()[0]
+    if on_receipt:
+        [(on_receipt,)] = rows.db.execute(
+            "SELECT count(*) FROM typed AS t SEMI JOIN facts AS f ON f.line = t.line AND f.paid_at = f.confirmed_at"
+            " WHERE t.paid_at IS NULL"
+        ).fetchall()
+    told = ((_PAID_ON_RECEIPT, on_receipt), (_UNPAID_ON_THE_WAY, on_the_way))
+    return [_note(text.fill(count=count, received=received), None) for text, count in told if count]
 
 
 def _unknown_status(rows: Rows) -> list[Problem]:

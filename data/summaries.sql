@@ -1091,15 +1091,18 @@ GROUP BY c.shop, c.platform;
 
 -- One row per paid order with what its dispatch is judged by (M-40): the moment the shop's newest order export was taken,
 -- whether the order can be judged by then (paid 24 hours before, not closed before sending, and its time of sending known
--- where it was sent: older exports have none), and the verdict.
+-- where it was sent: older exports have none), and the verdict. What was sent before it was paid (cash on delivery) has no
+-- such clock.
 CREATE OR REPLACE VIEW dispatch_rows AS
 SELECT
     o.shop AS shop, o.platform AS platform, o.paid_day AS day, o.order_id AS order_id, o.paid_at AS paid_at,
     o.shipped_at AS shipped_at, o.order_status AS order_status, o.status_rank AS status_rank, o.amount AS amount,
     t.taken_at AS taken_at,
-    CASE WHEN o.paid_at <= t.taken_at - INTERVAL 24 HOUR AND (o.shipped_at IS NOT NULL OR o.status_rank IN (2, 3))
+    CASE WHEN o.paid_at <= t.taken_at - INTERVAL 24 HOUR
+            AND (o.shipped_at >= o.paid_at OR (o.shipped_at IS NULL AND o.status_rank IN (2, 3)))
         THEN 1 ELSE 0 END AS eligible,
-    CASE WHEN o.paid_at <= t.taken_at - INTERVAL 24 HOUR AND o.shipped_at <= o.paid_at + INTERVAL 24 HOUR
+    CASE WHEN o.paid_at <= t.taken_at - INTERVAL 24 HOUR
+            AND o.shipped_at BETWEEN o.paid_at AND o.paid_at + INTERVAL 24 HOUR
         THEN 1 ELSE 0 END AS in_time,
     CASE WHEN o.shipped_at IS NULL AND o.status_rank IN (2, 3) THEN 1 ELSE 0 END AS unshipped,
     CASE WHEN o.paid_at <= t.taken_at - INTERVAL 24 HOUR AND o.shipped_at IS NULL AND o.status_rank IN (2, 3)

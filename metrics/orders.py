@@ -58,8 +58,9 @@ PAID_ORDERS = Measure(
     fact=PAID,
     label=Text("付款单数", "Orders paid"),
     meaning=Text(
-        "当天付清的父订单数，含后来退款的；预售在付清尾款当天计入。",
-        "Parent orders paid in full that day, later refunds included; presales on the day the balance is paid.",
+        "当天付清的父订单数，含后来退款的；预售在付清尾款当天计入，货到付款在收货当天计入。",
+        "Parent orders paid in full that day, later refunds included; presales on the day the balance is paid, cash on delivery "
+        "on the day of receipt.",
     ),
     sql="sum(f.orders)",
     unit="count",

@@ -38,6 +38,7 @@ KIND = Kind(
     private=(*jd_orders.PRIVATE, "下单帐号", "下单账号", "客户地址", "订单备注", "商家备注"),
     known=(
         *jd_orders.ORDER_COLUMNS,
+        "支付方式",
         "应付金额",
         "余额支付",
         "运费金额",

@@ -44,11 +44,16 @@ DERIVED = {
     "status_rank": status_rank(confirmed="confirmed_at", shipped="NULL"),
     "paid_at": "CASE WHEN status_rank < 2 THEN NULL ELSE paid_at END",
 }
+# Cash on delivery without a confirmed payment is paid when the order is done. A cancelled one may have the time of its end, too.
+PAID_ON_RECEIPT = (
+    "CASE WHEN status_rank = 6 AND contains(coalesce(payment_method, '货到付款'), '货到付款') "
+    f"THEN coalesce(paid_at, confirmed_at) ELSE {DERIVED['paid_at']} END"
+)
 PRIVATE = ("客户姓名", "联系电话", "发票抬头", "普通发票纳税编号", "邮箱地址", "邮政编码")
 # The columns of the orders and those of the lines: each kind leaves the other's.
 ITEM_COLUMNS = ("商品ID", "商品名称", "订购数量", "京东价", "货号", "商家SKUID", "仓库ID", "仓库名称")
 ORDER_COLUMNS = (
-    "支付方式", "订单类型", "发票类型", "发票内容", "商家备注等级(等级1-5为由高到低)", "增值税发票", "订单来源", "订单渠道", "送装服务",
+    "订单类型", "发票类型", "发票内容", "商家备注等级(等级1-5为由高到低)", "增值税发票", "订单来源", "订单渠道", "送装服务",
     "服务费", "结算金额", "订单金额", "店铺ID", "是否为品牌商订单", "是否为toplife订单",
 )  # fmt: skip
 
@@ -80,6 +85,7 @@ KIND = Kind(
         # 应付金额 is what is left to pay once the buyer's balance with JD was used, which is the buyer's money too.
         Column("balance_used", "money", ("余额支付",), negative=False, empty="0", strict=True),
         Column("freight_payable", "money", ("运费金额",), strict=True),
+        Column("payment_method", "text", ("支付方式",)),
         STATUS_WORDS,
         Column("address", "address", ("客户地址",)),
         CREATED,
@@ -92,6 +98,7 @@ KIND = Kind(
     absent=("订单付款时间", "主订单编号", "子订单编号", "买家会员名"),
     derived={
         **DERIVED,
+        "paid_at": PAID_ON_RECEIPT,
         "amount_due": "amount_due + coalesce(balance_used, 0)",
         "gross": "amount_due",
         "province": "address_province",

@@ -108,9 +108,10 @@ KIND = Kind(
     derived={
         "status": STATUS,
         "status_rank": status_rank(confirmed="confirmed_at"),
-        # A deposit is no payment: an order counts as paid only when it is paid in full.
+        # A deposit is no payment: an order counts as paid only when it is paid in full. What was received without having been
+        # paid for is cash on delivery, paid on receipt; a later refund closes it and takes no payment back.
         "paid_at": "CASE WHEN status_rank < 2 OR (status_rank = 7 AND contains(coalesce(close_reason, ''), '未付款')) "
-        "THEN NULL ELSE paid_at END",
+        "THEN NULL WHEN status_rank >= 6 THEN coalesce(paid_at, confirmed_at) ELSE paid_at END",
         "province": "coalesce(province, address_province)",
         "city": "coalesce(city, address_city)",
     },

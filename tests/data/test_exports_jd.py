@@ -25,10 +25,11 @@ DAY = Period.day(date(2026, 11, 2))
 
 
 def row(
-    order: int, item: str, qty: int, price: str, due: str, status: str, paid: str = "", done: str = "", balance: str = "0.00"
+    order: int, item: str, qty: int, price: str, due: str, status: str, paid: str = "", done: str = "",
+    balance: str = "0.00", method: str = "在线支付",
 ) -> str:  # fmt: skip
     return (
-        f'="31100000000{order}"|{item}|商品{item}|{qty}|在线支付|2026-11-02 09:00:0{order}|{price}|999.00|888.00|{balance}|{due}'
+        f'="31100000000{order}"|{item}|商品{item}|{qty}|{method}|2026-11-02 09:00:0{order}|{price}|999.00|888.00|{balance}|{due}'
         f"|{status}|销售订单|jd_买家{order}|王小明|江西南昌市青山湖区某某路1号|13800138000|请快发||王小明||已核|1|0.00|{paid}||A{item}"
         f"|{done}|移动端订单|暂无来源"
     )
@@ -126,6 +127,30 @@ def test_lines_and_orders_of_one_file_agree_and_one_undo_takes_both(tmp_path: Pa
     assert (
         store.rows("SELECT count(*) FROM orders") == store.rows("SELECT count(*) FROM order_items") == [(0,)]
     )
+
+
+def test_cash_on_delivery_is_paid_when_jd_calls_the_order_done(tmp_path: Path) -> None:
+    cash = {"method": "货到付款"}
+    orders, _ = given(
+        tmp_path,
+        row(1, "601", 1, "60.00", "60.00", "完成", done="2026-11-02 18:00:00", **cash),
+        # JD's own time of the payment stands where it has one.
+        row(2, "601", 1, "60.00", "70.00", "完成", "2026-11-02 17:00:00", "2026-11-05 10:00:00", **cash),
+        row(3, "601", 1, "60.00", "80.00", "等待确认收货", **cash),
+        # Refused at the door: the end of a cancelled order is no receipt.
+        row(4, "601", 1, "60.00", "90.00", "(删除)等待确认收货", done="2026-11-02 19:00:00", **cash),
+        # Paid online, and the time of it is missing: nothing says that it was paid on receipt.
+        row(5, "601", 1, "60.00", "100.00", "完成", done="2026-11-02 20:00:00"),
+    )
+    [found] = evaluate(open_store(tmp_path), ["placed_orders", "paid_orders", "paid_amount"], DAY)
+    assert [found.values[key].value for key in ("placed_orders", "paid_orders", "paid_amount")] == [
+        5,
+        2,
+        60 + 70,
+    ]
+    on_receipt, without = [problem.reason.zh for problem in orders.problems]
+    assert on_receipt == "有 1 单没有付款时间、却已收货（货到付款）：按「订单完成时间」算付款。"
+    assert without.startswith("有 2 单没有付款时间，状态却已过了付款")
 
 
 def test_people_in_the_file_are_dropped(tmp_path: Path) -> None:

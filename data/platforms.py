@@ -16,6 +16,13 @@ WORDS = {
     "拼多多": "pdd",
     "抖音": "douyin",
 }
+PLATFORMS = {
+    "taobao": Text("淘宝", "Taobao"),
+    "tmall": Text("天猫", "Tmall"),
+    "jd": Text("京东", "JD"),
+    "pdd": Text("拼多多", "Pinduoduo"),
+    "douyin": Text("抖音", "Douyin"),
+}
 
 OTHER_PLATFORM = Text(
     "「{file}」没有载入：店铺「{shop}」以前的数据记在平台 {known} 名下，这次说的是 {asked}。请改成 {known}；以前的写错了，就先撤销"

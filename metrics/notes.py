@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from data.platforms import PLATFORMS
 from data.text import Text
 from metrics.category import WITHIN
 from metrics.clock import ASSUMED
 from metrics.core import Grade, Leaf, Measure, Metric, People, Planned, Ratio, leaves
-from metrics.scope import SOURCES, ShopDay
+from metrics.scope import SOURCES, Shop, ShopDay
 from metrics.statement import Joint
 
 if TYPE_CHECKING:
@@ -51,8 +52,9 @@ NAMES = {"ad_spend": "ads", "postage": "postage", "discounts": "discounts"}
 def notes_of(question: Question, metric: Metric, days: set[ShopDay]) -> tuple[Text, ...]:
     """Return the short labels of a figure, in a fixed order, each once."""
     found: list[Text] = []
+    counted = {(shop, platform) for shop, platform, _ in days}
     for leaf in leaves(metric):
-        clocks = question.clocks(leaf.fact)
+        clocks = [clock for clock in question.clocks(leaf.fact) if clock[0] in counted or not counted]
         found += [CLOCKS[clock] for clock in sorted({clock for _, clock, _ in clocks})]
         found += [QUIET] if any(source == ASSUMED for _, _, source in clocks) else []
         found += _fallback_notes(question, leaf, days)
@@ -80,11 +82,20 @@ def _shop_gaps(question: Question, days: set[ShopDay]) -> list[Text]:
     found = []
     for name, platform in shops:
         own = {day for shop, where, day in days if (shop, where) == (name, platform)}
+        called = _called(name, platform, shops)
         if not own:
-            found.append(LACKING.fill(shop=name))
+            found.append(LACKING.fill(shop=called))
         elif lacking := everyone - own:
-            found.append(GAP.fill(shop=name, n=len(lacking)))
+            found.append(GAP.fill(shop=called, n=len(lacking)))
     return found
+
+
+def _called(name: str, platform: str, shops: Sequence[Shop]) -> Text:
+    """Return the shop's name, with its platform where a shop of that name sells on several."""
+    if sum(shop == name for shop, _ in shops) < 2:
+        return Text(name, name)
+    where = PLATFORMS.get(platform, Text(platform, platform))
+    return Text(f"{name}（{where.zh}）", f"{name} ({where.en})")
 
 
 def shops_lacking(value: Value) -> frozenset[str]:
@@ -129,7 +140,11 @@ def why_empty(question: Question, metric: Metric, joint: Joint, bucket: Bucket, 
         )
     where = None if question.is_dimension else bucket
     plans = [leaf for leaf in leaves(metric) if isinstance(leaf, Planned)]
-    apart = [leaf for leaf in leaves(metric) if isinstance(leaf, Measure) and leaf.apart]
+    apart = [
+        leaf
+        for leaf in leaves(metric)
+        if isinstance(leaf, People) or (isinstance(leaf, Measure) and leaf.apart)
+    ]
     lacking = [
         need
         for need in [*sorted(joint.needs, key=repr), *map(question.need, plans), *map(question.need, apart)]

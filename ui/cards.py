@@ -28,8 +28,10 @@ SPANS: dict[Span, Text] = {
 OPEN = Text("口径与明细", "How it is made")
 OF = Text("{names}：{note}", "{names}: {note}")
 READING = Text("口径：{name}", "Reading: {name}")
-# A festival would flatten every other day of the small line: days above this many medians are cut off there.
+# A festival would flatten every other day of the small line: up to so many days above so many medians are cut off there. More
+# of them are no festival but how the shop sells now.
 CUT_AT_MEDIANS = 3
+FESTIVAL_DAYS = 3
 LINE_DAYS = 28
 
 
@@ -189,12 +191,14 @@ def _is_empty(value: Value) -> bool:
 
 
 def line(days: Sequence[Row], key: str) -> list[float] | None:
-    """Return the small line: the last 28 days, very high ones cut off so that the ordinary days stay readable."""
+    """Return the small line: the last 28 days, a few very high ones cut off so that the ordinary days stay readable."""
     last = days[-LINE_DAYS:]
     known = [number for number in (exact(day.values[key].value) for day in last) if number is not None]
     if len(known) < 2:
         return None
-    top = CUT_AT_MEDIANS * median(known)
+    # The highest but as many as a festival has; of a few days the lowest.
+    ordinary = sorted(known)[-FESTIVAL_DAYS - 1 :][0]
+    top = max(CUT_AT_MEDIANS * median(known), ordinary)
     return [float(min(number, top) if top > 0 else number) for number in known]
 
 

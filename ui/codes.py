@@ -4,18 +4,12 @@ from collections.abc import Mapping
 
 from data.exports.own.changes import CHANGES
 from data.exports.own.competitors import MOVES
+from data.platforms import PLATFORMS
 from data.text import Text
 from metrics.catalogue import CATALOGUE
 from ui.session import say
 
 YES, NO = Text("是", "yes"), Text("否", "no")
-PLATFORMS = {
-    "taobao": Text("淘宝", "Taobao"),
-    "tmall": Text("天猫", "Tmall"),
-    "jd": Text("京东", "JD"),
-    "pdd": Text("拼多多", "Pinduoduo"),
-    "douyin": Text("抖音", "Douyin"),
-}
 _CHANGES_EN = {
     "title": "Title", "picture": "Picture", "price": "Price", "category": "Category", "stock": "Stock", "detail": "Details",
     "on_shelf": "Put on the shelf", "off_shelf": "Taken off the shelf", "page": "Page", "bid": "Bid", "other": "Other",

@@ -41,6 +41,12 @@ def test_a_festival_does_not_flatten_the_small_line() -> None:
     assert cards.line(days, "paid_amount") == [10.0] * 9 + [30.0]  # 3 x the median of 10
 
 
+def test_a_shop_that_sells_more_than_before_is_not_cut_off_as_a_festival() -> None:
+    sold = [10] * 8 + [100, 300, 250, 200, 240]
+    days = [Row(str(n), None, {"paid_amount": Value("paid_amount", Decimal(x))}) for n, x in enumerate(sold)]
+    assert cards.line(days, "paid_amount") == [*map(float, sold[:8]), 100, 200, 200, 200, 200]  # three days at most
+
+
 def test_unknown_days_leave_the_small_line_out_rather_than_pull_it_to_zero() -> None:
     days = [Row("1", None, {"visitors": Value("visitors", low=1, high=2)}) for _ in range(5)]
     assert cards.line(days, "visitors") is None

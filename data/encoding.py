@@ -74,10 +74,15 @@ def _is_utf8(content: bytes) -> bool:
 
 
 def _first_error(content: bytes, encoding: str) -> int:
-    try:
-        content.decode(encoding)
-    except UnicodeDecodeError as error:
-        return error.start
+    """Return where the text first breaks, else its length; in pieces, because a Python error keeps a copy of what it was in."""
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    view = memoryview(content)
+    for at in range(0, len(content), _CHUNK):
+        begun = len(decoder.getstate()[0])  # bytes of a character that the piece before broke off in
+        try:
+            decoder.decode(view[at : at + _CHUNK], final=at + _CHUNK >= len(content))
+        except UnicodeDecodeError as error:
+            return at - begun + error.start
     return len(content)
 
 

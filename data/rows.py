@@ -19,6 +19,7 @@ from data.schema import arrow_type, fact_columns
 
 # What these cost is less than keeping what they gave.
 _CHEAP = ("text", "flag")
+_NULLS = 1 << 16
 
 
 def connection() -> duckdb.DuckDBPyConnection:
@@ -237,7 +238,7 @@ class Rows:
             if name in asked:
                 return made[name]
             if name not in whole:
-                return pa.nulls(len(made), arrow_type(kind))
+                return _nulls(len(made), arrow_type(kind))
             values = whole[name].cast(arrow_type(kind))
             return values if places is None else values.take(places)
 
@@ -252,6 +253,13 @@ class Rows:
         values = self.db.sql(f"SELECT CAST({sql} AS {kind}) AS {name} FROM facts").to_arrow_table()[name]
         self.facts = self.facts.set_column(self.facts.schema.get_field_index(name), name, values)
         self.db.register("facts", self.facts)
+
+
+def _nulls(length: int, kind: pa.DataType) -> pa.ChunkedArray:
+    """Return so many NULLs that share the memory of a few: a table has more columns than most exports."""
+    few = pa.nulls(min(length, _NULLS), kind)
+    times, rest = divmod(length, _NULLS)
+    return pa.chunked_array([few] * times + [few.slice(0, rest)], kind)
 
 
 def _wrong(column: Column, reading: cells.Reading) -> str | None:

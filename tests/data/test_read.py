@@ -158,6 +158,14 @@ def test_a_file_that_is_utf8_and_then_is_not_is_refused_with_the_line():
     assert "第 3 行" in text
 
 
+@pytest.mark.parametrize("lead", range(3))
+def test_the_line_is_right_far_into_a_file_and_where_a_letter_lies_across_two_pieces(lead: int):
+    # A letter has three bytes and a piece 2^20: with one of the three leads, a letter lies across the first two pieces.
+    good = "x" * lead + "红" * 700_000 + "\n" + "1,红\n" * 99
+    assert "第 101 行" in refusal(good.encode() + b"2,\xff\n")
+    assert "第 1 行" in refusal(("x" * lead + "红" * 700_000).encode()[:-1])
+
+
 def test_a_utf8_file_cut_inside_its_last_letter_is_refused():
     assert "第 2 行" in refusal("订单编号,买家会员名\n1,小红".encode()[:-1])
 

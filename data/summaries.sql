@@ -645,6 +645,59 @@ FROM order_items AS i /* touched_days: day = paid_day */
 WHERE i.paid_day IS NOT NULL AND i.item IS NOT NULL
 GROUP BY i.shop, i.platform, i.paid_day, i.item;
 
+-- What is bought together (metrics/analyses/basket.py). A basket is what one buyer paid for on one day, or one order where the
+-- buyer is unknown; of links that are no goods there is none. One row per shop, pay day, item and other item (the later of the two
+-- by name): how many baskets hold both. Without the other item: how many hold the item; without both: how many there are.
+CREATE OR REPLACE TABLE basket_days AS
+WITH codes AS (
+    -- Lists of numbers are gathered in half the time of lists of names.
+    SELECT n.item AS item, row_number() OVER (ORDER BY n.item) AS code
+    FROM (SELECT DISTINCT s.item AS item FROM sold_days AS s /* touched_days: day = day */) AS n
+), baskets AS (
+    SELECT i.shop AS shop, i.platform AS platform, i.paid_day AS day, list(c.code) AS codes
+    FROM order_items AS i /* touched_days: day = paid_day */
+    JOIN codes AS c ON c.item = i.item
+    WHERE i.paid_day IS NOT NULL AND NOT i.is_excluded AND i.buyer IS NOT NULL
+    GROUP BY i.shop, i.platform, i.paid_day, i.buyer
+    UNION ALL
+    SELECT i.shop, i.platform, i.paid_day, list(c.code)
+    FROM order_items AS i /* touched_days: day = paid_day */
+    JOIN codes AS c ON c.item = i.item
+    WHERE i.paid_day IS NOT NULL AND NOT i.is_excluded AND i.buyer IS NULL
+    GROUP BY i.shop, i.platform, i.paid_day, i.order_id
+), held AS (
+    SELECT t.shop AS shop, t.platform AS platform, t.day AS day, unnest(t.codes) AS code, t.codes AS codes
+    FROM (
+        SELECT b.shop AS shop, b.platform AS platform, b.day AS day, list_distinct(b.codes) AS codes
+        FROM baskets AS b WHERE len(b.codes) > 1
+    ) AS t
+), counted AS (
+    SELECT b.shop AS shop, b.platform AS platform, b.day AS day, NULL AS code, NULL AS other_code, count(*) AS baskets
+    FROM baskets AS b
+    GROUP BY b.shop, b.platform, b.day
+    UNION ALL
+    SELECT b.shop, b.platform, b.day, b.codes[1], NULL, count(*) FROM baskets AS b WHERE len(b.codes) = 1
+    GROUP BY b.shop, b.platform, b.day, b.codes[1]
+    UNION ALL
+    SELECT h.shop, h.platform, h.day, h.code, NULL, count(*) FROM held AS h
+    GROUP BY h.shop, h.platform, h.day, h.code
+    UNION ALL
+    SELECT p.shop, p.platform, p.day, p.code, p.other_code, count(*)
+    FROM (
+        SELECT h.shop AS shop, h.platform AS platform, h.day AS day, h.code AS code,
+            unnest(list_filter(h.codes, lambda other: other > h.code)) AS other_code
+        FROM held AS h
+    ) AS p
+    GROUP BY p.shop, p.platform, p.day, p.code, p.other_code
+)
+SELECT c.shop AS shop, c.platform AS platform, c.day AS day, i.item AS item, o.item AS other_item,
+    CAST(sum(c.baskets) AS BIGINT) AS baskets
+FROM counted AS c
+LEFT JOIN codes AS i ON i.code = c.code
+LEFT JOIN codes AS o ON o.code = c.other_code
+GROUP BY c.shop, c.platform, c.day, i.item, o.item
+ORDER BY c.day;
+
 -- One row per shop, day and item: traffic from the item-daily export, trade from order lines where each paid order has them,
 -- else from the item-daily export. Items that are no goods (补差, 邮费, 赠品) are marked.
 CREATE OR REPLACE TABLE item_days AS
@@ -1376,47 +1429,71 @@ WITH costs AS (
     FROM product_versions AS p
     WHERE p.is_current AND p.category IS NOT NULL
     GROUP BY p.shop, p.platform, p.item_id
-), lines AS (
-    -- A file of lines without refunds: the order's refund, in proportion.
-    SELECT i.* EXCLUDE (refund_amount), k.category AS category,
-        CASE WHEN sum(i.refund_amount) OVER w > 0 THEN i.refund_amount
-            ELSE CAST(coalesce(o.refund_amount, 0) * i.amount / nullif(sum(i.amount) OVER w, 0) AS DECIMAL(18, 2)) END
-            AS refund_amount
-    FROM order_items AS i /* touched_orders: order_id = order_id, unless margin_versions, product_versions */
-    LEFT JOIN orders AS o ON o.shop = i.shop AND o.platform = i.platform AND o.order_id = i.order_id
-    LEFT JOIN categories AS k ON k.shop = i.shop AND k.platform = i.platform AND k.item = i.item
-    WHERE i.paid_day IS NOT NULL AND NOT i.is_excluded AND i.amount > 0 AND EXISTS (SELECT 1 FROM costs)
-    WINDOW w AS (PARTITION BY i.shop, i.platform, i.order_id)
+), goods AS (
+    -- Costs are found for each good once, not for each line.
+    SELECT n.*, k.category AS category, row_number() OVER () AS number
+    FROM (
+        SELECT DISTINCT i.shop AS shop, i.platform AS platform, i.item AS item, i.sku_text AS sku_text, i.seller_sku AS seller_sku
+        FROM order_items AS i /* touched_orders: order_id = order_id, unless margin_versions, product_versions */
+        WHERE i.paid_day IS NOT NULL AND NOT i.is_excluded AND i.amount > 0 AND EXISTS (SELECT 1 FROM costs)
+    ) AS n
+    LEFT JOIN categories AS k ON k.shop = n.shop AND k.platform = n.platform AND k.item = n.item
 ), matched AS (
-    SELECT i.*, c.place AS place, c.since AS since, c.sku_text AS cost_sku, c.cost AS unit_cost,
-        c.margin_rate AS margin_rate, c.fee_rate AS fee_rate
-    FROM lines AS i JOIN costs AS c ON c.shop = i.shop AND c.platform = i.platform AND c.item_id = i.item
-        AND (c.sku_text IS NULL OR c.sku_text = i.sku_text) AND c.since <= i.paid_day
+    SELECT g.number AS number, c.place AS place, c.since AS since, c.sku_text AS cost_sku, c.cost AS unit_cost,
+        c.margin_rate AS margin_rate, c.fee_rate AS fee_rate, c.line AS line
+    FROM goods AS g JOIN costs AS c ON c.shop = g.shop AND c.platform = g.platform AND c.item_id = g.item
+        AND (c.sku_text IS NULL OR c.sku_text = g.sku_text)
     UNION ALL
-    SELECT i.*, c.place, c.since, c.sku_text, c.cost, c.margin_rate, c.fee_rate
-    FROM lines AS i JOIN costs AS c ON c.shop = i.shop AND c.platform = i.platform AND c.place = 2
-        AND c.item_code = i.seller_sku AND c.since <= i.paid_day
+    SELECT g.number, c.place, c.since, c.sku_text, c.cost, c.margin_rate, c.fee_rate, c.line
+    FROM goods AS g JOIN costs AS c ON c.shop = g.shop AND c.platform = g.platform AND c.place = 2 AND c.item_code = g.seller_sku
     UNION ALL
-    SELECT i.*, c.place, c.since, c.sku_text, c.cost, c.margin_rate, c.fee_rate
-    FROM lines AS i JOIN costs AS c ON c.shop = i.shop AND c.platform = i.platform AND c.place = 3
-        AND c.category = i.category AND c.since <= i.paid_day
+    SELECT g.number, c.place, c.since, c.sku_text, c.cost, c.margin_rate, c.fee_rate, c.line
+    FROM goods AS g JOIN costs AS c ON c.shop = g.shop AND c.platform = g.platform AND c.place = 3 AND c.category = g.category
     UNION ALL
-    SELECT i.*, c.place, c.since, c.sku_text, c.cost, c.margin_rate, c.fee_rate
-    FROM lines AS i JOIN costs AS c ON c.shop = i.shop AND c.platform = i.platform AND c.place = 4 AND c.since <= i.paid_day
+    SELECT g.number, c.place, c.since, c.sku_text, c.cost, c.margin_rate, c.fee_rate, c.line
+    FROM goods AS g JOIN costs AS c ON c.shop = g.shop AND c.platform = g.platform AND c.place = 4
 ), chosen AS (
-    SELECT m.* FROM matched AS m
+    SELECT d.number AS number, d.since AS since, d.next_since AS next_since, m.unit_cost AS unit_cost,
+        m.margin_rate AS margin_rate, m.fee_rate AS fee_rate
+    FROM (
+        SELECT u.number AS number, u.since AS since,
+            lead(u.since, 1, DATE '9999-12-31') OVER (PARTITION BY u.number ORDER BY u.since) AS next_since
+        FROM (SELECT DISTINCT m.number AS number, m.since AS since FROM matched AS m) AS u
+    ) AS d
+    JOIN matched AS m ON m.number = d.number AND m.since <= d.since
     QUALIFY row_number() OVER (
-        PARTITION BY m.shop, m.platform, m.file_id, m.line ORDER BY m.place, m.cost_sku NULLS LAST, m.since DESC
+        PARTITION BY d.number, d.since ORDER BY m.place, m.cost_sku NULLS LAST, m.since DESC, m.line
     ) = 1
+), terms AS (
+    SELECT g.*, c.* EXCLUDE (number) FROM goods AS g JOIN chosen AS c ON c.number = g.number
+), refunded AS (
+    -- A file of lines without refunds: the order's refund, in proportion.
+    SELECT o.shop AS shop, o.platform AS platform, o.order_id AS order_id, any_value(o.refund_amount) AS refund_amount,
+        sum(i.amount) AS amount
+    FROM order_items AS i /* touched_orders: order_id = order_id, unless margin_versions, product_versions */
+    JOIN (
+        SELECT p.* FROM orders AS p /* touched_orders: order_id = order_id, unless margin_versions, product_versions */
+        WHERE p.refund_amount > 0 AND EXISTS (SELECT 1 FROM costs)
+    ) AS o ON o.shop = i.shop AND o.platform = i.platform AND o.order_id = i.order_id
+    WHERE i.paid_day IS NOT NULL AND NOT i.is_excluded AND i.amount > 0
+    GROUP BY o.shop, o.platform, o.order_id
+    HAVING sum(i.refund_amount) = 0
 ), priced AS (
-    SELECT c.*, coalesce(CAST(c.unit_cost * c.qty AS DOUBLE), c.amount * (1 - c.margin_rate)) AS cost_of_goods,
-        c.amount * coalesce(c.fee_rate, 0) AS fee
-    FROM chosen AS c
+    SELECT i.*, CASE WHEN r.order_id IS NULL THEN i.refund_amount
+            ELSE CAST(r.refund_amount * i.amount / r.amount AS DECIMAL(18, 2)) END AS refund,
+        coalesce(CAST(t.unit_cost * i.qty AS DOUBLE), i.amount * (1 - t.margin_rate)) AS cost_of_goods,
+        i.amount * coalesce(t.fee_rate, 0) AS fee
+    FROM order_items AS i /* touched_orders: order_id = order_id, unless margin_versions, product_versions */
+    JOIN terms AS t ON t.shop = i.shop AND t.platform = i.platform AND t.item IS NOT DISTINCT FROM i.item
+        AND t.sku_text IS NOT DISTINCT FROM i.sku_text AND t.seller_sku IS NOT DISTINCT FROM i.seller_sku
+        AND i.paid_day >= t.since AND i.paid_day < t.next_since
+    LEFT JOIN refunded AS r ON r.shop = i.shop AND r.platform = i.platform AND r.order_id = i.order_id
+    WHERE NOT i.is_excluded AND i.amount > 0
 )
 SELECT p.shop AS shop, p.platform AS platform, p.paid_day AS day, p.order_id AS order_id, p.item AS item,
-    p.item_name AS item_name, p.qty AS items, p.amount AS amount, p.refund_amount AS refund_amount,
+    p.item_name AS item_name, p.qty AS items, p.amount AS amount, p.refund AS refund_amount,
     CAST(p.cost_of_goods AS DECIMAL(18, 2)) AS cost_of_goods, CAST(p.fee AS DECIMAL(18, 2)) AS fee,
-    CAST((p.amount - p.cost_of_goods - p.fee) * (p.amount - p.refund_amount) / p.amount AS DECIMAL(18, 4)) AS kept_margin,
+    CAST((p.amount - p.cost_of_goods - p.fee) * (p.amount - p.refund) / p.amount AS DECIMAL(18, 4)) AS kept_margin,
     p.file_id AS file_id, p.line AS line
 FROM priced AS p
 WHERE p.cost_of_goods IS NOT NULL;

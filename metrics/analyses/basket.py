@@ -1,12 +1,14 @@
 """What is bought together: support, confidence and lift of pairs of items (M-62)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from data.store import Store
 from data.text import Text
 from metrics.behind import Behind, Rows
 from metrics.period import Period
-from metrics.scope import EVERYTHING, Scope, coverage
+from metrics.scope import EVERYTHING, Scope, Shop, coverage
 from metrics.statement import Joint, Params, filters
 from metrics.wilson import wilson
 
@@ -19,9 +21,18 @@ NO_LINES = Text(
     "这段日期没有每张付款订单都有明细的日子：请导入宝贝报表（子订单）。",
     "On no day of these has every paid order its lines: load the order-line export.",
 )
-# A basket is what one buyer paid for on one day, or one order where the buyer is unknown. Days of which only some orders have
-# their lines are left out, or items would seem to be bought alone.
-BASKETS = """
+# How many baskets there are of each item and pair, added up day by day (basket_days in data/summaries.sql). Days of which only
+# some orders have their lines are left out, or items would seem to be bought alone.
+COUNTED = """
+SELECT f.item, f.other_item, CAST(sum(f.baskets) AS BIGINT) AS baskets
+FROM basket_days AS f
+JOIN lined_days AS d ON d.shop = f.shop AND d.platform = f.platform AND d.day = f.day
+WHERE {where}
+GROUP BY f.item, f.other_item
+HAVING f.other_item IS NULL OR sum(f.baskets) >= ?
+"""
+# The lines behind them: a basket is what one buyer paid for on one day, or one order where the buyer is unknown.
+LINES = """
 WITH lines AS (
     SELECT DISTINCT coalesce(i.buyer, concat('order ', i.order_id)) AS who, i.paid_day AS day, i.item AS item
     FROM order_items AS i
@@ -29,19 +40,6 @@ WITH lines AS (
         ON d.shop = i.shop AND d.platform = i.platform AND d.day = i.paid_day
     WHERE i.item IS NOT NULL AND NOT i.is_excluded
 )
-"""
-BY_ITEM = """
-SELECT l.item, count(*) FROM lines AS l GROUP BY l.item
-UNION ALL
-SELECT NULL, count(*) FROM (SELECT DISTINCT b.who AS who, b.day AS day FROM lines AS b) AS c
-"""
-BY_PAIR = """
-SELECT a.item, b.item, count(*) AS together
-FROM lines AS a
-JOIN lines AS b ON b.who = a.who AND b.day = a.day AND b.item > a.item
-GROUP BY a.item, b.item
-HAVING count(*) >= ?
-ORDER BY together DESC, a.item, b.item
 """
 HELD = """
 SELECT l.who AS basket, l.day AS day, l.item AS item FROM lines AS l WHERE l.item = ? ORDER BY l.day, l.who
@@ -63,7 +61,7 @@ LIFT_FORMULA = Text(
     "baskets with both × all {n} ÷ (baskets with the first × baskets with the second)",
 )
 NAMES = """
-SELECT i.item, max(i.item_name) FROM item_days AS i WHERE i.shop = ? AND i.platform = ? AND i.item IS NOT NULL GROUP BY i.item
+SELECT i.item, max(i.item_name) FROM item_days AS i WHERE i.shop = ? AND i.platform = ? AND i.item IN ({items}) GROUP BY i.item
 """
 
 
@@ -144,16 +142,34 @@ def baskets(store: Store, period: Period, scope: Scope = EVERYTHING, least: int 
         return CHOOSE
     params: Params = []
     where = filters(period, Scope(*shops[0]) if shops else scope, (), Joint(frozenset()), params)
-    head = BASKETS.replace("{where}", where)
-    held = {item: int(count) for item, count in store.rows(head + BY_ITEM, params)}
-    count = held.pop(None, 0)
+    held: dict[str, int] = {}
+    together: list[tuple[str, str, int]] = []
+    count = 0
+    for item, other, number in store.rows(COUNTED.replace("{where}", where), [*params, least]):
+        if item is None:
+            count = number
+        elif other is None:
+            held[item] = number
+        else:
+            together += ((item, other, number), (other, item, number))
     if not count:
         return NO_LINES
-    names = dict(store.rows(NAMES, list(shops[0])))
-    pairs = []
-    for one, two, together in store.rows(head + BY_PAIR, [*params, least]):
-        for item, other in ((one, two), (two, one)):
-            named = (item, names.get(item) or item, other, names.get(other) or other)
-            pairs.append(Pair(*named, int(together), held[item], held[other], count))
-    pairs.sort(key=lambda pair: (-pair.lift, -pair.together, -pair.confidence, pair.item, pair.other))
-    return Baskets(count, tuple(pairs[:MOST]), head, tuple(params))
+    ranked = nsmallest(
+        MOST,
+        (
+            (-number * count / (held[item] * held[other]), -number, -number / held[item], item, other)
+            for item, other, number in together
+        ),
+    )
+    names = _names(store, shops[0], sorted({item for row in ranked for item in row[3:]}))
+    pairs = tuple(
+        Pair(item, names.get(item) or item, other, names.get(other) or other, -less, held[item], held[other], count)
+        for _, less, _, item, other in ranked
+    )  # fmt: skip
+    return Baskets(count, pairs, LINES.replace("{where}", where), tuple(params))
+
+
+def _names(store: Store, shop: Shop, items: Sequence[str]) -> dict[str, str | None]:
+    """Return the names of items, as item days have them."""
+    sql = NAMES.replace("{items}", ", ".join("?" for _ in items) or "NULL")
+    return dict(store.rows(sql, [*shop, *items]))

@@ -27,9 +27,14 @@ FREQUENCY = """
 SELECT b.orders AS value, count(*) AS buyers
 FROM buyers AS b WHERE b.shop = ? AND b.platform = ? GROUP BY 1 ORDER BY 1
 """
+# Buyers are counted to the cent first: few amounts to round instead of millions.
 MONEY = """
-SELECT CAST(round(b.amount - coalesce(b.refund_amount, 0)) AS BIGINT) AS value, count(*) AS buyers
-FROM buyers AS b WHERE b.shop = ? AND b.platform = ? GROUP BY 1 ORDER BY 1
+SELECT CAST(round(s.net) AS BIGINT) AS value, CAST(sum(s.buyers) AS BIGINT) AS buyers
+FROM (
+    SELECT b.amount - coalesce(b.refund_amount, 0) AS net, count(*) AS buyers
+    FROM buyers AS b WHERE b.shop = ? AND b.platform = ? GROUP BY 1
+) AS s
+GROUP BY 1 ORDER BY 1
 """
 SCORED = """
 SELECT {recency} AS r, {frequency} AS f, {money} AS m, count(*) AS buyers, sum(s.net) AS net_amount

@@ -89,6 +89,25 @@ def test_a_day_of_which_an_order_lacks_its_lines_tells_nothing(tmp_path: Path) -
     assert baskets(bare, Period.day(DAY)) == NO_LINES
 
 
+def test_an_order_without_a_buyer_is_a_basket_of_its_own_beside_those_of_buyers(tmp_path: Path) -> None:
+    bought = [
+        ("甲", "AB", DAY),
+        ("甲", "C", DAY),
+        ("", "AB", DAY),
+        ("", "AB", DAY),
+        ("", "BBC", DAY),
+        ("乙", "X", DAY),
+    ]
+    found = baskets(shop(tmp_path, bought), Period.day(DAY), least=1)
+    assert isinstance(found, Baskets)
+    # One of 甲's two orders, three of nobody's; 乙 paid for a link that is no goods.
+    assert found.count == 1 + 3
+    assert {(each.item, each.other): each.together for each in found.pairs if each.item < each.other} == {
+        ("A", "B"): 1 + 2, ("A", "C"): 1, ("B", "C"): 1 + 1,
+    }  # fmt: skip
+    assert (pair(found, "B", "C").of_item, pair(found, "B", "C").of_other) == (1 + 2 + 1, 1 + 1)
+
+
 def test_things_bought_by_chance_have_a_lift_of_one_and_a_true_bond_is_found_back(tmp_path: Path) -> None:
     random = np.random.default_rng(8)
     bought = []

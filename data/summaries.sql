@@ -778,17 +778,6 @@ FROM orders AS o
 WHERE o.paid_day IS NOT NULL AND o.buyer IS NOT NULL
 GROUP BY o.shop, o.platform, o.buyer, CAST(date_trunc('month', o.paid_day) AS DATE);
 
--- One row per shop, item and sku of the newest stock snapshot.
-CREATE OR REPLACE TABLE stock_now AS
-SELECT v.shop AS shop, v.platform AS platform, v.day AS day, v.warehouse AS warehouse,
-    coalesce(v.item_id, v.item_code, v.item_name) AS item, v.item_code AS item_code, v.sku_text AS sku_text,
-    v.item_name AS item_name, v.on_hand AS on_hand, v.inbound AS inbound, v.file_id AS file_id, v.line AS line
-FROM stock_versions AS v
-JOIN (
-    SELECT shop, platform, max(day) AS last_day FROM stock_versions WHERE is_current GROUP BY shop, platform
-) AS n ON n.shop = v.shop AND n.platform = v.platform AND n.last_day = v.day
-WHERE v.is_current;
-
 -- Plans: what the shop set and noted itself. What people type on the pages is laid over the next three (data/overlay.py), so
 -- everything about targets and events reads these and what is built on them, never the versions.
 -- One row per own target: period, measure and part of the shop ('' for the whole shop).
@@ -1102,16 +1091,6 @@ FROM order_items AS i
 WHERE i.seller_sku IS NOT NULL AND i.item IS NOT NULL
 GROUP BY i.shop, i.platform, i.seller_sku;
 
--- One row per shop and item: how many pieces the newest stock snapshot holds, its sizes added up.
--- A snapshot names an item by its platform id or by the seller's code, which order lines tie to an item.
-CREATE OR REPLACE TABLE item_stock AS
-SELECT s.shop AS shop, s.platform AS platform, s.day AS day, coalesce(c.item, s.item) AS item,
-    max(s.item_name) AS item_name, sum(s.on_hand) AS on_hand, sum(s.inbound) AS inbound,
-    count(*) AS sizes, count(*) FILTER (WHERE s.on_hand <= 0) AS empty_sizes
-FROM stock_now AS s
-LEFT JOIN item_codes AS c ON c.shop = s.shop AND c.platform = s.platform AND c.code = s.item_code
-GROUP BY s.shop, s.platform, s.day, coalesce(c.item, s.item);
-
 -- Days on which the shop-daily export fills one of its further columns.
 INSERT INTO coverage
 SELECT k.source AS source, p.shop AS shop, p.platform AS platform, p.day AS day, TRUE AS is_full
@@ -1237,6 +1216,41 @@ LEFT JOIN item_codes AS c ON c.shop = v.shop AND c.platform = v.platform AND c.c
 WHERE v.is_current
 GROUP BY v.shop, v.platform, v.day, coalesce(c.item, v.item_id, v.item_code, v.item_name)
 ORDER BY v.shop, v.platform, v.day;
+
+-- One row per shop and item: how many pieces the newest stock snapshot holds, its sizes added up.
+CREATE OR REPLACE TABLE item_stock AS
+SELECT s.shop AS shop, s.platform AS platform, s.day AS day, s.item AS item, s.item_name AS item_name, s.on_hand AS on_hand,
+    s.inbound AS inbound, s.sizes AS sizes, s.empty_sizes AS empty_sizes
+FROM item_stock_days AS s
+JOIN (
+    SELECT d.shop AS shop, d.platform AS platform, max(d.day) AS day FROM item_stock_days AS d GROUP BY d.shop, d.platform
+) AS n ON n.shop = s.shop AND n.platform = s.platform AND n.day = s.day;
+
+-- One row per return whose goods can be sold again, and the days from its application to the one before it ended (12-31 of 9999
+-- while it is open): what is on its way back. Left out: refunds without goods, exchanges, refused ones, those that ended at an
+-- unknown time, and goods that come back broken, wrong or not at all. pieces: of the order's pieces of the item the share that the
+-- money has in theirs, at least one (the export tells no pieces).
+CREATE OR REPLACE TABLE returning_goods AS
+SELECT v.shop AS shop, v.platform AS platform, v.refund_id AS refund_id, v.order_id AS order_id,
+    coalesce(v.item_id, k.item_id, v.title, v.seller_sku) AS item, v.title AS item_name, v.status AS refund_status,
+    coalesce(v.reason, v.reason_tag) AS reason, v.amount AS amount,
+    CAST(v.applied_at AS DATE) AS first_day,
+    CASE WHEN v.is_success OR v.is_closed THEN CAST(v.finished_at AS DATE) - 1 ELSE DATE '9999-12-31' END AS last_day,
+    CAST(coalesce(least(l.qty, greatest(1, round(l.qty * v.amount / nullif(l.amount, 0)))), 1) AS BIGINT) AS pieces,
+    v.file_id AS file_id, v.line AS line
+FROM refund_versions AS v /* touched_orders: order_id = order_id, unless refund_versions */
+LEFT JOIN item_titles AS k ON k.shop = v.shop AND k.platform = v.platform AND k.title = v.title
+LEFT JOIN (
+    SELECT i.shop AS shop, i.platform AS platform, i.order_id AS order_id, i.item AS item, sum(i.qty) AS qty, sum(i.amount) AS amount
+    FROM order_items AS i /* touched_orders: order_id = order_id, unless refund_versions */
+    GROUP BY i.shop, i.platform, i.order_id, i.item
+) AS l ON l.shop = v.shop AND l.platform = v.platform AND l.order_id = v.order_id
+    AND l.item = coalesce(v.item_id, k.item_id, v.title, v.seller_sku)
+WHERE v.is_current AND coalesce(v.item_id, k.item_id, v.title, v.seller_sku) IS NOT NULL
+    AND (contains(v.type, '退货') OR v.returned_at IS NOT NULL) AND NOT contains(coalesce(v.type, ''), '换货')
+    AND NOT contains(v.status, '拒绝') AND (v.finished_at IS NOT NULL OR NOT (v.is_success OR v.is_closed))
+    AND NOT regexp_matches(coalesce(v.reason, '') || coalesce(v.reason_tag, ''),
+        '质量|做工|瑕疵|破损|掉色|褪色|起球|开线|污渍|发霉|异味|变质|过期|假货|错发|发错|漏发|少件|空包');
 
 -- One row per shop and day of a stock snapshot: all that the shop had.
 CREATE OR REPLACE TABLE stock_days AS
@@ -1371,6 +1385,11 @@ FROM item_sales_days AS d;
 INSERT INTO coverage
 SELECT 'stock_items' AS source, s.shop AS shop, s.platform AS platform, s.day AS day, TRUE AS is_full
 FROM stock_days AS s JOIN item_sales_days AS d ON d.shop = s.shop AND d.platform = s.platform AND d.day = s.day;
+-- Days whose returns on their way the refund export tells: it says when refunds ended.
+INSERT INTO coverage
+SELECT 'returning' AS source, c.shop AS shop, c.platform AS platform, c.day AS day, TRUE AS is_full
+FROM coverage AS c JOIN coverage AS r ON r.source = 'assumed_refunds' AND r.shop = c.shop AND r.platform = c.platform AND r.day = c.day
+WHERE c.source = 'stock_items';
 INSERT INTO coverage
 SELECT DISTINCT 'taken' AS source, t.shop AS shop, t.platform AS platform, t.day AS day, TRUE AS is_full
 FROM stock_take_rows AS t;

@@ -253,7 +253,7 @@ class Evaluation(Numbers):
             result += sign * number
         for part in total.optional:
             result += _decimal(self.part(part, joint, bucket)) or 0
-        return result
+        return int(result) if total.unit in ("count", "people") else result
 
     def _source(self, metric: Metric, days: set[ShopDay]) -> str | None:
         leaf = leaves(metric)[0]

@@ -121,6 +121,10 @@ SOURCES: Mapping[str, Text] = {
         "库存快照，以及宝贝报表（子订单）或 生意参谋 商品日报",
         "a stock snapshot, with the order-line export or the item-daily export",
     ),
+    "returning": Text(
+        "库存快照，以及同一天的售后导出（带退款完结时间）",
+        "a stock snapshot, with a refund export of that day that has the times of completion",
+    ),
     "arrivals": Text("到货计划（带到货日期）", "the sheet of deliveries with days of arrival"),
     "taken": Text("盘点表", "the stock-take sheet"),
     "matured_margins": Text(

@@ -1,11 +1,12 @@
 """Supply: how fast goods sell, how long stock lasts, what runs short and what to order (M-50, M-51, M-53, M-54)."""
 
 from data.text import Text
-from metrics.core import Cut, Fact, Good, Measure, Ratio, Unit
+from metrics.core import Cut, Fact, Good, Measure, Ratio, Total, Unit
 
 # What every item sold in the 28 days to the day, on how many days it could sell, and what lay in stock. A day counts for its
 # speed if no event was on and the item was not out of stock (a snapshot of nothing, and nothing sold); where every day was an
-# event, all count. {shop, platform, day} of the days asked about come from item_sales_days.
+# event, all count. {shop, platform, day} of the days asked about come from item_sales_days. What is on its way from suppliers is
+# what the stock export says, else what the sheet of deliveries awaits.
 ITEMS_AS_OF = """
 WITH asked AS (
     SELECT f.shop AS shop, f.platform AS platform, f.day AS day FROM item_sales_days AS f WHERE {where}
@@ -39,20 +40,39 @@ WITH asked AS (
     GROUP BY m.shop, m.platform, m.day, s.item
 ), held AS (
     SELECT s.shop AS shop, s.platform AS platform, s.day AS day, s.item AS item, s.item_name AS item_name,
-        s.on_hand AS on_hand, greatest(s.on_hand, 0) AS to_sell, coalesce(s.inbound, 0) AS inbound,
-        s.file_id AS file_id
+        s.on_hand AS on_hand, greatest(s.on_hand, 0) AS to_sell, s.inbound AS inbound, s.file_id AS file_id
     FROM item_stock_days AS s
     JOIN asked AS a ON a.shop = s.shop AND a.platform = s.platform AND a.day = s.day
+), backs AS (
+    SELECT a.shop AS shop, a.platform AS platform, a.day AS day, r.item AS item, sum(r.pieces) AS pieces
+    FROM asked AS a
+    JOIN returning_goods AS r ON r.shop = a.shop AND r.platform = a.platform
+        AND a.day >= r.first_day AND a.day <= r.last_day
+    GROUP BY a.shop, a.platform, a.day, r.item
+), awaited AS (
+    SELECT a.shop AS shop, a.platform AS platform, a.day AS day, d.item AS item, sum(d.ordered_qty) AS pieces
+    FROM asked AS a
+    JOIN deliveries AS d ON d.shop = a.shop AND d.platform = a.platform
+        AND coalesce(d.ordered_day, a.day) <= a.day AND coalesce(d.arrived_day, a.day + 1) > a.day
+    GROUP BY a.shop, a.platform, a.day, d.item
 ), counted AS (
     SELECT coalesce(s.shop, h.shop) AS shop, coalesce(s.platform, h.platform) AS platform, coalesce(s.day, h.day) AS day,
         coalesce(s.item, h.item) AS item, coalesce(s.item_name, h.item_name) AS item_name,
         s.all_28 AS all_28, s.all_7 AS all_7, s.plain_28 AS plain_28, s.plain_7 AS plain_7,
-        h.on_hand AS on_hand, h.to_sell AS to_sell, h.inbound AS inbound, coalesce(h.file_id, s.file_id) AS file_id
+        h.on_hand AS on_hand, h.to_sell AS to_sell, coalesce(h.inbound, t.pieces, l.nothing) AS inbound,
+        CASE WHEN h.on_hand IS NOT NULL AND k.day IS NOT NULL THEN coalesce(b.pieces, 0) END AS returning,
+        coalesce(h.file_id, s.file_id) AS file_id
     FROM sold AS s
     FULL JOIN held AS h ON h.shop = s.shop AND h.platform = s.platform AND h.day = s.day AND h.item = s.item
+    LEFT JOIN backs AS b ON b.shop = h.shop AND b.platform = h.platform AND b.day = h.day AND b.item = h.item
+    LEFT JOIN awaited AS t ON t.shop = h.shop AND t.platform = h.platform AND t.day = h.day AND t.item = h.item
+    LEFT JOIN (SELECT DISTINCT e.shop AS shop, e.platform AS platform, 0 AS nothing FROM deliveries AS e) AS l
+        ON l.shop = h.shop AND l.platform = h.platform
+    LEFT JOIN coverage AS k ON k.source = 'returning' AND k.shop = h.shop AND k.platform = h.platform AND k.day = h.day
 ), speeds AS (
     SELECT c.shop AS shop, c.platform AS platform, c.day AS day, c.item AS item, c.item_name AS item_name,
-        c.on_hand AS on_hand, c.to_sell AS to_sell, c.inbound AS inbound, c.file_id AS file_id,
+        c.on_hand AS on_hand, c.to_sell AS to_sell, c.inbound AS inbound, c.returning AS returning,
+        c.to_sell + coalesce(c.returning, 0) AS available, c.file_id AS file_id,
         CASE WHEN w.plain_28 > coalesce(o.plain_28, 0) THEN coalesce(c.plain_28, 0) ELSE coalesce(c.all_28, 0) END AS sold_28,
         CASE WHEN w.plain_28 > coalesce(o.plain_28, 0) THEN w.plain_28 - coalesce(o.plain_28, 0)
             ELSE w.all_28 - coalesce(o.all_28, 0) END AS days_28,
@@ -70,16 +90,16 @@ WITH asked AS (
     SELECT r.*, coalesce(t.lead_days, 7) AS lead_days, coalesce(t.safety_days, 3) AS safety_days,
         coalesce(t.review_days, 7) AS review_days, coalesce(t.min_order, 0) AS min_order, coalesce(t.pack, 1) AS pack,
         coalesce(t.is_assumed, TRUE) AS is_assumed,
-        CASE WHEN r.daily_28 > 0 THEN r.to_sell / r.daily_28 END AS cover_days,
+        CASE WHEN r.daily_28 > 0 THEN r.available / r.daily_28 END AS cover_days,
         r.daily_28 * (coalesce(t.lead_days, 7) + coalesce(t.review_days, 7) + coalesce(t.safety_days, 3))
-            - r.to_sell - r.inbound AS short_of
+            - r.available - coalesce(r.inbound, 0) AS short_of
     FROM rated AS r
     LEFT JOIN item_terms AS t ON t.shop = r.shop AND t.platform = r.platform AND t.item = r.item
 )
 SELECT j.shop AS shop, j.platform AS platform, j.day AS day, j.item AS item, j.item_name AS item_name,
     j.sold_7 AS sold_7, j.days_7 AS days_7, j.daily_7 AS daily_7, j.sold_28 AS sold_28, j.days_28 AS days_28,
     j.daily_28 AS daily_28, j.on_hand AS on_hand, j.to_sell AS to_sell,
-    j.inbound AS inbound, j.cover_days AS cover_days,
+    j.returning AS returning, j.available AS available, j.inbound AS inbound, j.cover_days AS cover_days,
     j.lead_days AS lead_days, j.safety_days AS safety_days, j.review_days AS review_days, j.is_assumed AS is_assumed,
     CASE WHEN j.cover_days < j.lead_days + j.safety_days THEN 1 WHEN j.on_hand IS NOT NULL THEN 0 END AS is_short,
     -- Rounded first: 3 pieces a day for 7 days are not 22 for a millionth more.
@@ -153,7 +173,7 @@ DAILY_SALES_28D = _supply(
     "number",
     note=SPEED,
 )
-AVAILABLE = _supply(
+ON_HAND = _supply(
     "stock_on_hand",
     "M-51",
     Text("可售库存", "Stock to sell"),
@@ -161,6 +181,56 @@ AVAILABLE = _supply(
     "sum(f.to_sell)",
     "count",
     sources=STOCKED,
+)
+EXPECTED_RETURNS = _supply(
+    "expected_returns",
+    "M-51",
+    Text("预计可售退货", "Returns to sell again"),
+    Text(
+        "退货还没完结、退回后还能卖的件数（库存快照里有的商品）：换货、被拒绝的、质量问题和错发漏发的不计；先退款后退货的从退款起不计。",
+        "Pieces of returns under way that can be sold again, of items that the snapshot has: no exchanges, no refused cases, none "
+        "for faults or wrong goods; where the money goes back before the goods, none from then on.",
+    ),
+    "sum(f.returning)",
+    "count",
+    good="none",
+    sources=("returning",),
+)
+AVAILABLE = Total(
+    id="M-51",
+    key="stock_available",
+    label=Text("可用库存", "Available stock"),
+    meaning=Text(
+        "可售库存 + 预计可售退货；没有说明退货的售后导出时只有可售库存。",
+        "Stock to sell and the returns that can be sold again; the stock alone where no refund export tells of returns.",
+    ),
+    parts=((1, ON_HAND),),
+    optional=(EXPECTED_RETURNS,),
+    unit="count",
+)
+INBOUND = _supply(
+    "stock_inbound",
+    "M-51",
+    Text("在途库存", "Inbound stock"),
+    Text(
+        "供应商在途的件数：库存快照里的采购在途，没有这一列时取到货计划表里已下单、还没到的（库存快照里有的商品）。",
+        "Pieces on their way from suppliers: the snapshot's own column, else what the sheet of deliveries awaits, of items that "
+        "the snapshot has.",
+    ),
+    "sum(CASE WHEN f.on_hand IS NOT NULL THEN f.inbound END)",
+    "count",
+    good="none",
+    sources=STOCKED,
+)
+AVAILABLE_AND_INBOUND = Total(
+    id="M-51",
+    key="stock_available_and_inbound",
+    label=Text("可用库存与在途", "Available and inbound stock"),
+    meaning=Text("可用库存 + 在途库存。", "Available stock and what is on its way from suppliers."),
+    parts=((1, ON_HAND), (1, INBOUND)),
+    optional=(EXPECTED_RETURNS,),
+    unit="count",
+    hidden=True,
 )
 STOCKED_SPEED = _supply(
     "stocked_daily_sales",
@@ -172,19 +242,41 @@ STOCKED_SPEED = _supply(
     sources=STOCKED,
     hidden=True,
 )
-COVER_DAYS = Ratio(
-    id="M-51",
-    key="cover_days",
-    top=AVAILABLE,
-    bottom=STOCKED_SPEED,
-    label=Text("可售天数", "Days of cover"),
-    meaning=Text(
-        "可售库存 ÷ 日均销量（28天）；没有卖出的商品没有可售天数。",
-        "Stock to sell over daily sales of 28 days; items that don't sell have none.",
+
+
+def _cover(key: str, top: Measure | Total, label: Text, meaning: Text) -> Ratio:
+    return Ratio(
+        id="M-51", key=key, top=top, bottom=STOCKED_SPEED, label=label, meaning=meaning, unit="number", good="none", note=SPEED
+    )  # fmt: skip
+
+
+COVER_DAYS = _cover(
+    "cover_days",
+    AVAILABLE,
+    Text("可售天数", "Days of cover"),
+    Text(
+        "可用库存（可售库存 + 预计可售退货）÷ 日均销量（28天）；没有卖出的商品没有可售天数。",
+        "Available stock (to sell, with the returns that can be sold again) over daily sales of 28 days; items that don't sell "
+        "have none.",
     ),
-    unit="number",
-    good="none",
-    note=SPEED,
+)
+COVER_DAYS_ON_HAND = _cover(
+    "cover_days_on_hand",
+    ON_HAND,
+    Text("可售天数（只算库存）", "Days of cover, stock alone"),
+    Text(
+        "可售库存 ÷ 日均销量（28天），退货和在途都不算。",
+        "Stock to sell over daily sales of 28 days, without returns and what is on its way.",
+    ),
+)
+COVER_DAYS_INBOUND = _cover(
+    "cover_days_inbound",
+    AVAILABLE_AND_INBOUND,
+    Text("可售天数（含在途）", "Days of cover, inbound stock in"),
+    Text(
+        "（可用库存 + 在途库存）÷ 日均销量（28天）。",
+        "Available stock and what is on its way from suppliers over daily sales of 28 days.",
+    ),
 )
 STOCK_WARNINGS = _supply(
     "stock_warnings",
@@ -205,9 +297,9 @@ REORDER_QUANTITY = _supply(
     "M-54",
     Text("建议补货量", "Pieces to reorder"),
     Text(
-        "日均销量 ×（货期 + 订货间隔 + 安全天数）− 可售库存 − 在途，不为负，按箱规和起订量向上取整；活动备货另加。",
-        "Daily sales × (lead + review + safety days) − stock − inbound, never negative, rounded up to pack and minimum order; "
-        "stock for events comes on top.",
+        "日均销量 ×（货期 + 订货间隔 + 安全天数）− 可用库存 − 在途，不为负，按箱规和起订量向上取整；活动备货另加。",
+        "Daily sales × (lead + review + safety days) − available stock − inbound, never negative, rounded up to pack and minimum "
+        "order; stock for events comes on top.",
     ),
     "sum(f.to_order)",
     "count",
@@ -215,4 +307,7 @@ REORDER_QUANTITY = _supply(
     sources=STOCKED,
     note=TERMS,
 )
-SUPPLY_METRICS = (DAILY_SALES_7D, DAILY_SALES_28D, AVAILABLE, COVER_DAYS, STOCK_WARNINGS, REORDER_QUANTITY)
+SUPPLY_METRICS = (
+    DAILY_SALES_7D, DAILY_SALES_28D, ON_HAND, EXPECTED_RETURNS, AVAILABLE, INBOUND, COVER_DAYS, COVER_DAYS_ON_HAND,
+    COVER_DAYS_INBOUND, STOCK_WARNINGS, REORDER_QUANTITY,
+)  # fmt: skip

@@ -154,6 +154,15 @@ TOPICS: tuple[Topic, ...] = (
         ),
     ),
     Topic(
+        "cover_days",
+        Text("可售天数", "Days of cover"),
+        (
+            Option("cover_days", Text("库存和预计可售退货", "stock and the returns that can be sold again")),
+            Option("cover_days_on_hand", Text("只算库存", "stock alone")),
+            Option("cover_days_inbound", Text("库存、预计可售退货和在途", "stock, such returns and what is on its way")),
+        ),
+    ),
+    Topic(
         "target_attainment",
         Text("目标完成率", "Target attained"),
         (

@@ -100,6 +100,8 @@ TITLES = {
     "days_28": Text("28 天里算的天数", "Days counted of 28"),
     "daily_28": Text("日均（28 天）", "Daily, 28 days"),
     "to_sell": Text("可售", "To sell"),
+    "returning": Text("预计可售退货", "Returns to sell again"),
+    "available": Text("可用库存", "Available"),
     "review_days": Text("订货间隔", "Review days"),
     "is_short": Text("预警", "Running short"),
     "to_order": Text("建议补货", "To order"),

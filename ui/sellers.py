@@ -6,14 +6,16 @@ import streamlit as st
 
 from data.store import Store
 from data.text import Text
-from metrics.analyses.goods import LOW_COVER_DAYS, SPEED, WINDOW, Seller, hot_sellers
+from metrics.analyses.goods import COVER, LOW_COVER_DAYS, SPEED, WINDOW, Seller, hot_sellers
 from metrics.evaluate import Scope
 from metrics.figure import Asked, Figure
 from metrics.period import Period
+from metrics.variants import name
 from reports.table import Column, Kind, Table
 from ui import tables
 from ui.figures import kept
 from ui.session import say, store
+from ui.variants import shown
 
 TITLE = Text("热卖前十", "Ten hot sellers")
 NOTHING = Text(
@@ -21,8 +23,9 @@ NOTHING = Text(
     "No item sales: load the order-line or item-daily export.",
 )
 COVER_HELP = Text(
-    f"库存 ÷ 日均销量；少于 {LOW_COVER_DAYS} 天要补货。库存取自最近一次库存快照。",
-    f"Stock over mean daily sales; under {LOW_COVER_DAYS} days it needs replenishing. Stock is of the newest snapshot.",
+    f"件数 ÷ 日均销量，件数按「{{reading}}」；少于 {LOW_COVER_DAYS} 天要补货。库存取自最近一次库存快照。",
+    f"Pieces over mean daily sales, counted as: {{reading}}. Under {LOW_COVER_DAYS} days it needs replenishing. Stock is of the "
+    "newest snapshot.",
 )
 SPEED_HELP = Text(
     "近 28 天里平常日子的日均件数，活动日不算。", "Pieces a day over the last 28 days, events left out."
@@ -46,27 +49,35 @@ COLUMNS: tuple[tuple[str, Text, Kind], ...] = (
 
 
 @kept(64)
-def sellers(store: Store, period: Period, scope: Scope, count: int) -> list[Seller]:
-    """Return the items that sold most in the 28 days to the period's last day."""
-    return hot_sellers(store, period.last, scope, count) if period.last else []
+def sellers(store: Store, period: Period, scope: Scope, count: int, cover: str) -> list[Seller]:
+    """Return the items that sold most in the 28 days to the period's last day. cover: the metric that days of cover are."""
+    return hot_sellers(store, period.last, scope, count, cover=cover) if period.last else []
+
+
+def chosen(period: Period, scope: Scope) -> list[Seller]:
+    """Return the hot sellers of a period's last day, their cover by the reading that was chosen."""
+    return sellers(store(), period, scope, SHOWN, shown(COVER))
 
 
 def draw(period: Period, scope: Scope) -> None:
     """Draw the table of hot sellers."""
     st.subheader(say(TITLE), anchor=False)
-    found = sellers(store(), period, scope, SHOWN)
+    found, cover = chosen(period, scope), shown(COVER)
     if not found:
         st.caption(say(NOTHING))
         return
     tables.show(
-        as_table(found, period.last),
+        as_table(found, period.last, cover),
         "sellers",
-        help_texts={"cover_days": say(COVER_HELP), "speed": say(SPEED_HELP)},
+        help_texts={"cover_days": say(COVER_HELP.fill(reading=name(cover))), "speed": say(SPEED_HELP)},
     )
 
 
-def as_table(found: list[Seller], day: date | None = None) -> Table:
-    """Return hot sellers as a table: the stock's verdict stands second. day: their day, so that figures can be laid open."""
+def as_table(found: list[Seller], day: date | None = None, cover: str = COVER) -> Table:
+    """Return hot sellers as a table: the stock's verdict stands second.
+
+    day: their day, so that figures can be laid open. cover: the metric that their days of cover are.
+    """
     columns = tuple(Column(key, say(title), kind) for key, title, kind in COLUMNS)
     rows = [
         (
@@ -83,10 +94,10 @@ def as_table(found: list[Seller], day: date | None = None) -> Table:
         )
         for seller in found
     ]
-    return Table(say(TITLE), columns, rows, {} if day is None else _figures(found, day))
+    return Table(say(TITLE), columns, rows, {} if day is None else _figures(found, day, cover))
 
 
-def _figures(found: list[Seller], day: date) -> dict[tuple[int, str], Figure]:
+def _figures(found: list[Seller], day: date, cover: str) -> dict[tuple[int, str], Figure]:
     opening = {}
     for place, seller in enumerate(found):
         one = Scope(seller.shop)
@@ -98,7 +109,7 @@ def _figures(found: list[Seller], day: date) -> dict[tuple[int, str], Figure]:
             opening[place, column] = Asked(period, one, "item").figure(key, seller.item, seller.name)
         # The stock of the newest snapshot is the day's own only where that is of the day.
         if seller.stock_day == day:
-            for column, key in (("on_hand", "stock_on_hand"), ("cover_days", "cover_days")):
+            for column, key in (("on_hand", "stock_on_hand"), ("cover_days", cover)):
                 opening[place, column] = Asked(Period.day(day), one, "item").figure(
                     key, seller.item, seller.name
                 )

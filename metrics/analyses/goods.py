@@ -1,6 +1,6 @@
 """What sells and how long it lasts: ranks, sales speed and cover of items (M-50, M-51, M-58)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,13 @@ from metrics.statement import Joint, Params, filters
 
 WINDOW = 28
 SPEED = "daily_sales_28d"
+COVER = "cover_days"
+# Which pieces the readings of cover count besides those on hand.
+BESIDES: Mapping[str, tuple[str, ...]] = {
+    COVER: ("expected_returns",),
+    "cover_days_on_hand": (),
+    "cover_days_inbound": ("expected_returns", "stock_inbound"),
+}
 LOW_COVER_DAYS = 7
 
 
@@ -22,7 +29,8 @@ class Seller:
     """One item: pieces and yuan of the day and of the window, pieces a day on ordinary days, stock and days of cover.
 
     speed: the item's daily sales of 28 days (M-50, metrics/supply.py: without event days and days out of stock). on_hand,
-    cover_days: None without a stock file that names the item. stock_day: the snapshot's day.
+    cover_days: None without a stock file that names the item. stock_day: the snapshot's day. coming: the pieces that days of cover
+    count besides those on hand, as of the snapshot (M-51: returns that can be sold again, by another reading inbound stock).
     """
 
     shop: str
@@ -36,25 +44,34 @@ class Seller:
     speed: float
     on_hand: int | None
     inbound: int | None
+    coming: int
     cover_days: float | None
     stock_day: date | None
     empty_sizes: int | None
 
 
 def hot_sellers(
-    store: Store, day: date, scope: Scope = EVERYTHING, count: int = 10, by_day: bool = False
+    store: Store,
+    day: date,
+    scope: Scope = EVERYTHING,
+    count: int = 10,
+    by_day: bool = False,
+    cover: str = COVER,
 ) -> list[Seller]:
     """Return the `count` items that sold most in the 28 days to `day` (or on `day`), ties by amount, then id (M-58).
 
-    Links that are no goods (补差, 邮费, 赠品) are left out.
+    cover: the metric that days of cover are. Links that are no goods (补差, 邮费, 赠品) are left out.
     """
     rows = _item_rows(store, day, Period.last_days(day, WINDOW), scope, count, by_day)
     stock, speeds = _stock(store, scope), daily_sales(store, day, {(row[0], row[1]) for row in rows})
+    days = {(row[0], row[1]): stock[row[:3]][2] for row in rows if row[:3] in stock}
+    coming = _coming(store, days, BESIDES[cover])
     found = []
     for shop, platform, item, name, items_day, amount_day, visitors, items, amount in rows:
         held = stock.get((shop, platform, item))
         speed = speeds.get((shop, platform, item), 0.0)
-        cover = None if held is None or speed <= 0 else max(held[0], 0) / speed
+        more = 0 if held is None else coming.get((shop, platform, item), 0)
+        lasts = None if held is None or speed <= 0 else (max(held[0], 0) + more) / speed
         found.append(
             Seller(
                 shop,
@@ -68,7 +85,8 @@ def hot_sellers(
                 speed,
                 held[0] if held else None,
                 held[1] if held else None,
-                cover,
+                more,
+                lasts,
                 held[2] if held else None,
                 held[3] if held else None,
             )
@@ -84,6 +102,19 @@ def daily_sales(store: Store, day: date, shops: Collection[Shop]) -> dict[tuple[
             value = row.values[SPEED].value
             if row.cut and value is not None:
                 found[*shop, row.cut] = float(value)
+    return found
+
+
+def _coming(
+    store: Store, days: Mapping[Shop, date], keys: tuple[str, ...]
+) -> dict[tuple[str, str, str], int]:
+    """Return the pieces besides those on hand by shop, platform and item, as of the day given for each shop."""
+    found: dict[tuple[str, str, str], int] = {}
+    for shop, day in days.items() if keys else ():
+        for row in evaluate(store, keys, Period.day(day), "item", Scope(*shop)):
+            pieces = [value for key in keys if isinstance(value := row.values[key].value, int)]
+            if row.cut and pieces:
+                found[*shop, row.cut] = sum(pieces)
     return found
 
 

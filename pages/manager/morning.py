@@ -116,7 +116,7 @@ def _cards(cards: Sequence[Card], shown: Figures, period: Period, day: date, sco
     drawn = blocks(cards, shown, lambda card: lay_open(card.keys, period, scope))
     for tile in (
         tiles.overdue(tiles.held(store(), scope.whole)) if scope.category is None else tiles.of_no_category(),
-        tiles.run_out(sellers.sellers(store(), Period.day(day), scope, 10)),
+        tiles.run_out(sellers.chosen(Period.day(day), scope)),
     ):
         drawn[tile.key] = lambda tile=tile: tiles.draw(tile)  # type: ignore[misc]
     wall(drawn, "morning")

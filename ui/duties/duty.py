@@ -49,11 +49,11 @@ class CutList:
 CUTS: Mapping[str, CutList] = {
     "replenish": CutList(
         Text("周四补货单：现在该补多少", "Replenishment: what to order now"),
-        ("reorder_quantity", "cover_days", "stock_on_hand", "daily_sales_28d"), "item", 1,
+        ("reorder_quantity", "cover_days", "stock_on_hand", "expected_returns", "stock_inbound", "daily_sales_28d"), "item", 1,
     ),
     "cover": CutList(
         Text("库存可售天数和日均销量", "Cover and daily sales"),
-        ("cover_days", "stock_on_hand", "daily_sales_7d", "daily_sales_28d"), "item", 1,
+        ("cover_days", "stock_on_hand", "expected_returns", "daily_sales_7d", "daily_sales_28d"), "item", 1,
     ),
     "campaigns": CutList(
         Text("近 30 天各计划", "Campaigns, 30 days"), ("ad_spend", "ad_roi", "ad_revenue", "ad_clicks", "ad_cvr"), "campaign", 30

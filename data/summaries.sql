@@ -1152,11 +1152,16 @@ WHERE c.source = 'orders' AND EXISTS (
     SELECT 1 FROM orders AS o WHERE o.shop = c.shop AND o.platform = c.platform AND o.shipped_at IS NOT NULL
 );
 
--- One row per refund case, dated by its application: what was asked for, and why.
+-- One row per refund case, dated by its application: what was asked for, and why. is_stepped_in: it is open and the platform's
+-- service is on it or asked to be.
 CREATE OR REPLACE VIEW refund_cases AS
 SELECT v.shop AS shop, v.platform AS platform, CAST(v.applied_at AS DATE) AS day, v.refund_id AS refund_id,
     v.order_id AS order_id, v.title AS item_name, v.type AS refund_type, v.status AS refund_status,
+    v.goods_status AS goods_status, v.service_status AS service_status, v.timeout_at AS timeout_at,
     coalesce(v.reason, v.reason_tag) AS reason, v.amount AS amount, v.applied_at AS applied_at,
+    CASE WHEN v.is_success OR v.is_closed THEN 0 ELSE 1 END AS is_open,
+    CASE WHEN NOT (v.is_success OR v.is_closed) AND regexp_matches(coalesce(v.service_status, ''), '介入|初审|复审')
+        AND NOT regexp_matches(v.service_status, '未|不需|无需|没有') THEN 1 ELSE 0 END AS is_stepped_in,
     CASE WHEN regexp_matches(coalesce(v.reason, '') || coalesce(v.reason_tag, ''),
         '质量|做工|瑕疵|破损|掉色|褪色|起球|开线|色差|颜色|尺码|尺寸|大小|偏大|偏小') THEN 1 ELSE 0 END AS is_quality,
     v.file_id AS file_id, v.line AS line
@@ -1195,7 +1200,7 @@ JOIN (
     GROUP BY c.shop, c.platform
 ) AS e ON e.shop = d.shop AND e.platform = d.platform;
 
--- Supply: stock over time, what sells, and on what terms goods are bought (metrics/supply.py, metrics/stock.py) ----------
+-- Supply: stock over time, what sells, and on what terms goods are bought (metrics/supply_as_of.py, metrics/stock.py) ----------
 
 -- One row per shop and day on which what was sold is known by item, a day without a sale too; not the days on which only orders
 -- of before were paid.

@@ -88,6 +88,7 @@ TITLES = {
     "daily_sales": Text("日均销量", "Daily sales"),
     "cover_days": Text("可售天数", "Days of cover"),
     "refund_status": Text("退款状态", "Refund status"),
+    "goods_status": Text("货物状态", "Goods"),
     "service_status": Text("客服介入", "Platform stepped in"),
     "timeout_at": Text("超时时间", "Runs out at"),
     "target": Text("目标", "Target"),

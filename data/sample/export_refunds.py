@@ -2,6 +2,7 @@
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from data.sample import cells
 from data.sample.arrays import DAY, HOUR, Ints
@@ -83,7 +84,7 @@ def refund_form(world: ShopWorld, cases: Ints, at: int) -> Table:
         "货物状态": cells.pick(_GOODS, np.where(sent, np.where(kind == PARTIAL, 1, 1), 0).astype(np.int64)),
         "退货物流信息": cells.when(back, "示例物流信息", ""),
         "发货物流信息": cells.when(sent, "示例物流信息", ""),
-        "客服介入状态": cells.when((cases % 61 == 0) & ~over, "客服已介入", "未介入"),
+        "客服介入状态": cells.when(_stepped_in(cases) & ~over, "客服已介入", "未介入"),
         "卖家退货地址": "示例退货地址",
         "卖家邮编": "000000",
         "卖家电话": "",
@@ -136,8 +137,14 @@ HEADERS = (
 # fmt: on
 
 
-def due_within(world: ShopWorld, at: int, hours: int) -> Ints:
-    """Return the open cases whose deadline ends within so many hours."""
+def _stepped_in(cases: Ints) -> NDArray[np.bool_]:
+    """Return which cases the platform steps into while they are open."""
+    return cases % 61 == 0
+
+
+def urgent(world: ShopWorld, at: int, hours: int) -> Ints:
+    """Return the open cases that the platform has stepped into or whose deadline ends within so many hours."""
     cases = cases_between(world, 0, at)
-    deadline = _deadline(world, cases, refund_status(world, cases, at))
-    return cases[(deadline > at) & (deadline <= at + hours * HOUR)]
+    status = refund_status(world, cases, at)
+    deadline = _deadline(world, cases, status)
+    return cases[(_stepped_in(cases) & (status < DONE)) | ((deadline > at) & (deadline <= at + hours * HOUR))]

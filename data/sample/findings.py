@@ -11,7 +11,7 @@ from data.sample.ads import BURNING, LOSING, WINDOW_DAYS, ad_days, campaigns_of,
 from data.sample.arrays import DAY, Ints, seconds
 from data.sample.downloads import order_downloads
 from data.sample.export_orders import PAID, OrderView
-from data.sample.export_refunds import cases_between, due_within
+from data.sample.export_refunds import cases_between, urgent
 from data.sample.figures import item_days, ordinary_days, ordinary_speed, shop_days
 from data.sample.refunds import REASONS
 from data.sample.stock import stock_days
@@ -238,10 +238,10 @@ def _collapse(world: World) -> Finding:
 
 def _urgent(world: World) -> Finding:
     shop = world.main
-    cases = due_within(shop, seconds(_taken(world)), 24)
+    cases = urgent(shop, seconds(_taken(world)), 24)
     return Finding(
         "urgent_refunds",
-        "refunds whose 超时时间 ends within 24 hours",
+        "open refunds that the platform stepped into, or whose 超时时间 ends within 24 hours",
         shop.last,
         f"{cases.size} cases, {_yuan(shop.refunds.amount[cases].sum())}",
     )

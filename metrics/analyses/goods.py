@@ -14,11 +14,11 @@ from metrics.statement import Joint, Params, filters
 
 WINDOW = 28
 SPEED = "daily_sales_28d"
-COVER = "cover_days"
+COVER, ON_HAND = "cover_days", "cover_days_on_hand"
 # Which pieces the readings of cover count besides those on hand.
 BESIDES: Mapping[str, tuple[str, ...]] = {
     COVER: ("expected_returns",),
-    "cover_days_on_hand": (),
+    ON_HAND: (),
     "cover_days_inbound": ("expected_returns", "stock_inbound"),
 }
 LOW_COVER_DAYS = 7
@@ -28,7 +28,7 @@ LOW_COVER_DAYS = 7
 class Seller:
     """One item: pieces and yuan of the day and of the window, pieces a day on ordinary days, stock and days of cover.
 
-    speed: the item's daily sales of 28 days (M-50, metrics/supply.py: without event days and days out of stock). on_hand,
+    speed: the item's daily sales of 28 days (M-50, metrics/supply_as_of.py: without event days and days out of stock). on_hand,
     cover_days: None without a stock file that names the item. stock_day: the snapshot's day. coming: the pieces that days of cover
     count besides those on hand, as of the snapshot (M-51: returns that can be sold again, by another reading inbound stock).
     """

@@ -77,7 +77,8 @@ LISTS: Mapping[str, Listing] = {
     "without_tracking": Listing(
         Text("已发货但没有运单号", "Shipped without a tracking number"),
         "SELECT f.order_id, f.shipped_at, f.carrier, f.province, f.shop FROM orders AS f WHERE f.shipped_at IS NOT NULL"
-        " AND coalesce(f.tracking_no, '') = '' AND {where} ORDER BY f.shipped_at DESC",
+        " AND coalesce(f.tracking_no, '') = '' AND EXISTS (SELECT 1 FROM files AS t WHERE t.file_id = f.file_id"
+        " AND concat(',', t.columns, ',') LIKE '%,tracking_no,%') AND {where} ORDER BY f.shipped_at DESC",
         30,
         "CAST(f.shipped_at AS DATE)",
     ),
@@ -102,11 +103,10 @@ LISTS: Mapping[str, Listing] = {
         30,
     ),
     "open_refunds": Listing(
-        Text("近 30 天申请、还没完结的退款", "Refunds of 30 days that are open"),
-        "SELECT f.refund_id, f.order_id, f.item_name, f.refund_type, f.reason, f.refund_status, f.amount, f.applied_at, f.shop"
-        " FROM refund_cases AS f WHERE {where} AND NOT EXISTS (SELECT 1 FROM finished_refunds AS d WHERE d.shop = f.shop"
-        " AND d.platform = f.platform AND d.refund_id = f.refund_id) ORDER BY f.applied_at",
-        30,
+        Text("还没完结的退款（平台介入的在前，再按剩余时间、金额）", "Open refunds: the platform's own first, then by time left and money"),
+        "SELECT f.refund_id, f.order_id, f.item_name, f.refund_type, f.goods_status, f.reason, f.refund_status, f.service_status,"
+        " f.amount, f.applied_at, f.timeout_at, f.shop FROM refund_cases AS f WHERE f.is_open = 1 AND {where}"
+        " ORDER BY f.is_stepped_in DESC, f.timeout_at NULLS LAST, f.amount DESC, f.refund_id",
     ),
     "refund_reasons": Listing(
         Text("近 30 天退款按原因和商品", "Refunds by reason and item, 30 days"),

@@ -8,22 +8,24 @@ import pandas as pd
 from data.store import Store
 from data.text import Text
 from metrics.analyses.finding import Finding
-from metrics.analyses.goods import LOW_COVER_DAYS, hot_sellers
+from metrics.analyses.goods import LOW_COVER_DAYS, ON_HAND, hot_sellers
 from metrics.compare import event_names
 from metrics.period import Period
 from metrics.scope import Scope
 
 URGENT_COVER_DAYS = 3.0
-COMING_BACK = Text("（另有 {pieces} 件退货要回来）", " (and {pieces} returns on their way)")
 COLLAPSE_SHARE = Decimal("0.5")
 MINIMUM_VISITORS, MINIMUM_BUYERS = 200, 30
 
 
 def running_out(store: Store, day: date, scope: Scope) -> list[Finding]:
-    """Hot sellers whose stock lasts under three days at their ordinary speed; money: a week's sales without stock."""
+    """Hot sellers whose stock lasts under three days at their ordinary speed; money: a week's sales without stock.
+
+    Of the stock alone: what is on its way back or from a supplier can't be sold within three days.
+    """
     sellers = [
         seller
-        for seller in hot_sellers(store, day, scope)
+        for seller in hot_sellers(store, day, scope, cover=ON_HAND)
         if seller.cover_days is not None and seller.cover_days < URGENT_COVER_DAYS
     ]
     found = []
@@ -32,14 +34,12 @@ def running_out(store: Store, day: date, scope: Scope) -> list[Finding]:
         lost_days = LOW_COVER_DAYS - min(seller.cover_days or 0.0, LOW_COVER_DAYS)
         money = (Decimal(repr(seller.speed * lost_days)) * price).quantize(Decimal("0.01"))
         cover = f"{seller.cover_days:.1f}"
-        back = COMING_BACK.fill(pieces=seller.coming) if seller.coming else Text("", "")
         rows = pd.DataFrame(
             [
                 {
                     "item": seller.item,
                     "item_name": seller.name,
                     "on_hand": seller.on_hand,
-                    "returning": seller.coming,
                     "daily_sales": round(seller.speed, 2),
                     "cover_days": round(seller.cover_days or 0.0, 1),
                 }
@@ -50,8 +50,8 @@ def running_out(store: Store, day: date, scope: Scope) -> list[Finding]:
                 f"running_out:{seller.shop}:{seller.item}",
                 Text(f"热卖「{seller.name}」只够卖 {cover} 天", f"“{seller.name}” lasts {cover} more days"),
                 Text(
-                    f"库存 {seller.on_hand} 件{back.zh}，平日每天卖 {seller.speed:.1f} 件；断货一周约少卖 {money:,.2f} 元。补货或停推广。",
-                    f"{seller.on_hand} in stock{back.en}, {seller.speed:.1f} sold on an ordinary day; a week without it costs about "
+                    f"库存 {seller.on_hand} 件，平日每天卖 {seller.speed:.1f} 件；断货一周约少卖 {money:,.2f} 元。补货或停推广。",
+                    f"{seller.on_hand} in stock, {seller.speed:.1f} sold on an ordinary day; a week without it costs about "
                     f"{money:,.2f} yuan. Reorder, or stop its ads.",
                 ),
                 seller.stock_day,

@@ -16,6 +16,8 @@ from metrics.period import Period
 from metrics.scope import SOURCES, Scope, coverage
 
 REFUND_HOURS = 24
+STEPPED_IN = Text("{n} 笔退款平台已介入", "{n} refunds with the platform")
+RUNNING_OUT = Text("{n} 笔退款 24 小时内到期", "{n} refunds run out within 24 hours")
 
 
 def overdue(store: Store, day: date, scope: Scope) -> list[Finding]:
@@ -69,24 +71,25 @@ def due_soon(store: Store, day: date, scope: Scope) -> list[Finding]:
 
 
 def urgent_refunds(store: Store, day: date, scope: Scope) -> list[Finding]:
-    """Open refund cases whose time runs out within 24 hours of the data, or that the platform has stepped into."""
+    """Open refund cases that the platform has stepped into, or whose time runs out within 24 hours of the data."""
     cut = data_cut(store, scope) or datetime.combine(day, datetime.min.time()) + timedelta(days=1)
     rows = store.frame(
-        "SELECT v.shop AS shop, v.refund_id AS refund_id, v.order_id AS order_id, v.title AS item_name,"
-        " v.status AS refund_status, v.reason AS reason, v.amount AS amount, v.applied_at AS applied_at,"
-        " v.timeout_at AS timeout_at, v.service_status AS service_status FROM refund_versions AS v"
-        " WHERE v.is_current AND NOT v.is_success AND NOT v.is_closed AND v.timeout_at IS NOT NULL"
-        " AND v.timeout_at > ? AND v.timeout_at <= ? AND (? IS NULL OR v.shop = ?) AND (? IS NULL OR v.platform = ?)"
-        " ORDER BY v.timeout_at, v.amount DESC",
+        "SELECT f.shop, f.refund_id, f.order_id, f.item_name, f.refund_status, f.reason, f.amount, f.applied_at, f.timeout_at,"
+        " f.service_status, f.is_stepped_in FROM refund_cases AS f"
+        " WHERE f.is_open = 1 AND (f.is_stepped_in = 1 OR (f.timeout_at > ? AND f.timeout_at <= ?))"
+        " AND (? IS NULL OR f.shop = ?) AND (? IS NULL OR f.platform = ?)"
+        " ORDER BY f.is_stepped_in DESC, f.timeout_at NULLS LAST, f.amount DESC",
         [cut, cut + timedelta(hours=REFUND_HOURS), scope.shop, scope.shop, scope.platform, scope.platform],
     )
     if rows.empty:
         return []
-    money = sum(rows["amount"], Decimal(0))
+    money, own = sum(rows["amount"], Decimal(0)), int(rows.pop("is_stepped_in").sum())
+    said = [STEPPED_IN.fill(n=own)] if own else []
+    said += [RUNNING_OUT.fill(n=len(rows) - own)] if len(rows) > own else []
     return [
         Finding(
             "urgent_refunds",
-            Text(f"{len(rows)} 笔退款 24 小时内到期", f"{len(rows)} refunds run out within 24 hours"),
+            Text("，".join(part.zh for part in said), ", ".join(part.en for part in said)),
             Text(
                 f"共 {money:,.2f} 元，超时会自动退款或转平台介入。",
                 f"{money:,.2f} yuan; overdue ones are refunded by the platform.",

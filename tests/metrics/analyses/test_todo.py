@@ -9,9 +9,10 @@ import pytest
 
 from data.store import Store, open_store
 from metrics.analyses.finding import Finding
+from metrics.analyses.lists import rows
 from metrics.analyses.todo import RULES, findings
 from metrics.scope import last_full_day
-from tests.stores import home_of, load_table, store_together
+from tests.stores import home_of, load_table, store_of, store_together
 
 LAST = date(2026, 11, 20)
 SHOP = "一店"
@@ -124,6 +125,38 @@ def test_a_refund_about_to_time_out_is_found(tmp_path: Path) -> None:
     )
     [found] = found_in(tmp_path, refunds=refunds)
     assert (found.key, found.money) == ("urgent_refunds", Decimal("100.00"))
+    assert found.title.zh == "1 笔退款 24 小时内到期"
+
+
+def test_open_refunds_that_the_platform_stepped_into_come_first(tmp_path: Path) -> None:
+    asked = "买家已经申请退款，等待卖家同意"
+    cases = (
+        (31, 1, asked, 100, "2026-11-21 08:00:00", "不需客服介入"), (32, 2, asked, 60, "2026-11-29 08:00:00", "客服已经介入"),
+        (33, 3, asked, 70, "2026-11-29 08:00:00", "未介入"), (34, 4, "退款关闭", 80, "2026-11-21 08:00:00", "客服已经介入"),
+        (35, 5, "退款成功", 90, "2026-11-21 08:00:00", "客服处理完成"), (36, 6, asked, 10, "", "需要客服介入"),
+    )  # fmt: skip
+    home = home_of(tmp_path, *quiet().values())
+    load_table(home, "\n".join((
+        "退款编号|订单编号|退款状态|退款申请时间|退款总额|超时时间|客服介入状态|店铺名称",
+        *(f"{case}|77{LAST:%Y%m%d}{n}|{status}|2026-10-02 09:00:00|{amount}.00|{until}|{service}|{SHOP}"
+          for case, n, status, amount, until, service in cases),
+    )), name="退款.csv")  # fmt: skip
+    [found] = [found for found in findings(open_store(home), LAST) if found.key == "urgent_refunds"]
+    assert found.rows["refund_id"].tolist() == ["32", "36", "31"]
+    assert found.title.zh == "2 笔退款平台已介入，1 笔退款 24 小时内到期"
+    # However long ago they were applied for; those that were closed without money are not open.
+    assert rows(open_store(home), "open_refunds", LAST)["refund_id"].tolist() == ["32", "36", "31", "33"]
+
+
+def test_orders_of_an_export_without_tracking_numbers_are_not_said_to_lack_one(tmp_path: Path) -> None:
+    sent = "订单编号 | 总金额 | 订单状态 | 订单创建时间 | 订单付款时间 | 发货时间"
+    order = f"{{}} | 9.00 | 卖家已发货 | {LAST} 09:00:00 | {LAST} 09:05:00 | {LAST} 10:00:00"
+    store = store_of(
+        tmp_path,
+        f"{sent}\n{order.format(1)}",
+        f"{sent} | 物流单号\n{order.format(2)} |\n{order.format(3)} | YT3",
+    )
+    assert rows(store, "without_tracking", LAST)["order_id"].tolist() == ["2"]
 
 
 def test_a_bad_review_without_an_answer_is_found_and_an_answered_one_is_not(tmp_path: Path) -> None:

@@ -45,6 +45,10 @@ UNSOLD = Text(
     "有 {n} 天的推广报表缺成交金额，那些花费没有成交可算，这几天的投产比偏低",
     "on {n} day(s) an ad report came without its revenue: what it spent has no sales to count, so ROI reads low",
 )
+UNTOLD_RETURNS = Text(
+    "没有同一天的售后导出，预计可售退货没有算进来",
+    "without a refund export of that day: returns that can be sold again are not in it",
+)
 # The names of cost parts and sources in results (contract: roi_grade_missing).
 NAMES = {"ad_spend": "ads", "postage": "postage", "discounts": "discounts"}
 
@@ -65,6 +69,10 @@ def notes_of(question: Question, metric: Metric, days: set[ShopDay]) -> tuple[Te
     if any(isinstance(leaf, Measure) and leaf.sources == SOLD for leaf in leaves(metric)):
         unsold = {day for _, _, day in days & question.known.days(("ad_sales_partly",), question.scope)}
         found += [UNSOLD.fill(n=len(unsold))] if unsold else []
+    if any(leaf.key == "expected_returns" for leaf in leaves(metric)):
+        moments = {(shop, platform): day for shop, platform, day in sorted(days)}
+        told = question.known.days(("returning",), question.scope)
+        found += [UNTOLD_RETURNS] if any((*shop, day) not in told for shop, day in moments.items()) else []
     found += _shop_gaps(question, days)
     if question.scope.category is not None:
         found += [WITHIN[leaf.fact.key] for leaf in leaves(metric) if leaf.fact.key in WITHIN]

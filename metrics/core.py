@@ -82,6 +82,7 @@ class Measure(_Named):
     summed: the aggregate over the fact's sums that gives the same.
     over_items: what several items have is what each has, added up; an order of two items counts for both and is no such thing.
     hidden: a part of other metrics, not one to ask for.
+    lacks: why it can be empty (or nothing to divide by) though its days are loaded.
     """
 
     fact: Fact
@@ -98,6 +99,7 @@ class Measure(_Named):
     over_items: bool = True
     hidden: bool = False
     note: Text | None = None
+    lacks: Text | None = None
 
     @property
     def formula(self) -> Text:

@@ -251,6 +251,10 @@ def _repeat_within(days: int) -> Ratio:
         summed=f"coalesce(sum(f.buyers) FILTER (WHERE f.observed_days >= {days}), 0)",
         unit="people",
         hidden=True,
+        lacks=Text(
+            f"期内首次付款的买家还没有满 {days} 天的（或期内没有），不能计算。",
+            f"No buyer who first paid in the period has been observed for {days} days yet (or there is none).",
+        ),
     )
     again = Measure(
         id="M-93",

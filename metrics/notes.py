@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from data.platforms import PLATFORMS
@@ -36,6 +37,11 @@ STRAYS = Text(
 )
 GAP = Text("「{shop}」缺 {n} 天", "{n} day(s) of {shop} are missing")
 LACKING = Text("不含「{shop}」（没有这项数据）", "without {shop}, which has no such data")
+HISTORY_DAYS = 365
+SHORT_HISTORY = Text(
+    "之前加载的订单不足 365 天，首购买家里可能有老客",
+    "fewer than 365 days of orders are loaded before: first-time buyers may be older ones",
+)
 NOTHING_BELOW = Text(
     "分母是 0 而分子不是，两份数据对不上：请核对导入的报表，看是不是缺了一份。",
     "The denominator is 0 and the numerator isn't, so two exports disagree: check whether one of them is missing.",
@@ -62,9 +68,12 @@ def notes_of(question: Question, metric: Metric, days: set[ShopDay]) -> tuple[Te
         found += [CLOCKS[clock] for clock in sorted({clock for _, clock, _ in clocks})]
         found += [QUIET] if any(source == ASSUMED for _, _, source in clocks) else []
         found += _fallback_notes(question, leaf, days)
+    of_first_buyers = any(leaf.fact.key == "first_purchases" for leaf in leaves(metric))
+    if of_first_buyers and _is_history_short(question, days):
+        found.append(SHORT_HISTORY)
     if isinstance(metric, Ratio):
         people = [leaf for leaf in leaves(metric) if isinstance(leaf, Measure) and leaf.unit == "people"]
-        if people and not people[0].fact.grouped and len(days) > 1:
+        if people and not people[0].fact.grouped and len(days) > 1 and not of_first_buyers:
             found.append(DAILY)
     if any(isinstance(leaf, Measure) and leaf.sources == SOLD for leaf in leaves(metric)):
         unsold = {day for _, _, day in days & question.known.days(("ad_sales_partly",), question.scope)}
@@ -79,6 +88,15 @@ def notes_of(question: Question, metric: Metric, days: set[ShopDay]) -> tuple[Te
     if metric.note is not None:
         found.append(metric.note)
     return tuple(dict.fromkeys(found))
+
+
+def _is_history_short(question: Question, days: set[ShopDay]) -> bool:
+    """Tell whether the orders of any shop begin within the year before the figure's first day."""
+    begins: dict[Shop, date] = {}
+    for shop, platform, day in question.known.days(("orders",), question.scope):
+        begins[shop, platform] = min(day, begins.get((shop, platform), day))
+    year = timedelta(days=HISTORY_DAYS)
+    return any(day - begins.get((shop, platform), day) < year for shop, platform, day in days)
 
 
 def _shop_gaps(question: Question, days: set[ShopDay]) -> list[Text]:
@@ -167,6 +185,14 @@ def why_empty(question: Question, metric: Metric, joint: Joint, bucket: Bucket, 
         return Text(f"这段日期没有加载：{zh}。", f"Not loaded for these days: {en}.")
     if plans:
         return _no_plan(question, plans)
+    return _of_loaded_days(metric, value)
+
+
+def _of_loaded_days(metric: Metric, value: Value) -> Text:
+    """Return why a figure is empty though all of its days are loaded."""
+    for leaf in leaves(metric):
+        if isinstance(leaf, Measure) and leaf.lacks is not None:
+            return leaf.lacks
     if isinstance(metric, Ratio | Grade) and value.bottom == 0 and value.top:
         return NOTHING_BELOW
     if isinstance(metric, Ratio | Grade):

@@ -98,6 +98,10 @@ MEAN_STOCK = Measure(
     apart=True,
     over_items=False,
     hidden=True,
+    lacks=Text(
+        "平均库存要有这段日期里两天以上的库存快照，而且只看一家店。",
+        "Mean stock needs snapshots of two days or more in the period, of one shop.",
+    ),
 )
 STOCK_TURNOVER = Ratio(
     id="M-56",

@@ -120,6 +120,10 @@ BOUNCE_RATE = Measure(
     unit="percent",
     good="down",
     sources=("bounce",),
+    lacks=Text(
+        "平台按天给出跳失率，多天、多店不能平均：请看某一天、某一家店。",
+        "The platform gives a rate per day, and rates of days and shops aren't averaged: look at one day of one shop.",
+    ),
 )
 VISITOR_KINDS = replace(
     VISITS,

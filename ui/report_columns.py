@@ -28,6 +28,8 @@ REPORT_TITLES = {
     "is_excluded": Text("不算商品（补差等）", "No goods"),
     "is_known": Text("已知", "Known"),
     "is_quality": Text("质量/色差/尺码", "Quality, colour or size"),
+    "is_open": Text("还没完结", "Open"),
+    "is_stepped_in": Text("平台已介入", "With the platform"),
     "item_page_views": Text("商品浏览量", "Item page views"),
     "item_visitors": Text("商品访客数", "Item visitors"),
     "items_source": Text("件数来源", "Source of pieces"),

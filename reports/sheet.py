@@ -119,9 +119,9 @@ def _width(table: Table, place: int) -> float:
     column = table.columns[place]
     if column.kind in ("day", "time"):
         return 12 if column.kind == "day" else 20
-    longest = max((_places(shown(row[place], column.kind)) for row in table.rows[:500]), default=0)
+    longest = max((places(shown(row[place], column.kind)) for row in table.rows[:500]), default=0)
     # The header has two lines: half of a Chinese title is width enough, an English one breaks between words only.
-    title = max((_places(word) for word in column.title.split()), default=0)
+    title = max((places(word) for word in column.title.split()), default=0)
     return min(max(longest + 3, title + 3 if column.title.isascii() else title / 2 + 4, 9), 48)
 
 
@@ -132,10 +132,11 @@ def write_wrapped(sheet: Worksheet, styles: Styles, table: Table) -> None:
         for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
             words = shown(cell, column.kind)
             sheet.write_string(line, place, _fits(words), styles.wrapped)
-            lines = max(lines, ceil(_places(words) / ((column.width or _width(table, place)) - 2)))
+            lines = max(lines, ceil(places(words) / ((column.width or _width(table, place)) - 2)))
         sheet.set_row(line, lines * LINE_HEIGHT)
 
 
-def _places(words: str) -> int:
+def places(words: str) -> int:
+    """Return how wide a text is, in letters of half width."""
     # A Chinese character takes two places of a Latin one.
     return sum(2 if ord(letter) > 0x2E7F else 1 for letter in words)

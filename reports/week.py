@@ -9,6 +9,8 @@ from data import ledger
 from data.state import State
 from data.store import Store
 from data.text import Text
+from metrics.compare.base import Comparison, refused
+from metrics.compare.bases import PREVIOUS, compare
 from metrics.evaluate import Row, Value, evaluate
 from metrics.figure import Asked
 from metrics.period import Period, name_of, start_of
@@ -34,6 +36,10 @@ NOT_LOADED = Text(
     "{source}：本周没有读入，相关数字为「—」", "{source}: not loaded for this week; its figures are “—”"
 )
 UNTIL = Text("数据到 {day} 为止是完整的。", "The data is complete up to {day}.")
+NOT_OVER = Text(
+    "这一周还没有过完，数字会继续变化，先不和上周比。",
+    "This week is not over in the data: its figures still change and aren't compared yet.",
+)
 NOTHING = Text("还没有完整的一天。", "No day is complete yet.")
 
 
@@ -85,6 +91,14 @@ class Week:
         return evaluate(self.store, self.summary, self.period.before(), None, self.scope, reach=self.reach)[
             0
         ].values
+
+    @cached_property
+    def against(self) -> Mapping[str, Comparison]:
+        """What the summary's figures are compared with: the week before, as far as the data carry it; nothing before Sunday."""
+        last = last_full_day(self.store, self.scope)
+        if last is None or last < self.days[-1]:
+            return {key: refused(NOT_OVER) for key in self.summary}
+        return compare(self.store, self.summary, self.period, PREVIOUS, self.scope, self.reach)
 
     @cached_property
     def is_sample(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 
 import xlsxwriter
@@ -14,26 +15,30 @@ from data.store import Store
 from data.text import Text
 from metrics.catalogue import metric
 from metrics.scope import EVERYTHING, Scope
-from reports.sheet import FONT, SAFE_OPTIONS, Styles, page_setup, write_table, write_wrapped
+from reports.sheet import FONT, SAFE_OPTIONS, Styles, page_setup, places, write_table, write_wrapped
 from reports.table import Table, worded
 from reports.week import SAMPLE, Week, last_week, weeks
+from reports.week_notes import notes
 from reports.weekly_tables import tables
 
-__all__ = ["last_week", "weekly", "weekly_tables", "weeks"]
+__all__ = ["last_week", "weekly", "weekly_notes", "weekly_tables", "weeks"]
 
 PRODUCT = Text("掌柜看板", "Zhanggui")
 PER_DAY = Text("{label}（元，按天）", "{label} per day (yuan)")
 NO_DATA = Text("{title}；{days} 无数据", "{title}; no data for {days}")
-NOTE_PLACE = "H2"
-CHARTS = (("H12", ("paid_amount",)), ("H27", ("ad_spend", "ad_revenue", "site_ad_revenue")))
+NOTE_COLUMN = 7
+CHARTS = (("paid_amount",), ("ad_spend", "ad_revenue", "site_ad_revenue"))
 CHART_SIZE = {"width": 620, "height": 290}
+CHART_ROWS = 15
+# Of the note: letters of half width in a line, and pixels of a line and of a row of the sheet.
+NOTE_WIDTH, NOTE_LINE, ROW = 92, 20, 20
 COLOURS = {
     "paid_amount": "#1F5FA8",
     "ad_spend": "#C55A11",
     "ad_revenue": "#2E8B57",
     "site_ad_revenue": "#8FBC8F",
 }
-LAST_PRINTED = (42, 16)  # row and column, from 0: where the charts end
+LAST_PRINTED_COLUMN = 16
 
 
 def weekly(
@@ -50,10 +55,15 @@ def weekly(
         book.set_properties({"title": asked.title().say(language), "author": PRODUCT.say(language)})
         styles = Styles(book, language)
         written = [_sheet(book, styles, asked, table, language) for table in sheets]
-        _summary(written[0], styles, asked, sheets[0], language)
-        for place, keys in CHARTS:
+        row = _summary(written[0], styles, asked, sheets[0], language)
+        for keys in CHARTS:
             shown = [key for key in keys if _has_figures(sheets[1], key)] or keys
-            written[0].insert_chart(place, _chart(book, sheets[1], shown, language), {"object_position": 2})
+            chart = _chart(book, sheets[1], shown, language)
+            written[0].insert_chart(row, NOTE_COLUMN, chart, {"object_position": 2})
+            row += CHART_ROWS
+        # The keys are for programs: they stay in the sheet, outside of what is printed.
+        written[0].print_area(0, 1, max(row, len(sheets[0].rows)), LAST_PRINTED_COLUMN)
+        written[0].fit_to_pages(1, 1)
         _definitions(written[4], styles, asked, sheets[4], language)
     if isinstance(out, Path):
         out.write_bytes(made.getvalue())
@@ -66,6 +76,11 @@ def weekly_tables(store: Store, week: str, language: str = "zh", scope: Scope = 
     return [worded(table, language) for table in tables(Week(store, week, scope), language)]
 
 
+def weekly_notes(store: Store, week: str, scope: Scope = EVERYTHING) -> list[Text]:
+    """Return what has to be known to read that week's changes rightly."""
+    return notes(Week(store, week, scope))
+
+
 def _sheet(book: Workbook, styles: Styles, week: Week, table: Table, language: str) -> Worksheet:
     sheet = book.add_worksheet(table.title)
     write_table(sheet, styles, table)
@@ -76,18 +91,18 @@ def _sheet(book: Workbook, styles: Styles, week: Week, table: Table, language: s
     return sheet
 
 
-def _summary(sheet: Worksheet, styles: Styles, week: Week, table: Table, language: str) -> None:
+def _summary(sheet: Worksheet, styles: Styles, week: Week, table: Table, language: str) -> int:
+    """Finish the summary's sheet with the note on what it stands; return the row below the note."""
     for line, row in enumerate(table.rows, start=1):
         sheet.write_string(line, 0, str(row[0]), styles.quiet)
-    lines = [week.title(), *week.basis()]
+    lines = [line.say(language) for line in (week.title(), *week.basis(), *notes(week))]
+    height = NOTE_LINE * sum(ceil(places(line) / NOTE_WIDTH) for line in lines) + 12
     look = {
-        "width": CHART_SIZE["width"], "height": 22 * len(lines) + 12, "object_position": 2, "line": {"color": "#BFBFBF"},
+        "width": CHART_SIZE["width"], "height": height, "object_position": 2, "line": {"color": "#BFBFBF"},
         "font": {"name": FONT, "size": 10},
     }  # fmt: skip
-    sheet.insert_textbox(NOTE_PLACE, "\n".join(line.say(language) for line in lines), look)
-    # The keys are for programs: they stay in the sheet, outside of what is printed.
-    sheet.print_area(0, 1, LAST_PRINTED[0], LAST_PRINTED[1])
-    sheet.fit_to_pages(1, 1)
+    sheet.insert_textbox(1, NOTE_COLUMN, "\n".join(lines), look)
+    return 2 + ceil(height / ROW)
 
 
 def _chart(book: Workbook, days: Table, keys: Sequence[str], language: str) -> Chart:
@@ -135,5 +150,5 @@ def _place(table: Table, key: str) -> int:
 
 def _definitions(sheet: Worksheet, styles: Styles, week: Week, table: Table, language: str) -> None:
     write_wrapped(sheet, styles, table)
-    for line, text in enumerate([week.title(), *week.basis()], start=len(table.rows) + 2):
+    for line, text in enumerate([week.title(), *week.basis(), *notes(week)], start=len(table.rows) + 2):
         sheet.write_string(line, 0, text.say(language))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from data.text import Text
 from metrics.analyses.targets import target
 from metrics.catalogue import metric
-from metrics.core import Metric, Ratio, cuts
+from metrics.core import Metric, cuts
 from metrics.evaluate import Number, Row, Value, evaluate
 from metrics.figure import Figure
 from metrics.variants import name
@@ -89,7 +89,7 @@ def _summary_row(week: Week, asked: Metric, language: str) -> list[Cell]:
     goal = target(week.store, asked.key, week.period, week.scope)
     return [
         asked.key, _named(asked, language), *(Typed(each, asked.unit) for each in cells),
-        change(now, before, asked), Typed(goal, asked.unit),
+        change(now, week.against[asked.key].value, asked), Typed(goal, asked.unit),
     ]  # fmt: skip
 
 
@@ -100,18 +100,14 @@ def _named(asked: Metric, language: str) -> str:
     return label if reading is None else NAMED.fill(label=label, reading=reading).say(language)
 
 
-def change(now: Value, before: Value, asked: Metric) -> Typed:
+def change(now: Value, before: Number, asked: Metric) -> Typed:
     """Return how a figure changed: rates in percentage points, everything else as a fraction of the earlier figure.
 
-    It is empty where a side is missing, the earlier figure is not above 0, or a sum stands on another number of days.
+    It is empty where a side is missing or the earlier figure is not above 0.
     """
     unit: Kind = "points" if asked.unit == "percent" else "change"
-    after, base = _exact(now.value), _exact(before.value)
-    if (
-        after is None
-        or base is None
-        or (not isinstance(asked, Ratio) and now.days_covered != before.days_covered)
-    ):
+    after, base = _exact(now.value), _exact(before)
+    if after is None or base is None:
         return Typed(None, unit)
     if unit == "points":
         return Typed((after - base) * 100, unit)

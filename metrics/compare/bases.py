@@ -111,11 +111,13 @@ def compare(
     period: Period,
     base: Base | str = ORDINARY,
     scope: Scope = EVERYTHING,
+    reach: Period | None = None,
 ) -> dict[str, Comparison]:
     """Return what each key's figure over `period` is compared with, or why nothing is.
 
     Of a period that still runs only the days to the last whole one are compared, with equally many. A figure that still
-    fills up is compared with others at the same age, or not at all (metrics/maturity.py). Raises UnknownBase.
+    fills up is compared with others at the same age, or not at all (metrics/maturity.py). reach: as of `evaluate`, for a report
+    that shows both stretches. Raises UnknownBase.
     """
     chosen = base_of(base) if isinstance(base, str) else base
     if period.first is None or period.last is None:
@@ -131,7 +133,7 @@ def compare(
     span = same_event_last_year(store, elapsed, scope) if by_event else SPANS[chosen.key](period, elapsed)
     if isinstance(span, Text):
         return {key: refused(span) for key in keys}
-    return aged(store, carried(store, keys, elapsed, span, scope), elapsed, scope)
+    return aged(store, carried(store, keys, elapsed, span, scope, reach), elapsed, scope)
 
 
 def _elapsed(store: Store, period: Period, scope: Scope) -> Period | Text:

@@ -12,9 +12,10 @@ from metrics.evaluate import Scope
 from metrics.period import Period
 from metrics.scope import last_full_day
 from reports.table import Table
-from reports.weekly import last_week, weekly, weekly_tables, weeks
-from ui import filters, header, missing, tables
+from reports.weekly import last_week, weekly, weekly_notes, weekly_tables, weeks
+from ui import cards, filters, header, missing, tables
 from ui.figures import KEYS
+from ui.format import plain
 from ui.remembered import menu
 from ui.session import language, require, say, store
 
@@ -26,9 +27,6 @@ FILE = Text("周报 {week}.xlsx", "weekly {week}.xlsx")
 SAME = Text(
     "下面就是 Excel 里的各张表。Excel 里另有图表，可直接在 WPS 中修改、转发。",
     "These are the sheets of the workbook, which also has charts and opens in Excel and WPS.",
-)
-NOT_OVER = Text(
-    "这一周还没有过完，数字会继续变化。", "This week is not over in the data; its figures still change."
 )
 HIDDEN = ("key",)
 
@@ -55,8 +53,6 @@ def page() -> None:
         return
     whole = last_week(store(), scope)
     week = menu("week", known, whole if whole in known else known[0], CHOOSE, _name)
-    if (Period.week(week).last or last) > last:
-        st.info(say(NOT_OVER), icon=":material/hourglass_top:")
     # Built on the click, outside of the run: nothing of the session is known there, so it is handed over.
     build = partial(_workbook, store(), week, language(), scope)
     st.download_button(
@@ -66,8 +62,10 @@ def page() -> None:
     st.caption(say(SAME))
     sheets = _tables(store(), week, language(), scope)
     names = [say(SHEETS.get(sheet.title, Text(sheet.title, sheet.title))) for sheet in sheets]
-    for tab, table in zip(st.tabs(names), sheets, strict=True):
+    for place, (tab, table) in enumerate(zip(st.tabs(names), sheets, strict=True)):
         with tab:
+            if place == 0:
+                cards.small([plain(say(note)) for note in _notes(store(), week, scope)])
             tables.show(change_second(without(table, HIDDEN)), f"weekly-{table.title}", export=False)
 
 
@@ -95,6 +93,11 @@ def change_second(table: Table) -> Table:
 @st.cache_data(max_entries=16, ttl="1h", show_spinner=False, hash_funcs=KEYS)
 def _tables(store: Store, week: str, language: str, scope: Scope) -> list[Table]:
     return weekly_tables(store, week, language, scope)
+
+
+@st.cache_data(max_entries=16, ttl="1h", show_spinner=False, hash_funcs=KEYS)
+def _notes(store: Store, week: str, scope: Scope) -> list[Text]:
+    return weekly_notes(store, week, scope)
 
 
 def _workbook(store: Store, week: str, language: Language, scope: Scope) -> bytes:

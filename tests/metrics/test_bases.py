@@ -155,6 +155,14 @@ def test_two_shops_are_not_compared_with_the_days_of_one(store: Store) -> None:
     )
 
 
+def test_a_shop_that_lacks_days_of_one_side_is_named_though_the_other_shop_has_them_all(store: Store) -> None:
+    # 新店 began on 2026-02-19: it has 2 of the 5 days before.
+    found = of(store, period("2026-02-21", "2026-02-25"), "previous", scope=Scope())
+    assert found.value is None
+    assert found.why is not None
+    assert "「新店」在 2026-02-16 至 2026-02-20 里缺 3 天" in found.why.zh
+
+
 def test_a_target_of_a_month_that_runs_is_that_of_its_days_so_far(store: Store) -> None:
     # 11,000 for the first ten days, the other 20,000 over 21 days by what weekdays brought before: about equal here.
     exact = of(store, period("2026-03-01", "2026-03-10"), "target")

@@ -202,7 +202,7 @@ def test_a_sum_over_fewer_days_than_the_week_before_has_no_change(workbook: byte
 def test_a_change_is_a_fraction_of_the_earlier_figure_and_points_between_rates(
     key: str, now: Any, before: Any, expected: Typed
 ) -> None:
-    assert change(Value(key, now), Value(key, before), CATALOGUE[key]) == expected
+    assert change(Value(key, now), before, CATALOGUE[key]) == expected
 
 
 def test_the_number_formats_say_what_a_figure_is(workbook: bytes) -> None:

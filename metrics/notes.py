@@ -55,6 +55,9 @@ UNTOLD_RETURNS = Text(
     "没有同一天的售后导出，预计可售退货没有算进来",
     "without a refund export of that day: returns that can be sold again are not in it",
 )
+# What sells through paid scenes alone; a day's spend beside it has both.
+PAID_SCENES = ("ad_paid_scene_spend", "ad_paid_scene_clicks", "ad_revenue")
+SITE_APART = Text("不含全站推广（另列）", "without 全站推广 (site-wide promotion), which stands apart")
 # The names of cost parts and sources in results (contract: roi_grade_missing).
 NAMES = {"ad_spend": "ads", "postage": "postage", "discounts": "discounts"}
 
@@ -82,6 +85,8 @@ def notes_of(question: Question, metric: Metric, days: set[ShopDay]) -> tuple[Te
         moments = {(shop, platform): day for shop, platform, day in sorted(days)}
         told = question.known.days(("returning",), question.scope)
         found += [UNTOLD_RETURNS] if any((*shop, day) not in told for shop, day in moments.items()) else []
+    if any(leaf.key in PAID_SCENES for leaf in leaves(metric)):
+        found += [SITE_APART] if days & question.known.days(("ad_site",), question.scope) else []
     found += _shop_gaps(question, days)
     if question.scope.category is not None:
         found += [WITHIN[leaf.fact.key] for leaf in leaves(metric) if leaf.fact.key in WITHIN]

@@ -44,3 +44,10 @@ def test_a_day_of_site_wide_promotion_alone_has_no_paid_sales(tmp_path: Path) ->
     values = evaluate(store_of(tmp_path, only), ["ad_revenue", "ad_roi"], DAY)[0].values
     assert values["ad_revenue"].value == 0
     assert values["ad_roi"].value is None
+
+
+def test_figures_of_paid_scenes_say_that_site_promotion_is_not_in_them(tmp_path: Path) -> None:
+    store = store_of(tmp_path, CAMPAIGNS)
+    values = evaluate(store, ["ad_spend", "ad_revenue", "ad_roi", "site_ad_roi"], DAY)[0].values
+    said = {key: "不含全站推广（另列）" in [note.zh for note in value.notes] for key, value in values.items()}
+    assert said == {"ad_spend": False, "ad_revenue": True, "ad_roi": True, "site_ad_roi": False}

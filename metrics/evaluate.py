@@ -63,6 +63,7 @@ class Evaluation(Numbers):
         self._ordinary: dict[
             tuple[str, Joint, Bucket], tuple[tuple[Share, ...], tuple[float, float]] | None
         ] = {}
+        self._bases: dict[tuple[str, Bucket], Value] = {}
 
     def rows(self, metrics: Sequence[Metric], only: Collection[date] | None = None) -> list[Row]:
         """Return one row per bucket (of `only`, where it is given) with every metric's value."""
@@ -127,13 +128,7 @@ class Evaluation(Numbers):
             return Value(metric.key, why=undivided)
         joint = self.joint(metric)
         days = self.days(joint).get(None if self.is_dimension else bucket, set())
-        base = Value(
-            metric.key,
-            days_covered=len({entry[2] for entry in days}),
-            days_asked=self.days_asked(metric, bucket),
-            notes=notes_of(self, metric, days),
-            source=self._source(metric, days),
-        )
+        base = self._base(metric, bucket, days)
         if isinstance(metric, People):
             count = self.headcount(metric, bucket)
             base = replace(
@@ -150,6 +145,19 @@ class Evaluation(Numbers):
                 why=why_empty(self, metric, joint, bucket, base),
             )
         return base
+
+    def _base(self, metric: Metric, bucket: Bucket, days: set[ShopDay]) -> Value:
+        """Return all that is said about a value whatever it is: the same for every value of a dimension, which has the same days."""
+        key = metric.key, None if self.is_dimension else bucket
+        if key not in self._bases:
+            self._bases[key] = Value(
+                metric.key,
+                days_covered=len({entry[2] for entry in days}),
+                days_asked=self.days_asked(metric, bucket),
+                notes=notes_of(self, metric, days),
+                source=self._source(metric, days),
+            )
+        return self._bases[key]
 
     def _computed(self, base: Value, metric: Metric, joint: Joint, bucket: Bucket) -> Value:
         if isinstance(metric, Grade):

@@ -25,6 +25,7 @@ class Question:
         self._all_days: dict[Joint, frozenset[ShopDay]] = {}
         self._days: dict[Joint, dict[Bucket, set[ShopDay]]] = {}
         self._need_days: dict[Need, frozenset[ShopDay]] = {}
+        self._joints: dict[str, Joint] = {}
 
     @property
     def is_dimension(self) -> bool:
@@ -50,6 +51,11 @@ class Question:
     def joint(self, metric: Metric) -> Joint:
         """Return the days on which a metric stands: those that all its parts cover (people counts have their own rule, and
         what stands apart has its own days)."""
+        if metric.key not in self._joints:
+            self._joints[metric.key] = self._joint(metric)
+        return self._joints[metric.key]
+
+    def _joint(self, metric: Metric) -> Joint:
         measures = [part for part in _required(metric) if isinstance(part, Measure)]
         sharing = [part for part in measures if not part.apart] or measures
         found = {self.need(part) for part in sharing}

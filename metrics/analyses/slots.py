@@ -1,9 +1,9 @@
 """How well the places of a shop sell: every item's conversion against the median of its category (M-61)."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from statistics import median
 from typing import Literal
 
 from data.store import Store
@@ -118,21 +118,24 @@ def slot_conversion(store: Store, period: Period, scope: Scope = EVERYTHING) -> 
     item's visitors never add up to the shop's.
     """
     found = slots(store, period, scope)
-    rates: dict[tuple[str, str, str | None], list[Slot]] = {}
+    rates: dict[tuple[str, str, str | None], list[float]] = {}
     for slot in found:
         if slot.visitors >= LEAST_VISITORS:
-            rates.setdefault((slot.shop, slot.platform, slot.category), []).append(slot)
-    return [_placed(slot, rates) for slot in found]
+            rates.setdefault((slot.shop, slot.platform, slot.category), []).append(slot.rate)
+    for each in rates.values():
+        each.sort()
+    return [_placed(slot, rates.get((slot.shop, slot.platform, slot.category), ())) for slot in found]
 
 
-def _placed(slot: Slot, rates: Mapping[tuple[str, str, str | None], Sequence[Slot]]) -> Placed:
-    others = [
-        other.rate
-        for other in rates.get((slot.shop, slot.platform, slot.category), ())
-        if other.item != slot.item
-    ]
-    usual = median(others) if len(others) >= LEAST_NEIGHBOURS else None
-    return Placed(slot, usual, len(others), _verdict(slot, usual))
+def _placed(slot: Slot, rates: Sequence[float]) -> Placed:
+    """Return a slot beside the sorted rates of its category, among which its own is no neighbour."""
+    own = bisect_left(rates, slot.rate) if slot.visitors >= LEAST_VISITORS else len(rates)
+    count = len(rates) - (own < len(rates))
+    usual = None
+    if count >= LEAST_NEIGHBOURS:
+        middle = [place + (place >= own) for place in ((count - 1) // 2, count // 2)]
+        usual = (rates[middle[0]] + rates[middle[1]]) / 2
+    return Placed(slot, usual, count, _verdict(slot, usual))
 
 
 def _verdict(slot: Slot, usual: float | None) -> Verdict:

@@ -18,6 +18,7 @@ from metrics.statement import Joint
 from metrics.value import Bucket, NoSuchCut, Number, Row, Value
 from metrics.wilson import wilson
 
+Expected = tuple[tuple[Share, ...], tuple[float, float]]  # of ordinary days, and the 95 % interval of their sum
 __all__ = ["ALL", "NoSuchCut", "Number", "Period", "Row", "Scope", "Value", "evaluate"]
 
 
@@ -60,9 +61,7 @@ class Evaluation(Numbers):
         self, store: Store, period: Period, by: str | None, scope: Scope, reach: Period | None = None
     ):
         super().__init__(store, period, by, scope, reach)
-        self._ordinary: dict[
-            tuple[str, Joint, Bucket], tuple[tuple[Share, ...], tuple[float, float]] | None
-        ] = {}
+        self._ordinary: dict[tuple[str, Joint, Bucket], Expected | None] = {}
         self._bases: dict[tuple[str, Bucket], Value] = {}
 
     def rows(self, metrics: Sequence[Metric], only: Collection[date] | None = None) -> list[Row]:
@@ -167,11 +166,9 @@ class Evaluation(Numbers):
             grade = roi_grade(top or Decimal(0), bottom or Decimal(0), metric.above) if known else None
             return replace(base, value=grade, top=roi.top, bottom=roi.bottom)
         if not isinstance(metric, Ratio):
-            return replace(base, value=self.part(metric, joint, bucket))
-        top_value, bottom_value = (
-            self.part(metric.top, joint, bucket),
-            self.part(metric.bottom, joint, bucket),
-        )
+            value = self.part(metric, joint, bucket)
+            return base if value is None else replace(base, value=value)
+        top_value, bottom_value = (self.part(side, joint, bucket) for side in (metric.top, metric.bottom))
         value = _divided(top_value, bottom_value, metric)
         if value is None and (otherwise := self._otherwise(metric)) is not None:
             other = self.value(otherwise, bucket)
@@ -220,9 +217,7 @@ class Evaluation(Numbers):
         span = Period(bucket, end_of(bucket, self.by or "day")) if isinstance(bucket, date) else self.period
         return planned(self.store, plan.of, span, self.scope)
 
-    def _expected(
-        self, plan: Planned, joint: Joint, bucket: Bucket
-    ) -> tuple[tuple[Share, ...], tuple[float, float]] | None:
+    def _expected(self, plan: Planned, joint: Joint, bucket: Bucket) -> Expected | None:
         if (plan.key, joint, bucket) not in self._ordinary:
             days = self.days(joint).get(bucket, set())
             found = as_ordinary_days(self.store, plan.of, days, self.scope)

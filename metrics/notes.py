@@ -150,11 +150,13 @@ def _fallback_notes(question: Question, leaf: Leaf, days: set[ShopDay]) -> list[
 def missing_of(question: Question, joint: Joint, bucket: Bucket) -> tuple[str, ...]:
     """Return the names of the needs that have no loaded day in the bucket."""
     where = None if question.is_dimension else bucket
-    names = []
-    for need in sorted(joint.needs, key=repr):
-        if not any(question.bucket(entry) == where for entry in question.need_days(need)):
-            names.append(NAMES.get(need.first, need.first))
-    return tuple(sorted(names))
+    if (joint, where) not in question.missing:
+        names = []
+        for need in sorted(joint.needs, key=repr):
+            if not any(question.bucket(entry) == where for entry in question.need_days(need)):
+                names.append(NAMES.get(need.first, need.first))
+        question.missing[joint, where] = tuple(sorted(names))
+    return question.missing[joint, where]
 
 
 def why_empty(question: Question, metric: Metric, joint: Joint, bucket: Bucket, value: Value) -> Text:

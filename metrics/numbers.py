@@ -103,7 +103,8 @@ class Numbers(Question):
     def number(self, measure: Measure, joint: Joint, bucket: Bucket) -> Number:
         """Return a measure's value in a bucket: what the rows say, 0 on covered quiet days, None where nothing is loaded or
         the rows don't have the column."""
-        self.load([(measure, joint)])
+        if (measure.key, joint) not in self._numbers:
+            self.load([(measure, joint)])
         if self.why_not(measure) is not None:
             return None
         found = self._numbers[measure.key, joint].get(bucket)

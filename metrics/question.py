@@ -26,6 +26,7 @@ class Question:
         self._days: dict[Joint, dict[Bucket, set[ShopDay]]] = {}
         self._need_days: dict[Need, frozenset[ShopDay]] = {}
         self._joints: dict[str, Joint] = {}
+        self.missing: dict[tuple[Joint, Bucket], tuple[str, ...]] = {}  # kept by metrics/notes.py
 
     @property
     def is_dimension(self) -> bool:

@@ -58,9 +58,11 @@ def by(page: Page, span: Period, cut: str) -> dict[str, int]:
 def by_plainly(facts: Facts, span: Period, cut: str) -> dict[str, int]:
     """Return the same from the orders."""
     rows = of(facts.paid, span)
-    parts: Any = {
-        "day": "day", "province": "province", "month": rows["paid"].dt.strftime("%Y-%m"), "hour": rows["paid"].dt.hour,
-    }[cut]  # fmt: skip
+    parts: Any = cut
+    if cut == "month":
+        parts = rows["day"].dt.strftime("%Y-%m")
+    elif cut == "hour":
+        parts = rows["paid"].dt.hour
     return counted(rows.groupby(parts, observed=True)["cents"].sum())
 
 
@@ -96,7 +98,7 @@ def cases(days: Spans) -> list[Case]:
         Case("conversion of a month", lambda page: conversion(page, month), lambda facts: conversion_plainly(facts, month),
              month, ORDERS, "paid_at", "count(v.buyer)"),
         sold_by("sales by day of a year", days.year, "day"),
-        sold_by("sales by month of two years", days.ever, "month"),
+        sold_by("sales by month of two years", Period.last_days(days.last, 731), "month"),
         sold_by("sales by hour of a month", month, "hour"),
         sold_by("sales by province of a month", month, "province", "sum(v.gross), max(v.province)"),
         Case("buyers by province of 30 days", lambda page: buyers_by_province(page, thirty),

@@ -18,7 +18,8 @@ from metrics.statement import Joint
 from metrics.value import Bucket, NoSuchCut, Number, Row, Value
 from metrics.wilson import wilson
 
-Expected = tuple[tuple[Share, ...], tuple[float, float]]  # of ordinary days, and the 95 % interval of their sum
+# What ordinary days bring, and the 95 % interval of its sum.
+Expected = tuple[tuple[Share, ...], tuple[float, float]]
 __all__ = ["ALL", "NoSuchCut", "Number", "Period", "Row", "Scope", "Value", "evaluate"]
 
 

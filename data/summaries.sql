@@ -1257,6 +1257,15 @@ WHERE v.is_current AND coalesce(v.item_id, k.item_id, v.title, v.seller_sku) IS 
     AND NOT regexp_matches(coalesce(v.reason, '') || coalesce(v.reason_tag, ''),
         '质量|做工|瑕疵|破损|掉色|褪色|起球|开线|污渍|发霉|异味|变质|过期|假货|错发|发错|漏发|少件|空包');
 
+-- One row per such return and day of a snapshot that has its item.
+CREATE OR REPLACE VIEW returning_rows AS
+SELECT s.shop AS shop, s.platform AS platform, s.day AS day, r.refund_id AS refund_id, r.order_id AS order_id, r.item AS item,
+    r.item_name AS item_name, r.refund_status AS refund_status, r.reason AS reason, r.amount AS amount, r.pieces AS returning,
+    r.file_id AS file_id, r.line AS line
+FROM item_stock_days AS s
+JOIN returning_goods AS r ON r.shop = s.shop AND r.platform = s.platform AND r.item = s.item
+    AND s.day BETWEEN r.first_day AND r.last_day;
+
 -- One row per shop and day of a stock snapshot: all that the shop had.
 CREATE OR REPLACE TABLE stock_days AS
 SELECT s.shop AS shop, s.platform AS platform, s.day AS day, sum(s.on_hand) AS on_hand, count(*) AS items,

@@ -242,10 +242,10 @@ def source(
     if moments is None:
         return (view if within else rows or view), filters(period, scope, clocks, joint, params, item)
     where = at_moments(moments, params)
-    if fact.relation is not None:
-        view, where = f"({relation(fact, where, moments)})", "TRUE"
-    elif rows is not None and within is None:
+    if rows is not None and within is None:
         view = rows
+    elif fact.relation is not None:
+        view, where = f"({relation(fact, where, moments)})", "TRUE"
     if within is not None and scope.category is not None:
         where = f"{where} AND {condition(within.column, scope.category, params)}"
     return view, where

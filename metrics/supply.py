@@ -26,10 +26,11 @@ def _supply(
     sources: tuple[str, ...] = (),
     hidden: bool = False,
     note: Text | None = None,
+    rows: str | None = None,
 ) -> Measure:
     return Measure(
         id=metric_id, key=key, fact=SUPPLY, label=label, meaning=meaning, sql=sql, unit=unit, good=good, sources=sources,
-        hidden=hidden, note=note,
+        hidden=hidden, note=note, rows=rows,
     )  # fmt: skip
 
 
@@ -79,6 +80,7 @@ EXPECTED_RETURNS = _supply(
     "count",
     good="none",
     sources=("returning",),
+    rows="returning_rows",
 )
 AVAILABLE = Total(
     id="M-51",

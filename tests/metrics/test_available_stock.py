@@ -75,6 +75,14 @@ def test_cover_has_a_reading_with_returns_and_one_of_the_stock_alone(store: Stor
     assert opened(store, "cover_days", Period.day(THIRD)).filled.zh == "(56 + 9) ÷ 14.0000 = 4.6429"
 
 
+def test_returns_open_on_their_cases_and_name_the_export_that_tells_of_them(store: Store) -> None:
+    found = opened(store, "stock_available", Period.day(THIRD))
+    on_hand, back = found.numerator
+    assert on_hand.rows["to_sell"].sum() == 56
+    assert dict(zip(back.rows["refund_id"], back.rows["returning"], strict=True)) == {"R1": 2, "R3": 7}
+    assert {"table3.csv", "table4.csv"} <= {name for _, name in found.files}
+
+
 def test_pieces_to_reorder_leave_out_what_comes_back(store: Store) -> None:
     # 7 days of lead, 7 between orders, 3 of reserve.
     assert value(store, "reorder_quantity", THIRD) == 14 * (7 + 7 + 3) - 56 - 9

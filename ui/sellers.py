@@ -30,6 +30,10 @@ COVER_HELP = Text(
 SPEED_HELP = Text(
     "近 28 天里平常日子的日均件数，活动日不算。", "Pieces a day over the last 28 days, events left out."
 )
+OUT_HELP = Text(
+    "现在断货的规格（尺码、颜色）在近 28 天件数里占的比例；没有断货规格的不填。",
+    "The share of 28 days' pieces that the sizes and colours carried which are out now; empty where none is out.",
+)
 SHOWN = 10
 SOLD_OUT = Text("断货", "sold out")
 LOW = Text("快断货", "running out")
@@ -39,6 +43,7 @@ COLUMNS: tuple[tuple[str, Text, Kind], ...] = (
     ("state", Text("库存情况", "Stock state"), "text"),
     ("cover_days", Text("可售天数", "Days of cover"), "number"),
     ("on_hand", Text("库存", "On hand"), "count"),
+    ("out_share", Text("缺码占销量", "Sold-out sizes' share"), "percent"),
     ("speed", Text("日均销量", "Daily sales"), "number"),
     ("items_day", Text("当日件数", "Pieces that day"), "count"),
     ("amount_day", Text("当日金额", "Amount that day"), "money"),
@@ -69,7 +74,11 @@ def draw(period: Period, scope: Scope) -> None:
     tables.show(
         as_table(found, period.last, cover),
         "sellers",
-        help_texts={"cover_days": say(COVER_HELP.fill(reading=name(cover))), "speed": say(SPEED_HELP)},
+        help_texts={
+            "cover_days": say(COVER_HELP.fill(reading=name(cover))),
+            "speed": say(SPEED_HELP),
+            "out_share": say(OUT_HELP),
+        },
     )
 
 
@@ -85,6 +94,7 @@ def as_table(found: list[Seller], day: date | None = None, cover: str = COVER) -
             say(state(seller)),
             seller.cover_days,
             seller.on_hand,
+            seller.out_share,
             seller.speed,
             seller.items_day,
             seller.amount_day,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from data.store import Store
+from metrics.analyses.sizes import shares_out
 from metrics.evaluate import evaluate
 from metrics.period import Period
 from metrics.scope import EVERYTHING, Scope, Shop
@@ -31,6 +32,7 @@ class Seller:
     speed: the item's daily sales of 28 days (M-50, metrics/supply_as_of.py: without event days and days out of stock). on_hand,
     cover_days: None without a stock file that names the item. stock_day: the snapshot's day. coming: the pieces that days of cover
     count besides those on hand, as of the snapshot (M-51: returns that can be sold again, by another reading inbound stock).
+    out_share: which share of the window's pieces the sizes carried that are out (metrics/analyses/sizes.py); None: none is out.
     """
 
     shop: str
@@ -47,7 +49,7 @@ class Seller:
     coming: int
     cover_days: float | None
     stock_day: date | None
-    empty_sizes: int | None
+    out_share: float | None
 
 
 def hot_sellers(
@@ -65,7 +67,7 @@ def hot_sellers(
     rows = _item_rows(store, day, Period.last_days(day, WINDOW), scope, count, by_day)
     stock, speeds = _stock(store, scope), daily_sales(store, day, {(row[0], row[1]) for row in rows})
     days = {(row[0], row[1]): stock[row[:3]][2] for row in rows if row[:3] in stock}
-    coming = _coming(store, days, BESIDES[cover])
+    coming, out = _coming(store, days, BESIDES[cover]), shares_out(store, day, [row[2] for row in rows])
     found = []
     for shop, platform, item, name, items_day, amount_day, visitors, items, amount in rows:
         held = stock.get((shop, platform, item))
@@ -88,7 +90,7 @@ def hot_sellers(
                 more,
                 lasts,
                 held[2] if held else None,
-                held[3] if held else None,
+                out.get((shop, platform, item)),
             )
         )
     return found
@@ -139,12 +141,10 @@ def _item_rows(
     return store.rows(sql, params)
 
 
-def _stock(store: Store, scope: Scope) -> dict[tuple[str, str, str], tuple[int, int | None, date, int]]:
-    rows = store.rows(
-        "SELECT s.shop, s.platform, s.item, s.on_hand, s.inbound, s.day, s.empty_sizes FROM item_stock AS s"
-    )
+def _stock(store: Store, scope: Scope) -> dict[tuple[str, str, str], tuple[int, int | None, date]]:
+    rows = store.rows("SELECT s.shop, s.platform, s.item, s.on_hand, s.inbound, s.day FROM item_stock AS s")
     return {
-        (shop, platform, item): (int(on_hand), inbound, day, int(empty))
-        for shop, platform, item, on_hand, inbound, day, empty in rows
+        (shop, platform, item): (int(on_hand), inbound, day)
+        for shop, platform, item, on_hand, inbound, day in rows
         if scope.holds(shop, platform)
     }

@@ -28,7 +28,8 @@ Kind = Literal[
 ]
 Plain = str | int | float | bool | Decimal | date | datetime | None
 WORDS = ("text", "id", "grade")
-POINTS = Text("{amount} 个百分点", "{amount} points")
+# Short, for a phone shows a hand's breadth of a table: 「点」 is what shops call a percentage point.
+POINTS = Text("{amount} 点", "{amount} pts")
 
 
 @dataclass(frozen=True)

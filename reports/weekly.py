@@ -16,7 +16,7 @@ from data.text import Text
 from metrics.catalogue import metric
 from metrics.scope import EVERYTHING, Scope
 from reports.sheet import FONT, SAFE_OPTIONS, Styles, page_setup, places, write_table, write_wrapped
-from reports.table import Table, worded
+from reports.table import Table
 from reports.week import SAMPLE, Week, last_week, weeks
 from reports.week_notes import notes
 from reports.weekly_tables import tables
@@ -72,8 +72,8 @@ def weekly(
 
 
 def weekly_tables(store: Store, week: str, language: str = "zh", scope: Scope = EVERYTHING) -> list[Table]:
-    """Return the sheets of that week as plain tables, in order; cells of unlike units are words as people read them."""
-    return [worded(table, language) for table in tables(Week(store, week, scope), language)]
+    """Return the sheets of that week as tables, in order."""
+    return tables(Week(store, week, scope), language)
 
 
 def weekly_notes(store: Store, week: str, scope: Scope = EVERYTHING) -> list[Text]:

@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, s
 from tools import browser
 
 Scheme = Literal["light", "dark"]
+# What a telephone's browser says that it is: the dashboard then draws its own way (ui/session.py, on_phone).
+PHONE_AGENT = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
 
 DESKTOP = (1440, 900)
 PHONE = (390, 844)
@@ -100,10 +102,11 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def window(started: Browser, locale: str = "zh-CN", touch: bool = False) -> Iterator[Page]:
-    """Open an empty window that shares nothing with others, in that language, to be touched or not."""
+    """Open an empty window that shares nothing with others, in that language; one to be touched is a telephone's."""
     context = started.new_context(
-        locale=locale, timezone_id="Asia/Shanghai", accept_downloads=True, has_touch=touch
-    )
+        locale=locale, timezone_id="Asia/Shanghai", accept_downloads=True, has_touch=touch,
+        user_agent=PHONE_AGENT if touch else None,
+    )  # fmt: skip
     context.set_default_timeout(SLOWEST)
     context.add_init_script(WATCH_DIALOGS)
     try:

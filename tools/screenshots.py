@@ -39,7 +39,7 @@ def shoot(
     whole: bool = True,
 ) -> None:
     """Write a picture of one page to `out`; `whole` stretches the window to the page's full height."""
-    with drive.tab(started, address, size, scheme) as tab:
+    with drive.tab(started, address, size, scheme, touch=size == drive.PHONE) as tab:
         tab.go(path)
         if whole:
             height = tab.page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")

@@ -21,6 +21,10 @@ from ui.session import say, store
 
 TITLE = Text("为什么变了", "Why it changed")
 NO_BASE = Text("没有可比的日子，暂时说不出原因。", "No comparable day is loaded, so no cause can be named.")
+USUAL = Text(
+    "没有反常，不用找原因；要看各部分，展开下面。",
+    "Nothing out of the ordinary, so no cause to look for; the parts are below.",
+)
 ONE_DAY = Text(
     "原因按单日拆解：时间范围选一天时显示。", "Causes are of one day: choose a single day to see them."
 )
@@ -37,9 +41,8 @@ PEOPLE = Text(
     "一个访客会算进每个来源，各来源的差不能加总。",
     "A visitor counts in every source that led here: the differences don't add up.",
 )
-UNSHOWN = Text(
-    "另有 {others} 个变化较小，{small} 个不足 30。", "{others} more changed less, {small} are under 30."
-)
+OTHERS = Text("另有 {n} 个变化较小。", "{n} more changed less.")
+SMALL = Text("另有 {n} 个不足 30。", "{n} more are under 30.")
 NO_CATEGORY = Text(
     "原因要用访客和买家拆开，它们不分类目；选「全部类目」后显示。",
     "Causes are split by visitors and buyers, which can't be told by category: choose all categories to see them.",
@@ -73,8 +76,11 @@ def draw(found: Why | None, period: Period, scope: Scope) -> None:
     if found is None:
         st.caption(say(NO_BASE if period.first == period.last else ONE_DAY))
         return
-    for sentence in found.sentences:
+    # The first sentence stands in the verdict above the cards.
+    for sentence in found.sentences[1:]:
         st.markdown(f"- {plain(say(sentence))}")
+    if len(found.sentences) == 1:
+        st.caption(say(USUAL))
     fold = st.expander(say(DETAILS), key="why-fold", on_change="rerun")
     if fold.open:
         with fold:
@@ -110,7 +116,7 @@ def _drivers(
         table = replace(table, figures=clicks)
     tables.show(table, f"why-{title.en}", export=False)
     words = [say(note)] if note is not None else []
-    words += [say(UNSHOWN.fill(others=found.others, small=found.small))] if found.others + found.small else []
+    words += [say(left.fill(n=n)) for left, n in ((OTHERS, found.others), (SMALL, found.small)) if n]
     if words:
         st.caption(plain(" ".join(words)))
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 from data.text import Text
 from metrics.core import Metric
 from metrics.evaluate import Number, Value
+from reports.table import POINTS
 from ui.format import EMPTY, number
 
-POINTS = Text("{amount} 百分点", "{amount} points")
 TOO_FEW = Text("样本少（{n}），不判断升降", "small sample ({n}): no verdict")
 
 

@@ -32,6 +32,7 @@ DATA = Text("数据", "Data")
 DAY = Text("日期", "Day")
 HOUR = Text("小时", "Hour")
 EVENTS = Text("活动与节假日", "Events and holidays")
+STRIP = Text("轴下色条：店铺固定活动等", "strip below: fixed events and the like")
 HOURS = range(24)
 # The only button left is the picture; Plotly's own words are English unless they are given.
 CONFIG = {
@@ -48,7 +49,8 @@ CONFIG = {
 class Chart:
     """A chart to be drawn: its title, which wraps on a phone, the figure, and the same figures as a table.
 
-    metric, days: what a click on the place of a day lays open; none where a place is no day.
+    metric, days: what a click on the place of a day lays open; none where a place is no day. has_strip: the shop's fixed events
+    are a strip below its axis.
     """
 
     title: str
@@ -56,6 +58,7 @@ class Chart:
     table: Table | None = None
     metric: str = ""
     days: Sequence[date] = ()
+    has_strip: bool = False
 
 
 def draw(chart: Chart, key: str, scope: Scope | None = None) -> None:
@@ -64,7 +67,8 @@ def draw(chart: Chart, key: str, scope: Scope | None = None) -> None:
     The key keeps the chart from being sent again when nothing changed.
     """
     with st.container(gap="xsmall"):
-        st.markdown(f"**{plain(chart.title)}**")
+        strip = f" :small[:gray[{say(STRIP)}]]" if chart.has_strip else ""
+        st.markdown(f"**{plain(chart.title)}**{strip}")
         if scope is None or not chart.days:
             st.plotly_chart(chart.figure, key=key, config=CONFIG)
         else:
@@ -122,11 +126,17 @@ def over_days(
     values = [exact(row.values[key].value) for row in rows]
     holes = _without_a_shop([row.values[key] for row in rows])
     drawn = [None if place in holes else value for place, value in enumerate(values)]
+    told = [_told(day, events) for day in days]
     figure = plotted.figure(
-        key, day_labels(days, language), drawn, form, language, plotted.marks(days, events)
+        key, day_labels(days, language), drawn, form, language, plotted.marks(days, events), told
     )
     titled = _titled(title, key, language)
-    return Chart(titled, figure, _table(titled, key, days, values, events, language), key, days)
+    strip = any(event.quiet and event.first <= day <= event.last for event in events for day in days)
+    return Chart(titled, figure, _table(titled, key, days, values, told, language), key, days, strip)
+
+
+def _told(day: date, events: Sequence[Event]) -> str:
+    return "、".join(dict.fromkeys(each.name for each in events if each.first <= day <= each.last))
 
 
 def _without_a_shop(values: Sequence[Value]) -> set[int]:
@@ -204,7 +214,7 @@ def _table(
     key: str,
     days: Sequence[date],
     values: Sequence[Decimal | None],
-    events: Sequence[Event],
+    told: Sequence[str],
     language: Language,
 ) -> Table:
     metric = CATALOGUE[key]
@@ -212,10 +222,7 @@ def _table(
         Column("day", DAY.say(language), "day"), Column(key, metric.label.say(language), metric.unit),
         Column("events", EVENTS.say(language)),
     )  # fmt: skip
-    rows = [
-        (day, value, "、".join(dict.fromkeys(e.name for e in events if e.first <= day <= e.last)) or None)
-        for day, value in zip(days, values, strict=True)
-    ]
+    rows = [(day, value, named or None) for day, value, named in zip(days, values, told, strict=True)]
     return Table(title, columns, rows)
 
 

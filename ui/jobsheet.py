@@ -50,7 +50,9 @@ def draw(period: Period, day: date, scope: Scope, against: str) -> None:
                 for place, key in enumerate(KEYS)
                 for column, span in spans.items()
             }
-            tables.show(replace(table, figures=opening), "jobsheet")
+            tables.show(
+                replace(table, figures=opening), "jobsheet", help_texts={"change": say(tables.CHANGE_HELP)}
+            )
 
 
 def as_table(period: Row, month: Row, bases: Mapping[str, Base], keys: Sequence[str] = KEYS) -> Table:
@@ -69,7 +71,7 @@ def _row(key: str, period: Row, month: Row, base: Base | None) -> tuple[Cell, ..
     return (
         say(metric.label),
         Typed(cell(value, language()), metric.unit),
-        say(against) or None,
+        Typed(say(against) or None, "text"),
         Typed(base.value if base else None, metric.unit),
         Typed(cell(month.values[key], language()), metric.unit),
         " · ".join(say(note) for note in (*_reading(key), *notes)) or None,

@@ -20,8 +20,8 @@ UNITS = {
 }
 HOVER = {"count": ",d", "people": ",d"}
 LONGEST_NAME = 10
-# Events that stay in the baselines are a strip along the foot of the chart.
-QUIET_HEIGHT = 0.03
+# Events that stay in the baselines are a strip below the axis, clear of the bars: its upper and lower edge.
+QUIET_STRIP = (-0.01, -0.04)
 HEIGHT = 230
 TICKS = 4
 # The theme's colours don't reach a figure: these hold in light and dark.
@@ -41,7 +41,7 @@ NOTHING_MARKED: Mapping[str, Any] = {}
 
 @dataclass(frozen=True)
 class Event:
-    """A span of days to shade, with its name; quiet ones are shaded lighter and not named."""
+    """A span of days to shade, with its name; quiet ones are a strip below the axis, named under a pointer."""
 
     name: str
     first: date
@@ -56,8 +56,9 @@ def figure(
     form: str,
     language: Language,
     marked: Mapping[str, Any] = NOTHING_MARKED,
+    told: Sequence[str] = (),
 ) -> go.Figure:
-    """Return the figure; marked: the shapes and notes of its layout.
+    """Return the figure; marked: the shapes and notes of its layout; told: what a pointer on each place reads besides its value.
 
     Made in one go: every later change of a figure costs Plotly more than all of it.
     """
@@ -67,10 +68,13 @@ def figure(
     trace: dict[str, Any] = {
         "type": "bar", "x": list(names), "y": [None if value is None else float(value * scale) for value in values],
         "marker": {"color": COLOUR}, "name": metric.label.say(language),
-        "hovertemplate": f"%{{x}}<br>{metric.label.say(language)} %{{y:{HOVER.get(metric.unit, ',.2f')}}} {unit}<extra></extra>",
+        "hovertemplate": f"%{{x}}<br>{metric.label.say(language)} %{{y:{HOVER.get(metric.unit, ',.2f')}}} {unit}"
+        f"{'<br>%{customdata}' if any(told) else ''}<extra></extra>",
         # A picked day doesn't make the others pale.
         "unselected": {"marker": {"opacity": 1}},
     }  # fmt: skip
+    if any(told):
+        trace["customdata"] = [text.replace("<", "＜") for text in told]
     if form == "line":
         # The places of days can be clicked, and a lone day between two gaps would not be seen as a line.
         trace |= {
@@ -90,9 +94,9 @@ def marks(days: Sequence[date], events: Sequence[Event]) -> dict[str, Any]:
         first, last = inside[0] - 0.5, inside[-1] + 0.5
         shapes.append(
             {
-                "type": "rect", "x0": first, "x1": last, "xref": "x", "y0": 0, "y1": QUIET_HEIGHT if event.quiet else 1,
-                "yref": "y domain", "fillcolor": COLOUR, "opacity": 0.35 if event.quiet else 0.1, "line": {"width": 0},
-                "layer": "below",
+                "type": "rect", "x0": first, "x1": last, "xref": "x", "y0": QUIET_STRIP[0] if event.quiet else 0,
+                "y1": QUIET_STRIP[1] if event.quiet else 1, "yref": "y domain", "fillcolor": COLOUR,
+                "opacity": 0.35 if event.quiet else 0.1, "line": {"width": 0}, "layer": "below",
             }
         )  # fmt: skip
         if not event.quiet:

@@ -13,6 +13,7 @@ from ui.session import say
 # What every page asks for: a link carries these, so that the page opens as the person had chosen.
 SHARED = ("lang", "good", "shop", "platform", "category", "period", "vs")
 PAGE = "page-of-the-choices"
+WIDTH = 340  # pixels of a menu or a field, on a phone too
 
 
 def begin(path: str) -> None:
@@ -90,7 +91,7 @@ def menu(name: str, options: Sequence[str], default: str, label: Text, show: Cal
         format_func=show,
         on_change=_keep,
         args=(name,),
-        width=340,
+        width=WIDTH,
     )
     return value
 
@@ -100,7 +101,7 @@ def words(name: str, label: Text, *, help: Text | None = None) -> str:
     value = keep(name)
     st.text_input(
         say(label), value, key=_widget(name), on_change=_keep, args=(name,), help=say(help) if help else None,
-        max_chars=40, width=340,
+        max_chars=40, width=WIDTH,
     )  # fmt: skip
     return value
 

@@ -35,6 +35,7 @@ OUT_HELP = Text(
     "The share of 28 days' pieces that the sizes and colours carried which are out now; empty where none is out.",
 )
 SHOWN = 10
+SHOP = Text("店铺", "Shop")
 SOLD_OUT = Text("断货", "sold out")
 LOW = Text("快断货", "running out")
 FINE = Text("够卖", "enough")
@@ -87,7 +88,11 @@ def as_table(found: list[Seller], day: date | None = None, cover: str = COVER) -
 
     day: their day, so that figures can be laid open. cover: the metric that their days of cover are.
     """
-    columns = tuple(Column(key, say(title), kind) for key, title, kind in COLUMNS)
+    # Shops of one owner sell the same goods under the same names.
+    several = len({seller.shop for seller in found}) > 1
+    columns = [Column(key, say(title), kind) for key, title, kind in COLUMNS]
+    if several:
+        columns.insert(-1, Column("shop", say(SHOP)))
     rows = [
         (
             seller.name,
@@ -100,11 +105,12 @@ def as_table(found: list[Seller], day: date | None = None, cover: str = COVER) -
             seller.amount_day,
             seller.items_window,
             seller.amount_window,
+            *((seller.shop,) if several else ()),
             seller.item,
         )
         for seller in found
     ]
-    return Table(say(TITLE), columns, rows, {} if day is None else _figures(found, day, cover))
+    return Table(say(TITLE), tuple(columns), rows, {} if day is None else _figures(found, day, cover))
 
 
 def _figures(found: list[Seller], day: date, cover: str) -> dict[tuple[int, str], Figure]:

@@ -2,9 +2,10 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +19,7 @@ from reports.table import Cell, Column, Table, Typed, worded
 from reports.table_export import to_csv, to_xlsx
 from reports.wording import number, times_places
 from ui.format import EMPTY, plain
-from ui.session import language, say
+from ui.session import language, on_phone, say
 
 if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
@@ -30,13 +31,22 @@ FORMATS = {
 }  # fmt: skip
 WORDS = ("text", "id", "grade")
 UNITS = ("money", "percent", "times", "number", "count", "people")
-# Pixels: half a Chinese letter of a table's 13 px type, a cell's padding, and what of a phone's screen a name may take.
-LETTER, PADDING, NARROWEST, WIDEST_NAME = 7, 26, 90, 190
+# Pixels: half a Chinese letter of a table's 13 px type, a cell's padding, the narrowest column, and the widest of words.
+LETTER, PADDING, NARROWEST, WIDEST = 7, 18, 90, 190
+# How wide a name may be: on a phone figures have to stand beside it.
+WIDEST_NAME = {True: 180, False: 320}
+# A table of few columns is only so wide that its figures stay beside their names, up to a desk's page; a column of it has so much.
+FIGURE, PAGE = 150, 1000
 EXPORT = Text("导出 Excel", "Export to Excel")
 EXPORT_CSV = Text("导出 CSV", "Export as CSV")
 PICK = Text("看这张表里一个数字怎么来的", "See how a figure of this table is made")
 READINGS = Text("口径：{names}", "Readings: {names}")
 CLICK = Text("点一下数字，看它怎么算出来的。", "Click a figure to see how it is made.")
+CHANGE_HELP = Text(
+    "带 % 的是增减的比例；带「点」的是百分点：从 20% 到 22% 是 +2 点。",
+    "% is the share by which a figure grew; pts are percentage points: from 20 % to 22 % is +2 pts.",
+)
+IN_YUAN = Text("{title}（元）", "{title} (yuan)")
 # Where a clicked cell waits for the end of the run: the key of its table, and its figure.
 ASKED = "asked-figure"
 NO_CELL: dict[str, dict[str, list[Any]]] = {"selection": {"rows": [], "columns": [], "cells": []}}
@@ -61,7 +71,7 @@ def show(table: Table, key: str, *, help_texts: Mapping[str, str] | None = None,
     shown = worded(table, language())
     st.dataframe(
         _shaded(frame(shown), table), key=key, hide_index=True, placeholder=EMPTY, row_height=ROW_HEIGHT,
-        column_config=_configuration(table, shown, help_texts or {}),
+        column_config=_configuration(table, shown, help_texts or {}), width=_width(table),
         height="content" if len(table.rows) <= ROWS_SHOWN_WHOLE else ROW_HEIGHT * (ROWS_SHOWN_WHOLE + 1), **clicks,
     )  # fmt: skip
     named = [say(reading) for reading in readings(table)]
@@ -174,7 +184,7 @@ def _shown(value: Cell, kind: str) -> Cell:
 def _configuration(table: Table, shown: Table, help_texts: Mapping[str, str]) -> dict[str, Any]:
     return {
         column.key: _column(
-            column, _format(table, place), pinned=place == 0, help_text=help_texts.get(column.key),
+            _headed(table, place), _format(table, place), pinned=place == 0, help_text=help_texts.get(column.key),
             width=_name_width(table) if place == 0 else _words_width(shown, place),
             figures=_holds_figures(table, place),
         )
@@ -187,6 +197,8 @@ def _format(table: Table, place: int) -> str | None:
     kind = table.columns[place].kind
     if _dtype(table, place) == "object":
         return None
+    if kind == "money" and _has_losses(table, place):
+        return FORMATS["number"]
     if kind != "times":
         return FORMATS[kind]
     # As many decimals as the column needs to show on which side of a grade's limit each ratio is.
@@ -194,13 +206,35 @@ def _format(table: Table, place: int) -> str | None:
     return f"%,.{max((times_places(ratio) for ratio in ratios), default=2)}f"
 
 
+def _has_losses(table: Table, place: int) -> bool:
+    """Whether a column of money holds amounts below 0: the screen would write ¥-5.00, so these have the unit in their head."""
+    return any(isinstance(row[place], int | float | Decimal) and row[place] < 0 for row in table.rows)  # type: ignore[operator]
+
+
+def _headed(table: Table, place: int) -> Column:
+    """Return a column as its head is written: with the unit where its figures are written without."""
+    column = table.columns[place]
+    if column.kind != "money" or _dtype(table, place) == "object" or not _has_losses(table, place):
+        return column
+    return replace(column, title=say(IN_YUAN.fill(title=column.title)))
+
+
+def _width(table: Table) -> int | Literal["stretch"]:
+    """Return how wide a table is at most: over a whole desk, figures of few columns would stand far from their names."""
+    pixels = (_name_width(table) or FIGURE) + sum(
+        WIDEST if column.kind in WORDS and not _holds_figures(table, place) else FIGURE
+        for place, column in enumerate(table.columns[1:], 1)
+    )
+    return pixels if pixels < PAGE else "stretch"
+
+
 def _name_width(table: Table) -> int | None:
-    """Return the pixels that the names in the first column need; None where they are longer than a phone has room for."""
+    """Return the pixels that the names in the first column need, no more than a screen has room for."""
     if table.columns[0].kind != "text":
         return None
     longest = max((_letters(str(row[0])) for row in table.rows if row[0] is not None), default=0)
-    pixels = round(longest * LETTER) + PADDING
-    return pixels if NARROWEST <= pixels <= WIDEST_NAME else None
+    pixels = longest * LETTER + PADDING
+    return min(pixels, WIDEST_NAME[on_phone()]) if pixels >= NARROWEST else None
 
 
 def _words_width(table: Table, place: int) -> int | None:
@@ -214,7 +248,7 @@ def _words_width(table: Table, place: int) -> int | None:
     written = (_written(row[place], kind) for row in table.rows)
     longest = max((_letters(str(words)) for words in written if words is not None), default=0)
     pixels = max(longest, _letters(table.columns[place].title)) * LETTER + PADDING
-    return pixels if longest and pixels <= WIDEST_NAME else None
+    return pixels if longest and pixels <= WIDEST else None
 
 
 def _holds_figures(table: Table, place: int) -> bool:

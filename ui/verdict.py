@@ -14,10 +14,12 @@ from ui.format import day as day_text
 from ui.format import figure, listed, plain, weekday
 from ui.session import language, say
 
-PAID = Text("{period}{of} 付款金额 {amount}。", "{period}{of}: {amount} paid.")
-TO_DO = Text("有 {n} 件待办。", "To do: {n}.")
-TO_DO_IN_ALL = Text("全店有 {n} 件待办。", "To do in the whole shop: {n}.")
-NO_TO_DO = Text("没有待办。", "Nothing to do.")
+PAID = Text("{period}{of} 付款金额 {amount}", "{period}{of}: {amount} paid")
+GOES_ON = Text("，", ". ")
+ENDS = Text("。", ".")
+TO_DO = Text("有 {n} 件待办。", " To do: {n}.")
+TO_DO_IN_ALL = Text("全店有 {n} 件待办。", " To do in the whole shop: {n}.")
+NO_TO_DO = Text("没有待办。", " Nothing to do.")
 SPAN = Text("{first} 至 {last}", "{first} to {last}")
 COMPARED = Text(
     "对比：近 {n} 个平常{weekday}（{days}）的中位数",
@@ -32,12 +34,11 @@ def draw(period: Period, paid: Value, why: Why | None, todos: int, category: str
     """Draw the verdict: what was paid (of a category, where one is chosen), the first cause, how much is to be done."""
     amount = figure(paid, CATALOGUE["paid_amount"], language())
     of = Text(f" {category}", f", {category}") if category else Text("", "")
-    sentences = [PAID.fill(period=span(period), of=of, amount=amount)]
+    sentences = [PAID.fill(period=span(period), of=of, amount=amount), GOES_ON if why else ENDS]
     sentences += why.sentences[:1] if why else []
     to_do = TO_DO_IN_ALL if category else TO_DO
     sentences.append(to_do.fill(n=todos) if todos else NO_TO_DO)
-    gap = " " if language() == "en" else ""
-    st.markdown(f"**{plain(gap.join(say(sentence) for sentence in sentences))}**")
+    st.markdown(f"**{plain(''.join(say(sentence) for sentence in sentences))}**")
 
 
 def compared(period: Period, base: Comparison | None, against: str = "ordinary") -> None:

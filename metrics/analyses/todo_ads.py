@@ -36,7 +36,7 @@ def low_roi(store: Store, day: date, scope: Scope) -> list[Finding]:
                 f"Store ROI of 7 days is 1:{shown_roi(roi.value)}: fail",
             ),
             Text(
-                f"付款 {Decimal(str(roi.top)):,.2f} 元 ÷ 成本 {cost:,.2f} 元（{roi.days_covered} 天有全部数据）；先看花费最大的计划。",
+                f"付款 {Decimal(str(roi.top)):,.2f} 元 ÷ 成本 {cost:,.2f} 元（{roi.days_covered} 天数据齐全）；先看花费最大的计划。",
                 f"{Decimal(str(roi.top)):,.2f} paid over {cost:,.2f} of cost ({roi.days_covered} days); look at the largest plans.",
             ),
             period.first,

@@ -30,7 +30,7 @@ class Why:
     empty where visitors or buyers are unknown. items, provinces: the largest changes with their names; the rest of the
     change is `other_items`, `other_provinces`. noise: the amount is one that ordinary days have: it lies within the base days'
     own range, or within the baseline's 95 % interval (metrics/analyses/baseline.py), which is `expected` where it is known.
-    sentences: at most three, plain.
+    sentences: at most three, plain; the first goes on from the amount, which stands before it (ui/verdict.py).
     """
 
     day: date
@@ -171,15 +171,14 @@ def _usual(amounts: list[Decimal], expected: Expected | None, inside: bool, day:
         low, high = min(amounts), max(amounts)
         return (
             Text(
-                f"付款金额在近 {count} 个平常{weekday.zh}的范围内（{low:,.2f}～{high:,.2f} 元），属于平时的波动。",
-                f"Paid amount lies within that of {count} ordinary {weekday.en}s ({low:,.2f} to {high:,.2f} yuan): "
-                "their usual spread.",
+                f"在近 {count} 个平常{weekday.zh}的范围内（{low:,.2f}～{high:,.2f} 元），属于平时的波动。",
+                f"This is within the range of {count} ordinary {weekday.en}s ({low:,.2f} to {high:,.2f} yuan): the usual spread.",
             ),
         )
     return (
         Text(
-            f"付款金额在平时的波动范围内（按星期、活动和近期走势，100 天里 95 天在 {expected.low:,.0f}～{expected.high:,.0f} 元）。",
-            f"Paid amount lies within the usual spread (by weekday, events and level, 95 of 100 such days lie between "
+            f"在平时的波动范围内（按星期、活动和近期走势，100 天里 95 天在 {expected.low:,.0f}～{expected.high:,.0f} 元）。",
+            f"This is within the usual spread (by weekday, events and level, 95 of 100 such days lie between "
             f"{expected.low:,.0f} and {expected.high:,.0f} yuan).",
         ),
     )
@@ -198,8 +197,8 @@ def _sentences(
     if not change:
         return (
             Text(
-                f"付款金额和近 {count} 个平常{weekday.zh}的平均一样。",
-                f"Paid amount equals the mean of {count} ordinary {weekday.en}s.",
+                f"和近 {count} 个平常{weekday.zh}的平均一样。",
+                f"This equals the mean of {count} ordinary {weekday.en}s.",
             ),
         )
     # Fewer days have no spread to speak of.
@@ -207,8 +206,8 @@ def _sentences(
     spread = Text("，超出平时的波动", ", outside their usual spread") if told else Text("", "")
     found = [
         Text(
-            f"付款金额比近 {count} 个平常{weekday.zh}的平均{'多' if change > 0 else '少'} {abs(change):,.2f} 元{spread.zh}。",
-            f"Paid amount is {abs(change):,.2f} yuan {'above' if change > 0 else 'below'} the mean of {count} ordinary "
+            f"比近 {count} 个平常{weekday.zh}的平均{'多' if change > 0 else '少'} {abs(change):,.2f} 元{spread.zh}。",
+            f"This is {abs(change):,.2f} yuan {'above' if change > 0 else 'below'} the mean of {count} ordinary "
             f"{weekday.en}s{spread.en}.",
         )
     ]

@@ -24,7 +24,7 @@ from metrics.scope import EVERYTHING, Scope, last_full_day
 
 ORDINARY = Base(
     "ordinary",
-    Text("平常同星期", "Ordinary same weekdays"),
+    Text("自动：单日比平常同星期，多天比上期", "Automatic (weekdays, else span before)"),
     Text(
         "一天：近 4 个平常同星期的中位数，活动日、节假日和调休日不算；多天：与上一个周期比。",
         "A day: the median of the last 4 ordinary same weekdays, without events and holidays; several days: the period before.",

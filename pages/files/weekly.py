@@ -66,7 +66,9 @@ def page() -> None:
         with tab:
             if place == 0:
                 cards.small([plain(say(note)) for note in _notes(store(), week, scope)])
-            tables.show(change_second(without(table, HIDDEN)), f"weekly-{table.title}", export=False)
+            shown = change_second(without(table, HIDDEN))
+            helped = {"change": say(tables.CHANGE_HELP)}
+            tables.show(shown, f"weekly-{table.title}", help_texts=helped, export=False)
 
 
 def without(table: Table, keys: tuple[str, ...]) -> Table:

@@ -33,8 +33,7 @@ def page() -> None:
         return
     today = header.today()
     events = week_events(state(), scope.shop, today)
-    st.caption(plain(say(TODAY.fill(line=checklist.today_line(today, events)))))
-    st.caption(say(ABOUT))
+    st.caption(f"{plain(say(TODAY.fill(line=checklist.today_line(today, events))))}  \n{say(ABOUT)}")
     known = list(checklist.ROLES) if role().key == "manager" else [role().key]
     whose = (
         menu("post", known, known[0], WHOSE, lambda key: say(checklist.ROLES[key][0]))

@@ -9,7 +9,7 @@ from data.typed_plan import EVENTS, WEEKDAY_EVENTS
 from metrics.calendar import events
 from metrics.period import Period
 from metrics.scope import Scope, last_full_day
-from ui import charts, filters, header, tables, trail
+from ui import charts, filters, header, trail
 from ui.plan import evaluated
 from ui.plan import events as typed
 from ui.plan import month as months
@@ -47,13 +47,9 @@ def page() -> None:
 def _month(first: date, scope: Scope) -> None:
     found = months.noted(store(), Period.month(first), scope)
     weekly = typed.fixed(state(), scope.shop)
-    charts.draw(months.chart(first, found, weekly), "month")
-    st.caption(say(months.LEGEND))
     listed = months.table(first, found, weekly)
-    if listed.rows:
-        tables.show(listed, "month-days")
-    else:
-        st.caption(say(NOTHING))
+    charts.draw(months.chart(first, found, weekly, listed if listed.rows else None), "month")
+    st.caption(say(months.LEGEND if listed.rows else NOTHING))
 
 
 def _typed(shop: tuple[str, str], first: date) -> None:

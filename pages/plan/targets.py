@@ -33,11 +33,13 @@ def page() -> None:
     last = last_full_day(store(), scope)
     header.draw(TITLE, last, scope)
     filters.undivided()
-    shop = shop_to_type(scope)
+    with st.container(horizontal=True):
+        shop = shop_to_type(scope)
+        measure = targets.choose_measure() if shop else ""
     if shop is None:
         missing.nothing_loaded()
         return
-    whole = Plan(shop, targets.choose_measure())
+    whole = Plan(shop, measure)
     own = Scope(*shop)
     day = last_full_day(store(), own) or header.today()
     if last is not None:
@@ -59,8 +61,9 @@ def _now(plan: Plan, scope: Scope, day: date) -> None:
 
 def _plan(whole: Plan, day: date) -> None:
     st.subheader(say(PLAN), anchor=False)
-    year = int(menu("year", targets.years(day), str(day.year), YEAR, str))
-    part = parts.choose(parts_of(store(), whole.shop, whole.key))
+    with st.container(horizontal=True):
+        year = int(menu("year", targets.years(day), str(day.year), YEAR, str))
+        part = parts.choose(parts_of(store(), whole.shop, whole.key))
     if part is None:
         st.caption(say(NEW_PART))
         return

@@ -55,6 +55,7 @@ def test_an_event_without_a_name_is_refused_with_a_sentence(open_page: OpenPage,
 
 def test_the_usual_week_is_filled_in_by_one_click(open_page: OpenPage, home: Path) -> None:
     page = open_page("calendar", home)
+    page.session_state["month-data"] = True  # the list below the grid is folded
     page.button(key="week-usual").click().run()
     assert not page.exception
     thursday = date(2026, 11, 19)

@@ -14,8 +14,8 @@ def test_money_changes_by_a_share_of_its_base() -> None:
 
 def test_a_rate_changes_by_points() -> None:
     against = change(Value("conversion", 0.025, n=4000), 0.02, CATALOGUE["conversion"])
-    assert against.text.zh == "+0.50 百分点"  # 2.5 − 2.0
-    assert against.text.en == "+0.50 points"
+    assert against.text.zh == "+0.50 点"  # 2.5 − 2.0
+    assert against.text.en == "+0.50 pts"
 
 
 def test_rising_refunds_are_bad_and_the_arrow_still_points_up() -> None:
@@ -30,7 +30,7 @@ def test_spend_is_neither_good_nor_bad() -> None:
 def test_a_small_sample_has_no_arrow_and_no_verdict() -> None:
     against = change(Value("payment_rate", 0.9, n=10, enough=False), 0.5, CATALOGUE["payment_rate"])
     assert (against.direction, against.is_good) == (0, None)
-    assert against.text.zh == "+40.00 百分点"  # 90 − 50
+    assert against.text.zh == "+40.00 点"  # 90 − 50
 
 
 def test_without_a_base_or_on_a_base_of_nothing_there_is_no_change() -> None:

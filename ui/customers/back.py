@@ -82,7 +82,8 @@ def chart(curve: Returns) -> charts.Chart:
         *(point.low * 100 for point in reversed(curve.points)),
     ]
     line.add_scatter(
-        x=[*days, *reversed(days)], y=band, fill="toself", fillcolor="rgba(47,116,208,0.18)", line={"width": 0}, hoverinfo="skip",
+        x=[*days, *reversed(days)], y=band, fill="toself", fillcolor="rgba(47,116,208,0.18)", line={"width": 0},
+        mode="lines", hoverinfo="skip",
     )  # fmt: skip
     line.add_scatter(
         x=days, y=[point.share * 100 for point in curve.points], mode="lines+markers", line={"color": plotted.COLOUR},
@@ -91,7 +92,7 @@ def chart(curve: Returns) -> charts.Chart:
     axis = {"gridcolor": plotted.LINES, "zeroline": False}
     line.update_layout(
         height=plotted.HEIGHT, margin=plotted.MARGIN, showlegend=False,
-        xaxis={**axis, "tickvals": days}, yaxis={**axis, "rangemode": "tozero", "ticksuffix": "%"},
+        xaxis={**axis, "tickvals": days, "tickangle": 0}, yaxis={**axis, "rangemode": "tozero", "ticksuffix": "%"},
     )  # fmt: skip
     columns = (
         Column("days", say(WITHIN), "count"), Column("share", say(SHARE), "percent"), Column("low", say(LOW), "percent"),

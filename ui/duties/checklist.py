@@ -40,12 +40,13 @@ CADENCES: Mapping[str, Text] = {
     "month": Text("每月、每季", "Monthly and quarterly"),
     "always": Text("随时", "Whenever it comes up"),
 }
-SPAN_WORDS = {"day": Text("当天", "the day"), "week": Text("7 天", "7 days"), "month": Text("本月", "month")}
+SPAN_WORDS = {"week": Text("7 天", "7 days"), "month": Text("本月", "Month")}
+OF_SPAN = Text("{span}：{figures}", "{span}: {figures}")
 DAYS = Text("{n} 天", "{n} days")
 OPEN = Text("口径与明细", "How it is made")
 LIST = Text("清单", "The list")
 GO = Text("去处理", "Go there")
-NEEDS_SHEET = Text("要先填自己的表", "needs a sheet of your own")
+NEEDS_SHEET = Text("要有自己填的表，见「导入数据」", "from a sheet of your own, see “Load data”")
 DUE = Text("{at} 前做，到时的数在清单里", "due by {at}, the figure of that time is in the list")
 TODAY = Text("今天（{weekday}）", "today ({weekday})")
 EVERY = Text("每{weekday}", "every {weekday}")
@@ -106,19 +107,17 @@ def _duty(
         f"**{plain(say(duty.text))}**", value=tick is not None, key=f"duty-done-{duty.id}-{since}",
         on_change=_keep, args=(duty, since, scope),
     )  # fmt: skip
-    facts = _facts(duty, today)
+    facts = _facts(duty, today, values)
     if tick:
         facts.append(say(BY.fill(who=tick["typed_by"], at=moment(tick["typed_at"]))))  # type: ignore[arg-type]
-    words = [_number(key, values) for key in duty.keys] if values else []
+    lines = [_line(_span(duty, day), duty.keys, values)] if duty.keys and values else []
     if duty.and_month:
         month = figures.total(store(), duty.keys, Period(day.replace(day=1), day), scope)
-        words += [plain(say(SPAN_WORDS["month"])), *(_number(key, month) for key in duty.keys)]
-    if words or facts:
-        span = SPAN_WORDS["month" if duty.cadence in ("month", "always") else duty.cadence]
-        span = DAYS.fill(n=duty.days) if duty.days else span
-        st.caption(
-            " · ".join([*([plain(say(span))] if words else []), *words, *(plain(fact) for fact in facts)])
-        )
+        lines.append(_line(SPAN_WORDS["month"], duty.keys, month))
+    if facts:
+        lines.append(" · ".join(plain(fact) for fact in facts))
+    if lines:
+        st.caption("  \n".join(lines))
     with st.container(horizontal=True, vertical_alignment="center"):
         if duty.keys and st.button(
             say(OPEN), key=f"duty-open-{duty.id}", type="tertiary", icon=":material/search:"
@@ -133,16 +132,34 @@ def _duty(
             link(duty.page, GO)
 
 
-def _facts(duty: Duty, today: date) -> list[str]:
+def _span(duty: Duty, day: date) -> Text:
+    """Return over which days a duty's figures are, in words: a single day by its date, for the morning after it is no "today"."""
+    if duty.days:
+        return DAYS.fill(n=duty.days)
+    if duty.cadence == "day":
+        return Text(f"{day:%m-%d}", f"{day:%m-%d}")
+    return SPAN_WORDS["week" if duty.cadence == "week" else "month"]
+
+
+def _line(span: Text, keys: Sequence[str], values: Row) -> str:
+    told = " · ".join(_number(key, values) for key in keys)
+    return say(OF_SPAN).format(span=plain(say(span)), figures=told)
+
+
+def _facts(duty: Duty, today: date, values: Row | None) -> list[str]:
     facts = []
     if duty.weekday is not None:
         name = Text(f"周{WEEKDAYS.zh[duty.weekday]}", WEEKDAYS.en.split()[duty.weekday])
         facts.append(say((TODAY if today.weekday() == duty.weekday else EVERY).fill(weekday=name)))
     if duty.at:
         facts.append(say(DUE.fill(at=duty.at)))
-    if duty.served == "partly":
+    if duty.served == "partly" and not _is_known(duty, values):
         facts.append(say(NEEDS_SHEET))
     return facts
+
+
+def _is_known(duty: Duty, values: Row | None) -> bool:
+    return values is not None and any(values.values[key].value is not None for key in duty.keys)
 
 
 def _number(key: str, values: Row) -> str:

@@ -29,7 +29,7 @@ VERDICTS = {
     "below": Text("偏低", "below"),
     "above": Text("偏高", "above"),
     "unclear": Text("看不出差别", "no clear difference"),
-    "few": Text("太少", "too few"),
+    "few": Text("不判断", "not judged"),
 }
 ITEM = Text("商品", "Item")
 VERDICT = Text("与同类目比", "Against its category")

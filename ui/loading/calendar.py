@@ -36,6 +36,7 @@ GROUNDS = ("rgba(0,0,0,0)", "rgba(214,69,69,0.22)", "#e0b040", COLOUR)
 # Four grounds, each a quarter of the scale with a sharp edge to the next.
 STEPS = [[(place + end) / 4, ground] for place, ground in enumerate(GROUNDS) for end in (0, 1)]
 INKS = {"×": "#d64545", "½": "#2b2100"}
+NARROW = 40  # pixels of the days below
 EXPORT = Text("报表", "Export")
 FIRST = Text("最早", "First day")
 LAST = Text("最近", "Last day")
@@ -117,9 +118,13 @@ def grid(title: str, month: date, marks: Mapping[str, Mapping[date, str]]) -> Ch
             textfont={"size": 11, "color": [INKS[MARKS[cell[2]]] for cell in cells]}, hoverinfo="skip", showlegend=False,
         )
     )  # fmt: skip
-    figure.update_layout(height=48 + ROW * len(names), margin=MARGIN)
+    figure.update_layout(height=NARROW + ROW * len(names), margin={**MARGIN, "t": 4, "b": NARROW - 8})
     figure.update_xaxes(
-        tickvals=[1, 5, 10, 15, 20, 25, 30], range=[0.5, len(days) + 0.5], showgrid=False, zeroline=False
+        tickvals=[1, 5, 10, 15, 20, 25, 30],
+        range=[0.5, len(days) + 0.5],
+        showgrid=False,
+        zeroline=False,
+        automargin=False,
     )
     figure.update_yaxes(type="category", autorange="reversed", automargin=True, showgrid=False)
     return Chart(title, figure)

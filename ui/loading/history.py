@@ -18,6 +18,9 @@ NONE = Text("还没有导入过。", "Nothing has been loaded yet.")
 LOADED = Text("第 {n} 次导入 · {at} · {files}", "Load {n} · {at} · {files}")
 FILES = Text("{file} 等 {n} 份文件", "{file} and others, {n} files")
 UNDONE = Text("撤销了第 {n} 次导入 · {at}", "Load {n} undone · {at}")
+REBUILT = Text(
+    "按新版程序重算了一遍，数据没有变 · {at}", "Worked out anew by a newer program, the data as before · {at}"
+)
 UNDO = Text("撤销这次导入", "Undo this load")
 SURE = Text(
     "撤销后，这次导入带来的数字全部退回；以后可以重新导入同样的文件。",
@@ -53,6 +56,8 @@ def draw() -> None:
     for load in known[:SHOWN]:
         if load.action == "undo":
             st.caption(plain(say(UNDONE.fill(n=load.undone_load, at=moment(load.loaded_at)))))
+        elif load.action == "migrate":
+            st.caption(plain(say(REBUILT.fill(at=moment(load.loaded_at)))))
         else:
             _load(load, is_undone=load.load_id in taken_back)
 

@@ -33,7 +33,7 @@ def draw() -> None:
 
 
 def _offer(template: Template) -> None:
-    with st.container(border=True):
+    with st.container(border=True, height="stretch"):
         st.markdown(f"**{plain(say(template.title))}**  \n{plain(say(template.use))}")
         st.download_button(
             say(DOWNLOAD.fill(name=template.title)),

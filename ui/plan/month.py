@@ -19,7 +19,7 @@ from ui.charts import Chart
 from ui.figures import KEYS
 from ui.format import weekday
 from ui.plotted import MARGIN
-from ui.session import language, say, week_start
+from ui.session import language, on_phone, say, week_start
 
 AHEAD_DAYS = 92
 ROW_HEIGHT = 92
@@ -27,7 +27,8 @@ ROW_HEIGHT = 92
 SCALE = [[0, "rgba(128,138,155,0.08)"], [0.5, "rgba(47,116,208,0.22)"], [1, "rgba(47,116,208,0.5)"]]
 WORDS = {"light": "#0b1017", "dark": "#eef2f8"}
 LEFT_OUT_MARK = "◆"
-COLUMNS = 8  # of half-width letters: what a cell holds on a phone; a Chinese letter takes two
+# Half-width letters, of which a Chinese one takes two: what a cell holds on a phone, and on a desk.
+COLUMNS = {True: 8, False: 16}
 NAMED = 3
 LINES = 4
 TITLE = Text("{month:%Y-%m}：活动、节假日和变更", "{month:%Y-%m}: events, holidays and changes")
@@ -35,11 +36,11 @@ DAY = Text("日期", "Day")
 WEEKDAY = Text("星期", "Weekday")
 KIND = Text("类别", "Kind")
 NAME = Text("内容", "What")
-BASELINE = Text("进基线", "In baselines")
-LEFT_OUT = Text("不进", "left out")
-COUNTED = Text("进", "counted")
+BASELINE = Text("对比时", "In baselines")
+LEFT_OUT = Text("不算平常日", "left out")
+COUNTED = Text("算平常日", "counted")
 LEGEND = Text(
-    "◆：这天不进对比基线（大促、节假日等）；有字没有 ◆：有事但仍算平常日子。上新、改价等只作记号。",
+    "◆：对比时不算平常日（大促、节假日等）；有字没有 ◆：有事，但仍算平常日。上新、改价等只作记号。",
     "◆: the day is left out of baselines (festivals, holidays ...); words without ◆: something was on, the day still counts. New goods "
     "or price changes are marks only.",
 )
@@ -59,8 +60,11 @@ def noted(store: Store, period: Period, scope: Scope) -> list[DayNote]:
     return notes(store, period.first or date.min, period.last or date.max, scope)
 
 
-def chart(month: date, found: Sequence[DayNote], weekly: Mapping[int, Sequence[str]]) -> Chart:
-    """Return the month as a grid of weeks; `weekly` are the fixed events by weekday, named at the head of its column."""
+def chart(
+    month: date, found: Sequence[DayNote], weekly: Mapping[int, Sequence[str]], listed: Table | None = None
+) -> Chart:
+    """Return the month as a grid of weeks, with the list of what it holds; `weekly` are the fixed events by weekday, named at the
+    head of its column."""
     weeks = calendar.Calendar(week_start()).monthdatescalendar(month.year, month.month)
     by_day: dict[date, list[DayNote]] = {}
     for note in found:
@@ -82,7 +86,7 @@ def chart(month: date, found: Sequence[DayNote], weekly: Mapping[int, Sequence[s
     figure.update_yaxes(
         type="category", autorange="reversed", showgrid=False, showticklabels=False, fixedrange=True
     )
-    return Chart(say(TITLE.fill(month=month)), figure)
+    return Chart(say(TITLE.fill(month=month)), figure, listed)
 
 
 def table(month: date, found: Sequence[DayNote], weekly: Mapping[int, Sequence[str]]) -> Table:
@@ -147,17 +151,18 @@ def known_months(store: Store, scope: Scope, last: date) -> list[str]:
 
 def _wrapped(name: str, most: int) -> list[str]:
     """Return a name in at most `most` lines of a cell, broken at a space where there is one; what has no room is left out."""
+    room = COLUMNS[on_phone()]
     lines = [""]
     for word in re.findall(r"[\x21-\x7e]+|\s|.", name):
-        for piece in _pieces(word):
-            if _width(lines[-1] + piece) > COLUMNS:
+        for piece in _pieces(word, room):
+            if _width(lines[-1] + piece) > room:
                 lines.append("")
             lines[-1] = (lines[-1] + piece).lstrip()
     return [line.rstrip() for line in lines[:most]]
 
 
-def _pieces(word: str) -> list[str]:
-    return [word[place : place + COLUMNS] for place in range(0, len(word), COLUMNS)]
+def _pieces(word: str, room: int) -> list[str]:
+    return [word[place : place + room] for place in range(0, len(word), room)]
 
 
 def _width(text: str) -> int:

@@ -16,7 +16,7 @@ from reports.table import Column, Table
 from ui.figures import KEYS
 from ui.format import plain
 from ui.plan.lines import Plan
-from ui.remembered import menu
+from ui.remembered import WIDTH, menu
 from ui.session import say
 
 WHICH = Text("全店或一部分", "The shop or a part")
@@ -81,11 +81,10 @@ def choose(known: list[tuple[str, str | None]]) -> tuple[str, str | None] | None
     )
     if picked != ANOTHER:
         return picked, kinds.get(picked)
-    left, right = st.columns(2)
-    kind = left.selectbox(
-        say(NEW_KIND), list(KINDS), key="part-kind", format_func=lambda kind: say(KINDS[kind])
+    kind = st.selectbox(
+        say(NEW_KIND), list(KINDS), key="part-kind", format_func=lambda kind: say(KINDS[kind]), width=WIDTH
     )
-    name = right.text_input(say(NEW_NAME), key="part-name", max_chars=40).strip()
+    name = st.text_input(say(NEW_NAME), key="part-name", max_chars=40, width=WIDTH).strip()
     return (name, kind) if name and name != ANOTHER else None
 
 

@@ -53,6 +53,7 @@ INSIDE = Text(
 NOT_TRIED = Text("历史太短，还试算不了。", "The history is too short to try it.")
 OPEN = Text("口径与明细", "How it is made")
 DAY = Text("{day} 的日目标", "Target of {day}")
+LINE = Text("{label} {amount}：{reached}", "{label} {amount}: {reached}")
 RED = Text("完成 {share}，不到一半：红线以下", "reached {share}: under half, below the red line")
 AMBER = Text("完成 {share}，过半、未完成", "reached {share}: past half, not met")
 MET = Text("完成 {share}，达标", "reached {share}: met")
@@ -113,7 +114,8 @@ def day_line(day: date, scope: Scope) -> None:
     words = MET if share >= FULL_SHARE else AMBER if share >= RED_SHARE else RED
     icon = ":material/check_circle:" if words is MET else ":material/flag:"
     label = say(DAY.fill(day=f"{day:%m-%d}"))
-    text = f"{label} {money(exact(value.bottom) or share)}：{say(words.fill(share=number(share, 'percent')))}"
+    reached = words.fill(share=number(share, "percent"))
+    text = say(LINE.fill(label=label, amount=money(exact(value.bottom) or share), reached=reached))
     (st.error if words is RED else st.info)(plain(text), icon=icon)
 
 

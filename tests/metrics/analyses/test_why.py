@@ -34,7 +34,7 @@ def test_within_the_range_of_ordinary_days_the_range_is_all_that_is_said(tmp_pat
     found = why(tmp_path, 110, 90, 100, 100, 190)
     assert found.noise
     assert [text.zh for text in found.sentences] == [
-        "付款金额在近 4 个平常周五的范围内（90.00～190.00 元），属于平时的波动。"
+        "在近 4 个平常周五的范围内（90.00～190.00 元），属于平时的波动。"
     ]
 
 
@@ -42,11 +42,11 @@ def test_beyond_the_range_the_difference_is_named(tmp_path: Path) -> None:
     found = why(tmp_path, 200, 90, 100, 100, 190)
     assert not found.noise
     assert found.change == 200 - 120
-    assert found.sentences[0].zh == "付款金额比近 4 个平常周五的平均多 80.00 元，超出平时的波动。"
+    assert found.sentences[0].zh == "比近 4 个平常周五的平均多 80.00 元，超出平时的波动。"
 
 
 def test_two_days_have_no_spread_to_speak_of(tmp_path: Path) -> None:
-    assert why(tmp_path, 200, 90, 100).sentences[0].zh == "付款金额比近 2 个平常周五的平均多 105.00 元。"
+    assert why(tmp_path, 200, 90, 100).sentences[0].zh == "比近 2 个平常周五的平均多 105.00 元。"
 
 
 @pytest.fixture(scope="module")

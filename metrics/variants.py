@@ -202,14 +202,14 @@ STOCK = Switch(
             "",
             Text(
                 "可售的：已付款待发的已经扣掉（菜鸟、千牛）",
-                "what is left to sell: paid and unsent pieces are off already",
+                "left to sell, paid pieces taken off",
             ),
         ),
         (
             ON_SHELVES,
             Text(
                 "架上全部：要再扣掉已付款待发的",
-                "all on the shelves: paid and unsent pieces are to be taken off",
+                "all on the shelves, paid pieces included",
             ),
         ),
     ),

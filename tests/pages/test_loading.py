@@ -1,6 +1,7 @@
 """Dropping files on the load page: what became of each is said, refused rows can be taken away, a load can be undone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,13 +9,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.exports import KINDS
+from data.ledger import loads
 from data.load import Upload, load
 from data.store import open_store
 from data.versions import current_version
 from tests.pages.shops import LAST, order_table
 from tests.pages.test_every_page import words
 from tests.stores import csv_of
-from ui.loading import templates
+from ui.loading import history, templates
 
 OpenPage = Callable[..., AppTest]
 GOOD = order_table([LAST])
@@ -111,6 +113,20 @@ def test_a_load_can_be_undone_from_the_list_of_past_loads(open_page: OpenPage, h
     assert current_version(home) == 2
     assert open_store(home).rows("SELECT count(*) FROM orders AS o") == [(0,)]
     assert "撤销了第 1 次导入" in words(page)
+
+
+def test_what_a_newer_program_worked_out_anew_is_no_load_to_be_undone(
+    open_page: OpenPage, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(open_page("load", home), {"订单报表.csv": csv_of(GOOD)})
+    [first] = loads(open_store(home))
+    monkeypatch.setattr(
+        history, "loads", lambda _: [replace(first, load_id=2, action="migrate", files=()), first]
+    )
+    page = open_page("load", home)
+    assert "按新版程序重算了一遍" in words(page)
+    assert "第 2 次导入" not in words(page)
+    assert [button.key for button in page.button if str(button.key).startswith("undo-")] == ["undo-1"]
 
 
 def test_a_time_that_is_none_is_said_and_nothing_is_loaded(open_page: OpenPage, home: Path) -> None:

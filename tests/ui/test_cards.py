@@ -44,7 +44,14 @@ def test_a_festival_does_not_flatten_the_small_line() -> None:
 def test_a_shop_that_sells_more_than_before_is_not_cut_off_as_a_festival() -> None:
     sold = [10] * 8 + [100, 300, 250, 200, 240]
     days = [Row(str(n), None, {"paid_amount": Value("paid_amount", Decimal(x))}) for n, x in enumerate(sold)]
-    assert cards.line(days, "paid_amount") == [*map(float, sold[:8]), 100, 200, 200, 200, 200]  # three days at most
+    assert cards.line(days, "paid_amount") == [
+        *map(float, sold[:8]),
+        100,
+        200,
+        200,
+        200,
+        200,
+    ]  # three days at most
 
 
 def test_unknown_days_leave_the_small_line_out_rather_than_pull_it_to_zero() -> None:

@@ -87,6 +87,17 @@ def test_events_are_shaded_where_they_fall_into_the_days_shown() -> None:
     assert [note.text for note in chart.figure.layout.annotations] == ["双11"]
 
 
+def test_the_fixed_events_of_a_shop_are_a_strip_below_the_axis_and_named_under_a_pointer() -> None:
+    rows = [day(f"2026-11-{number:02d}", Decimal(1)) for number in (9, 10)]
+    fixed = Event("周一团购", date(2026, 11, 9), date(2026, 11, 9), quiet=True)
+    chart = charts.over_days(TITLE, "paid_amount", rows, "zh", events=[fixed])
+    [strip] = chart.figure.layout.shapes
+    assert strip.y1 < strip.y0 < 0
+    assert list(chart.figure.data[0].customdata) == ["周一团购", ""]
+    assert chart.has_strip
+    assert not charts.over_days(TITLE, "paid_amount", rows[1:], "zh", events=[fixed]).has_strip
+
+
 def test_the_hours_without_a_row_are_empty_and_not_zero() -> None:
     rows = [Row("9", None, {"ad_spend": Value("ad_spend", Decimal("3.5"))})]
     values = [row[1] for row in drawn(charts.over_hours(TITLE, "ad_spend", rows, "zh"))]

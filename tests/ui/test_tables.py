@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import openpyxl
 import pandas as pd
+import pytest
 
 from metrics.evaluate import Row, Value
 from reports.figures import as_table, cell
@@ -77,3 +78,34 @@ def test_a_column_of_roi_has_as_many_decimals_as_its_grades_need() -> None:
     column = (Column("store_roi", "店铺ROI", "times"),)
     assert tables._format(Table("", column, [(2.5,), (3.0,), (None,)]), 0) == "%,.2f"
     assert tables._format(Table("", column, [(2.995,), (4.0,)]), 0) == "%,.3f"
+
+
+def test_money_below_nothing_stands_without_the_sign_of_the_yuan_which_its_head_has() -> None:
+    losses = Table(
+        "", (Column("part", "影响金额", "money"),), [(Decimal("-4674.58"),), (Decimal("2337.52"),)]
+    )
+    assert tables._format(losses, 0) == "%,.2f"  # with the sign the screen writes ¥-4,674.58
+    assert tables._headed(losses, 0).title == "影响金额（元）"
+    gains = Table("", (Column("part", "影响金额", "money"),), [(Decimal("2337.52"),), (None,)])
+    assert tables._format(gains, 0) == "¥%,.2f"
+    assert tables._headed(gains, 0).title == "影响金额"
+
+
+def test_a_name_is_as_wide_as_it_needs_and_no_wider_than_a_screen_has_room_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    name = "慵懒风短款针织开衫女秋冬外搭毛衣"  # 16 letters of two halves
+    goods = Table("", (Column("item", "商品"), Column("items", "件数", "count")), [(name, 9)])
+    monkeypatch.setattr(tables, "on_phone", lambda: False)
+    assert tables._name_width(goods) == 16 * 2 * tables.LETTER + tables.PADDING
+    monkeypatch.setattr(tables, "on_phone", lambda: True)
+    assert tables._name_width(goods) == tables.WIDEST_NAME[True]
+
+
+def test_figures_of_few_columns_stay_beside_their_names() -> None:
+    def columns(count: int) -> tuple[Column, ...]:
+        return tuple(Column(str(n), str(n), "count") for n in range(count))
+
+    name = Column("name", "档次")
+    assert tables._width(Table("", (name, *columns(3)), [("热销", 1, 2, 3)])) == 4 * tables.FIGURE
+    assert tables._width(Table("", (name, *columns(9)), [("热销", *range(9))])) == "stretch"

@@ -42,7 +42,7 @@ CUTS = {
 }
 CUT = Text("按什么看", "Cut by")
 BY_CUT = Text("按{cut}", "By {cut}")
-BY_DAY = Text("按天", "By day")
+BY_DAY = Text("每天的数", "Day by day")
 DAY = Text("日期", "Day")
 STATE = Text("成交是否已定", "Sales settled?")
 CHART = Text("{key}，按天", "{key} by day")

@@ -101,6 +101,7 @@ def _between(key: str, others: list[str], period: Period, scope: Scope) -> None:
         others,
         index=None,
         key=f"compare-{key}",
+        placeholder=say(COMPARE),
         format_func=lambda name: say(CATALOGUE[name].label),
     )
     if other is None:

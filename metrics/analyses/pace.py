@@ -29,8 +29,8 @@ UNSEEN = Text(
     "{n} day(s) hold an event that the history lacks; they are taken as ordinary, which may be low.",
 )
 FAR = Text(
-    "预测偏差约 ±{spread}%（80%）；越到月底越准。",
-    "The forecast is good to about ±{spread} % (80 %); it narrows towards the end.",
+    "误差约上下 {spread}%；越到月底越准。",
+    "Give or take {spread} %; it narrows towards the end.",
 )
 
 

@@ -49,10 +49,10 @@ def draw() -> None:
 def _draw_found(found: list[Difference]) -> None:
     without = len(unexplained(found))
     if without:
-        st.warning(say(OPEN.fill(n=without)))
+        st.warning(say(OPEN.fill(n=f"{without:,}")))
         show(open_table(found, language()), "breaks-open")
     else:
-        st.success(say(ALL_EXPLAINED.fill(n=len(found)) if found else NO_DIFFERENCE))
+        st.success(say(ALL_EXPLAINED.fill(n=f"{len(found):,}") if found else NO_DIFFERENCE))
     if len(found) > without:
         show(known_table(found, language()), "breaks-known")
 

@@ -34,6 +34,7 @@ BROUGHT_NOTE = Text(
     "「{file}」读到 {rows} 行，其中 {standing} 行现在还作数；其余的被别的文件里更新的状态代替了。",
     "{file}: {rows} row(s), of which {standing} still stand; later states from other files replaced the rest.",
 )
+CHOOSE = Text("选一份文件", "Choose a file")
 ROWS = Text("行数", "Rows")
 STANDING = Text("现在还作数", "Still standing")
 DAY = Text("日期", "Day")
@@ -92,6 +93,7 @@ def _brought(load: Load) -> None:
         index=None,
         format_func=lambda file: _title(file),
         key=f"brought-{load.load_id}",
+        placeholder=say(CHOOSE),
     )
     if chosen is None:
         return

@@ -41,7 +41,7 @@ NEEDED = Text("剩下每天需要", "Needed per remaining day")
 REACHED = Text("目标已达到", "the target is reached")
 SURE = 0.99
 CHANCE = Text("达成概率", "Chance of reaching it")
-FORECAST = Text("预计 {low} 至 {high}（80%）", "forecast {low} to {high} (80 %)")
+FORECAST = Text("八成把握在 {low} 至 {high}", "with 80 % confidence {low} to {high}")
 TRIED = Text("这个概率准不准：用过去 {n} 个月试算", "How good is this guess: tried on the {n} months before")
 TRIED_TITLE = Text(
     "月中第 {day} 天时的预测，和后来的实际", "The forecast on day {day} of past months, and how they ended"

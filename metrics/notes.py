@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from data.platforms import PLATFORMS
 from data.text import Text
 from metrics.category import WITHIN
 from metrics.clock import ASSUMED
 from metrics.core import Grade, Leaf, Measure, Metric, People, Planned, Ratio, leaves
-from metrics.scope import SOURCES, Shop, ShopDay
+from metrics.scope import SOURCES, Shop, ShopDay, called
 from metrics.statement import Joint
 
 if TYPE_CHECKING:
@@ -113,20 +112,12 @@ def _shop_gaps(question: Question, days: set[ShopDay]) -> list[Text]:
     found = []
     for name, platform in shops:
         own = {day for shop, where, day in days if (shop, where) == (name, platform)}
-        called = _called(name, platform, shops)
+        name_of_shop = called((name, platform), shops)
         if not own:
-            found.append(LACKING.fill(shop=called))
+            found.append(LACKING.fill(shop=name_of_shop))
         elif lacking := everyone - own:
-            found.append(GAP.fill(shop=called, n=len(lacking)))
+            found.append(GAP.fill(shop=name_of_shop, n=len(lacking)))
     return found
-
-
-def _called(name: str, platform: str, shops: Sequence[Shop]) -> Text:
-    """Return the shop's name, with its platform where a shop of that name sells on several."""
-    if sum(shop == name for shop, _ in shops) < 2:
-        return Text(name, name)
-    where = PLATFORMS.get(platform, Text(platform, platform))
-    return Text(f"{name}（{where.zh}）", f"{name} ({where.en})")
 
 
 def shops_lacking(value: Value) -> frozenset[str]:

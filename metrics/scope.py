@@ -1,9 +1,10 @@
 """Which part of a store is asked about, and which of its days are loaded."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from data.platforms import PLATFORMS
 from data.store import Store
 from data.text import Text
 from metrics.once import once_per_store
@@ -34,6 +35,16 @@ class Scope:
 
 
 EVERYTHING = Scope()
+
+
+def called(shop: Shop, among: Sequence[Shop]) -> Text:
+    """Return a shop's name, with its platform where several of `among` bear that name."""
+    name, platform = shop
+    if sum(name == other for other, _ in among) < 2:
+        return Text(name, name)
+    where = PLATFORMS.get(platform, Text(platform, platform))
+    return Text(f"{name}（{where.zh}）", f"{name} ({where.en})")
+
 
 _SHOP_DAILY = Text("生意参谋 店铺日报", "the shop-daily export")
 _NAMED_ORDERS = Text("带买家的订单报表（导出时勾选买家会员名）", "an order export that names the buyer")

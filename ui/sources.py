@@ -9,7 +9,7 @@ from metrics.period import Period
 from metrics.scope import Scope
 from reports.table import Cell, Column, Table
 from reports.wording import number
-from ui import tables
+from ui import one_shop, tables
 from ui.figures import KEYS
 from ui.format import plain
 from ui.session import say, store
@@ -38,6 +38,7 @@ def found(store: Store, period: Period, scope: Scope) -> SourceShares | Text:
 def draw(period: Period, scope: Scope) -> None:
     """Draw the sources."""
     st.subheader(say(TITLE), anchor=False)
+    scope = one_shop.one(scope, "sources")
     known = found(store(), period, scope)
     if isinstance(known, Text):
         st.caption(plain(say(known)))

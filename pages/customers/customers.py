@@ -8,7 +8,7 @@ from metrics.period import Period
 from metrics.scope import Scope, last_full_day
 from reports.figures import as_table
 from reports.table import Column
-from ui import figures, filters, header, missing, rising, tables, variants
+from ui import figures, filters, header, missing, one_shop, rising, tables, variants
 from ui.cards import Card, Figures, Side, blocks, wall
 from ui.customers import back, cohorts, groups, tiers
 from ui.opened import lay_open
@@ -38,6 +38,7 @@ def page() -> None:
     if last is None:
         missing.nothing_loaded()
         return
+    scope = one_shop.one(scope, "buyers")
     _cards(Period.last_days(last, YEAR), scope)
     cohorts.draw(scope)
     back.draw(last, scope)

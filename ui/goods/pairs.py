@@ -9,7 +9,7 @@ from metrics.period import Period
 from metrics.scope import Scope
 from reports.table import Cell, Column, Kind, Table
 from reports.wording import number
-from ui import tables
+from ui import one_shop, tables
 from ui.figures import KEYS
 from ui.format import plain
 from ui.session import say, store
@@ -43,6 +43,7 @@ def found(store: Store, period: Period, scope: Scope) -> Baskets | Text:
 def draw(period: Period, scope: Scope) -> None:
     """Draw the pairs."""
     st.subheader(say(TITLE), anchor=False)
+    scope = one_shop.one(scope, "orders")
     known = found(store(), period, scope)
     if isinstance(known, Text):
         st.info(say(known), icon=":material/shopping_basket:")

@@ -11,7 +11,8 @@ SELECT d.source AS source, d.shop AS shop, d.platform AS platform, d.day AS day,
 FROM covered_days AS d
 GROUP BY d.source, d.shop, d.platform, d.day;
 
--- One row per order (parent order) as it stands. amount: before refunds; paid_day is NULL until paid in full.
+-- One row per order (parent order) as it stands. amount: before refunds; paid_day is NULL until paid in full. seen_at: the newest
+-- export that told of it so, where its time is known.
 -- A view: as fast to read as a table of its own, and nothing to write again at every load.
 CREATE OR REPLACE VIEW orders AS
 SELECT
@@ -25,7 +26,7 @@ SELECT
     v.status AS order_status, v.status_rank AS status_rank, v.close_reason AS close_reason,
     v.province AS province, v.city AS city, v.shipped_at AS shipped_at, v.confirmed_at AS confirmed_at,
     v.item_title AS item_title, v.item_qty AS item_qty, v.tracking_no AS tracking_no, v.carrier AS carrier,
-    v.has_buyer_note AS has_buyer_note, v.has_seller_note AS has_seller_note,
+    v.has_buyer_note AS has_buyer_note, v.has_seller_note AS has_seller_note, v.as_of AS seen_at,
     v.file_id AS file_id, v.line AS line
 FROM order_versions AS v
 WHERE v.is_current;
@@ -881,7 +882,7 @@ WHERE e.leaves_baseline;
 
 -- The rows behind figures, one view per fact with its day: what a number laid open shows.
 CREATE OR REPLACE VIEW placed_orders AS
-SELECT o.placed_day AS day, o.* EXCLUDE (item_title, amount), o.placed_amount AS amount, 1 AS orders,
+SELECT o.placed_day AS day, o.* EXCLUDE (item_title, amount, seen_at), o.placed_amount AS amount, 1 AS orders,
     CASE WHEN o.paid_day = o.placed_day THEN 1 ELSE 0 END AS same_day_orders,
     CASE WHEN o.paid_day IS NOT NULL THEN 1 ELSE 0 END AS ever_paid_orders,
     CASE WHEN o.paid_day IS NULL AND o.status_rank < 2 THEN 1 ELSE 0 END AS open_orders,
@@ -890,7 +891,7 @@ SELECT o.placed_day AS day, o.* EXCLUDE (item_title, amount), o.placed_amount AS
 FROM orders AS o;
 
 CREATE OR REPLACE VIEW paid_orders AS
-SELECT o.paid_day AS day, o.* EXCLUDE (item_title), 1 AS orders,
+SELECT o.paid_day AS day, o.* EXCLUDE (item_title, seen_at), 1 AS orders,
     CASE WHEN o.refund_amount > 0 THEN 1 ELSE 0 END AS refunded_orders,
     hour(o.paid_at) AS paid_hour
 FROM orders AS o
@@ -1121,29 +1122,33 @@ WHERE c.source = 'orders'
     AND EXISTS (SELECT 1 FROM paid_days AS p WHERE p.shop = c.shop AND p.platform = c.platform AND p.source = 'orders' AND p.orders > 0)
 GROUP BY c.shop, c.platform;
 
--- One row per paid order with what its dispatch is judged by (M-40): the moment the shop's newest order export was taken,
--- whether the order can be judged by then (paid 24 hours before, not closed before sending, and its time of sending known
--- where it was sent: older exports have none), and the verdict. What was sent before it was paid (cash on delivery) has no
--- such clock.
+-- One row per paid order with what its dispatch is judged by (M-40): the moment it was last seen (the export that told of it, else
+-- the shop's newest order export), whether it can be judged by then (paid 24 hours before, not closed before sending, and its time
+-- of sending known where it was sent: older exports have none), and the verdict. An order that no later export held may have been
+-- sent since. What was sent before it was paid (cash on delivery) has no such clock.
 CREATE OR REPLACE VIEW dispatch_rows AS
 SELECT
     o.shop AS shop, o.platform AS platform, o.paid_day AS day, o.order_id AS order_id, o.paid_at AS paid_at,
     o.shipped_at AS shipped_at, o.order_status AS order_status, o.status_rank AS status_rank, o.amount AS amount,
-    t.taken_at AS taken_at,
-    CASE WHEN o.paid_at <= t.taken_at - INTERVAL 24 HOUR
+    o.taken_at AS taken_at,
+    CASE WHEN o.paid_at <= o.judged_until
             AND (o.shipped_at >= o.paid_at OR (o.shipped_at IS NULL AND o.status_rank IN (2, 3)))
         THEN 1 ELSE 0 END AS eligible,
-    CASE WHEN o.paid_at <= t.taken_at - INTERVAL 24 HOUR
+    CASE WHEN o.paid_at <= o.judged_until
             AND o.shipped_at BETWEEN o.paid_at AND o.paid_at + INTERVAL 24 HOUR
         THEN 1 ELSE 0 END AS in_time,
     CASE WHEN o.shipped_at IS NULL AND o.status_rank IN (2, 3) THEN 1 ELSE 0 END AS unshipped,
-    CASE WHEN o.paid_at <= t.taken_at - INTERVAL 24 HOUR AND o.shipped_at IS NULL AND o.status_rank IN (2, 3)
+    CASE WHEN o.paid_at <= o.judged_until AND o.shipped_at IS NULL AND o.status_rank IN (2, 3)
         THEN 1 ELSE 0 END AS overdue,
-    CAST(floor(datediff('minute', o.paid_at, t.taken_at) / 60.0) AS INTEGER) AS hours, o.province AS province,
+    CAST(floor(datediff('minute', o.paid_at, o.taken_at) / 60.0) AS INTEGER) AS hours, o.province AS province,
     o.file_id AS file_id, o.line AS line
-FROM orders AS o
-JOIN orders_taken AS t ON t.shop = o.shop AND t.platform = o.platform
-WHERE o.paid_at IS NOT NULL;
+FROM (
+    SELECT s.*, coalesce(s.seen_at, t.taken_at) AS taken_at,
+        coalesce(s.seen_at, t.taken_at) - INTERVAL 24 HOUR AS judged_until
+    FROM orders AS s
+    JOIN orders_taken AS t ON t.shop = s.shop AND t.platform = s.platform
+    WHERE s.paid_at IS NOT NULL
+) AS o;
 
 INSERT INTO coverage
 SELECT 'dispatch' AS source, c.shop AS shop, c.platform AS platform, c.day AS day, c.is_full AS is_full

@@ -10,9 +10,9 @@ ELIGIBLE_ORDERS = Measure(
     fact=DISPATCH,
     label=Text("应发货订单", "Orders due"),
     meaning=Text(
-        "付款已满 24 小时、发货前没有关闭的订单；先发货后付款的（货到付款）不计。",
-        "Paid 24 hours before the data was taken, and not closed before sending; what is paid after sending (cash on delivery) is "
-        "left out.",
+        "最后一次导出时付款已满 24 小时、发货前没有关闭的订单；先发货后付款的（货到付款）不计。",
+        "Paid 24 hours before the last export that holds the order, and not closed before sending; what is paid after sending (cash "
+        "on delivery) is left out.",
     ),
     sql="sum(f.eligible)",
     unit="count",

@@ -1,14 +1,17 @@
 """Dispatch within 24 hours, and what the platform gives by the day: scores, bounce, reviews."""
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
-from data.store import Store
+from data.store import Store, open_store
+from metrics.analyses import lists
 from metrics.evaluate import ALL, Value, evaluate
 from metrics.period import Period
 from metrics.scope import Scope
 from tests.metrics.tables import one_store, orders, report, shop_daily
+from tests.stores import home_of, load_table
 
 TAKEN = datetime(2026, 3, 4, 12)
 SENT = "订单编号 | 总金额 | 买家实际支付金额 | 退款金额 | 订单状态 | 订单创建时间 | 订单付款时间 | 发货时间"
@@ -76,3 +79,20 @@ def test_what_the_platform_gives_by_the_day_is_never_averaged_blindly(store: Sto
     assert value_of(store, "日报", "stay_seconds", both).value == (10 * 10 + 20 * 30) / (10 + 30)
     assert value_of(store, "日报", "negative_review_rate", both).value == (1 + 0) / (4 + 6)
     assert value_of(store, "日报", "score_service", both).value is None
+
+
+def test_an_order_is_judged_by_the_export_that_last_held_it(tmp_path: Path) -> None:
+    # Paid on the 2nd at ten; the export of the 3rd at eight has both orders unsent, the one of the 5th only the second.
+    head = "订单编号 | 总金额 | 订单状态 | 订单创建时间 | 订单付款时间 | 发货时间"
+    order = "{} | 9.00 | 买家已付款，等待卖家发货 | 2026-03-0{} 09:00:00 | 2026-03-0{} 10:00:00 |"
+    sent = "4 | 9.00 | 卖家已发货 | 2026-03-01 09:00:00 | 2026-03-01 10:00:00 | 2026-03-01 11:00:00"
+    first = "\n".join((head, sent, order.format(1, 2, 2), order.format(2, 2, 2)))
+    home = home_of(tmp_path, first, as_of=datetime(2026, 3, 3, 8))
+    load_table(
+        home, f"{head}\n{order.format(2, 2, 2)}\n{order.format(3, 4, 4)}", as_of=datetime(2026, 3, 5, 8)
+    )
+    store = open_store(home)
+    # Whether the first was sent after it was seen, 22 hours old, nobody knows.
+    assert value_of(store, "本店", "overdue_orders", Period(date(2026, 3, 2), date(2026, 3, 4))).value == 1
+    waiting = lists.rows(store, "overdue", date(2026, 3, 4))
+    assert list(zip(waiting["order_id"], waiting["hours"], strict=True)) == [("2", 70)]

@@ -50,8 +50,8 @@ def running_out(store: Store, day: date, scope: Scope) -> list[Finding]:
                 f"running_out:{seller.shop}:{seller.item}",
                 Text(f"热卖「{seller.name}」只够卖 {cover} 天", f"“{seller.name}” lasts {cover} more days"),
                 Text(
-                    f"库存 {seller.on_hand} 件，平日每天卖 {seller.speed:.1f} 件；断货一周约少卖 {money:,.2f} 元。补货或停推广。",
-                    f"{seller.on_hand} in stock, {seller.speed:.1f} sold on an ordinary day; a week without it costs about "
+                    f"现有库存 {seller.on_hand} 件，平日每天卖 {seller.speed:.1f} 件；断货一周约少卖 {money:,.2f} 元。补货或停推广。",
+                    f"{seller.on_hand} in stock now, {seller.speed:.1f} sold on an ordinary day; a week without it costs about "
                     f"{money:,.2f} yuan. Reorder, or stop its ads.",
                 ),
                 seller.stock_day,

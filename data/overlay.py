@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from data.return_reasons import RETURN_WORDS, USUAL, speaks_of, words_of
 from data.sql import fill, listed
 from data.state import ON_SHELVES, STOCK_COUNTS, State
 from data.summaries import statements
@@ -26,11 +27,13 @@ TYPED_FILE = 0
 class Typed:
     """Which state of the typed rows a store is read with; `mark` is "" where nothing was typed.
 
-    stock: what the stock export counts, as people set it (data/state.py, STOCK_COUNTS).
+    stock: what the stock export counts, as people set it (data/state.py, STOCK_COUNTS). reasons: the words of refunds for
+    quality, colour or size (data/return_reasons.py); "" for the usual ones.
     """
 
     mark: str = ""
     stock: str = ""
+    reasons: str = ""
 
 
 NOTHING_TYPED = Typed()
@@ -39,13 +42,13 @@ NOTHING_TYPED = Typed()
 def typed_now(home: Path) -> Typed:
     """Return the state of the typed plans as it stands now; raises StoreFault if it can't be read."""
     state = State(home)
-    stock = state.setting(STOCK_COUNTS) or ""
+    stock, reasons = state.setting(STOCK_COUNTS) or "", state.setting(RETURN_WORDS) or ""
     newest = [change for table in PLANS for change in state.changes(table.name, limit=1)]
     if not newest:
-        return Typed("", stock)
+        return Typed("", stock, reasons)
     last = max(newest, key=lambda change: change.revision)
     # A file that was begun anew counts from 1 again: the time tells the two apart.
-    return Typed(f"{last.revision} {last.at}", stock)
+    return Typed(f"{last.revision} {last.at}", stock, reasons)
 
 
 @lru_cache(maxsize=16)
@@ -71,10 +74,10 @@ class Overlays:
     def use(self, cursor: duckdb.DuckDBPyConnection, home: Path, typed: Typed) -> None:
         """Let a cursor read the store with these typed rows; the caller sees to it that only one thread does so."""
         if typed not in self._paths:
-            self._paths[typed] = self._make(cursor, _rows(home, typed), typed.stock == ON_SHELVES)
+            self._paths[typed] = self._make(cursor, _rows(home, typed), typed)
         cursor.execute("SET search_path = '" + self._paths[typed] + "'")
 
-    def _make(self, cursor: duckdb.DuckDBPyConnection, rows: dict[str, pa.Table], shelves: bool) -> str:
+    def _make(self, cursor: duckdb.DuckDBPyConnection, rows: dict[str, pa.Table], typed: Typed) -> str:
         store = cursor.execute("SELECT current_database()").fetchall()[0][0]
         own, name = _quoted(store), f"typed_{len(self._paths)}"
         cursor.execute(fill("ATTACH ':memory:' AS {name} (READ_WRITE)", name=name))
@@ -85,9 +88,14 @@ class Overlays:
             cursor.execute(_laid_over(table, own))
             cursor.unregister("typed_rows")
         cursor.execute(fill(COVERED, own=own, name=name))
-        if shelves:
+        laid = {table.name for table in PLANS}
+        if typed.stock == ON_SHELVES:
             cursor.execute(fill(TO_SELL, own=own))
-        for statement in _built_on({table.name for table in PLANS} | ({STOCK} if shelves else set())):
+            laid.add(STOCK)
+        if words_of(typed.reasons) != USUAL:
+            cursor.execute(_judged_by(words_of(typed.reasons)))
+            laid.add(CASES)
+        for statement in _built_on(laid):
             cursor.execute(statement)
         return path
 
@@ -121,7 +129,7 @@ GROUP BY ALL
 """
 
 
-STOCK = "item_stock_days"
+STOCK, CASES = "item_stock_days", "refund_cases"
 # Of what lay on the shelves at a day's end, the pieces that were paid and not sent by then are no longer to be sold.
 TO_SELL = """
 CREATE TABLE item_stock_days AS
@@ -141,6 +149,12 @@ SELECT d.* REPLACE (d.on_hand - coalesce(w.pieces, 0) AS on_hand)
 FROM {own}.main.item_stock_days AS d
 LEFT JOIN waiting AS w ON w.shop = d.shop AND w.platform = d.platform AND w.day = d.day AND w.item = d.item
 """
+
+
+def _judged_by(words: tuple[str, ...]) -> str:
+    """Return the statement of the refund cases that are judged by these words."""
+    statement = next(made for made in statements() if made.startswith(f"CREATE OR REPLACE VIEW {CASES} AS"))
+    return statement.replace(speaks_of(USUAL), speaks_of(words))
 
 
 @lru_cache(maxsize=4)

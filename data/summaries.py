@@ -9,6 +9,7 @@ import duckdb
 
 from data.ad_levels import PARTIAL_LEVELS_SQL
 from data.parts import Ask, find_touched, renew
+from data.return_reasons import USUAL, speaks_of
 
 SCRIPT = Path(__file__).with_name("summaries.sql")
 VIEW = "CREATE OR REPLACE VIEW "
@@ -20,6 +21,7 @@ def statements() -> tuple[str, ...]:
     """Return the statements that build the summaries, in order."""
     lines = [line for line in SCRIPT.read_text(encoding="utf-8").splitlines() if not line.startswith("--")]
     script = "\n".join(lines).replace("{partial_ad_levels}", PARTIAL_LEVELS_SQL)
+    script = script.replace("{quality_reason}", speaks_of(USUAL))
     return tuple(part.strip() for part in script.split(";") if part.strip())
 
 

@@ -3,7 +3,8 @@
 -- A comment such as /* touched_days: day = paid_day */ behind a table lets a load renew only the rows that it touched
 -- (data/parts.py), /* sums over touched_buyers: ... */ to renew sums by what the touched gave before and give now. All such
 -- comments of a statement name the same rows; `unless` tables follow that change it beyond them.
--- {partial_ad_levels}: the levels of ad reports that hold a part of the advertising only (data/ad_levels.py).
+-- {partial_ad_levels}: the levels of ad reports that hold a part of the advertising only (data/ad_levels.py). {quality_reason}: the
+-- usual words of refunds for quality, colour or size (data/return_reasons.py); a shop may set its own (data/overlay.py).
 
 -- One row per source, shop and day that some loaded file covers; is_full: at least one file was taken after the day's end.
 CREATE OR REPLACE TABLE coverage AS
@@ -1167,8 +1168,7 @@ SELECT v.shop AS shop, v.platform AS platform, CAST(v.applied_at AS DATE) AS day
     CASE WHEN v.is_success OR v.is_closed THEN 0 ELSE 1 END AS is_open,
     CASE WHEN NOT (v.is_success OR v.is_closed) AND regexp_matches(coalesce(v.service_status, ''), '介入|初审|复审')
         AND NOT regexp_matches(v.service_status, '未|不需|无需|没有') THEN 1 ELSE 0 END AS is_stepped_in,
-    CASE WHEN regexp_matches(coalesce(v.reason, '') || coalesce(v.reason_tag, ''),
-        '质量|做工|瑕疵|破损|掉色|褪色|起球|开线|色差|颜色|尺码|尺寸|大小|偏大|偏小') THEN 1 ELSE 0 END AS is_quality,
+    CASE WHEN {quality_reason} THEN 1 ELSE 0 END AS is_quality,
     v.file_id AS file_id, v.line AS line
 FROM refund_versions AS v
 WHERE v.is_current;

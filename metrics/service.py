@@ -101,8 +101,8 @@ QUALITY_RETURNS = Measure(
     fact=REFUND_CASES,
     label=Text("质量、色差、尺码原因的申请", "Cases for quality, colour or size"),
     meaning=Text(
-        "原因里提到质量、做工、破损、色差、尺码等的申请。",
-        "Cases whose reason speaks of quality, damage, colour or size.",
+        "原因里提到质量、做工、破损、色差、尺码等的申请；哪些词算，可以在设置里改。",
+        "Cases whose reason speaks of quality, damage, colour or size; which words count can be set in the settings.",
     ),
     sql="sum(f.is_quality)",
     unit="count",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from data.return_reasons import RETURN_WORDS, USUAL, words_of
 from data.text import Text
 from metrics import variants
 from ui.duties.lists import PLATFORM_SETTING
@@ -14,6 +15,15 @@ READING_HELP = Text(
     "同一个名字有几种算法时，页面和周报先显示哪一种；命令行里每个指标名一直是一个意思。",
     "Which of several definitions pages and reports show first; on the command line every key keeps its one meaning.",
 )
+
+
+WORDS = Text("算作质量、色差、尺码的退款原因", "Refund reasons of quality, colour or size")
+WORDS_HELP = Text(
+    "退款原因里有其中一个词，就算质量/色差/尺码退货；词之间用顿号或空格隔开。全部删掉就回到常用的词。",
+    "A refund whose reason holds one of these words counts as one for quality, colour or size. Put commas or spaces between words; "
+    "clear all of them for the usual ones.",
+)
+WORDS_FIELD = "setting-return-words"
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,8 @@ def readings() -> tuple[Choice, ...]:
 
 def named(key: str) -> Text:
     """Return what a setting is called; its key for one that this program no longer has."""
+    if key == RETURN_WORDS:
+        return WORDS
     return next((choice.label for choice in (*CHOICES, *readings()) if choice.key == key), Text(key, key))
 
 
@@ -110,6 +122,21 @@ def draw(choice: Choice) -> None:
         on_change=_keep, args=(choice,),
     )  # fmt: skip
     st.caption(say(choice.help))
+
+
+def draw_words() -> None:
+    """Draw the words that make a refund one of quality, colour or size; a change is kept at once, with who made it."""
+    if WORDS_FIELD not in st.session_state:
+        st.session_state[WORDS_FIELD] = "、".join(words_of(setting(RETURN_WORDS, "")))
+    st.text_area(
+        say(WORDS), help=say(WORDS_HELP), key=WORDS_FIELD, on_change=_keep_words, max_chars=1000, height=100
+    )
+
+
+def _keep_words() -> None:
+    words = words_of(st.session_state[WORDS_FIELD])
+    state().set_setting(RETURN_WORDS, None if words == USUAL else "、".join(words), person())
+    st.session_state[WORDS_FIELD] = "、".join(words)
 
 
 def _keep(choice: Choice) -> None:

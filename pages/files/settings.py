@@ -36,4 +36,5 @@ def page() -> None:
     with st.grid(2, min_column_width=300, key="readings"):
         for choice in settings.readings():
             settings.draw_menu(choice)
+    settings.draw_words()
     trail.draw(SETTING)

@@ -95,3 +95,17 @@ def test_the_trail_of_settings_is_in_words_and_leaves_out_what_the_program_keeps
     assert not page.exception
     told = page.dataframe[-1].value
     assert told[["who", "what", "after"]].to_numpy().tolist() == [["小王", "客单价", "付款金额 ÷ 单数"]]
+
+
+def test_the_words_of_a_refund_for_quality_are_kept_and_cleared(open_page: OpenPage, home: Path) -> None:
+    page = open_page("settings", home, me="小王")
+    field = page.text_area(key="setting-return-words")
+    assert str(field.value).startswith("质量、做工")
+    field.set_value("面料, 气味").run()
+    assert not page.exception
+    assert page.text_area(key="setting-return-words").value == "面料、气味"
+    [change] = by_people(home)
+    assert (change.who, change.key, change.after) == ("小王", "return_words", "面料、气味")
+    page.text_area(key="setting-return-words").set_value("").run()
+    assert str(page.text_area(key="setting-return-words").value).startswith("质量、做工")
+    assert State(home).settings() == {}

@@ -33,9 +33,10 @@ NO_CHANGE = Change(Text("", ""), 0, None)
 
 
 def change(value: Value, base: Number, metric: Metric) -> Change:
-    """Return how `value` differs from `base`: rates in percentage points, everything else in percent of the base.
+    """Return how `value` differs from `base`: rates in percentage points, everything else in percent of the base, or as so many
+    times the base where it is eleven times as much or more.
 
-    There is no change where either is missing or the base is 0 (rule R3), and no verdict where the sample is small.
+    There is no change where either is missing or the base is not above 0 (rule R3), and no verdict where the sample is small.
     """
     now, before = exact(value.value), exact(base)
     if now is None or before is None:
@@ -44,8 +45,10 @@ def change(value: Value, base: Number, metric: Metric) -> Change:
     direction = (difference > 0) - (difference < 0)
     if metric.unit == "percent":
         text = POINTS.fill(amount=_signed(number(difference * 100, "number"), direction))
-    elif before == 0:
+    elif before <= 0:
         return NO_CHANGE
+    elif now / before >= FROM_TIMES:
+        text = TIMES.fill(times=f"{now / before:,.0f}")
     else:
         percent = _signed(number(difference / before, "percent"), direction)
         text = Text(percent, percent)

@@ -12,6 +12,24 @@ def test_money_changes_by_a_share_of_its_base() -> None:
     assert (against.text.zh, against.direction, against.is_good) == ("+12.00%", 1, True)
 
 
+def test_many_times_as_much_is_said_in_times() -> None:
+    metric = CATALOGUE["paid_amount"]
+    times = change(Value("paid_amount", Decimal("198035.40")), Decimal("342.00"), metric)
+    assert (times.text.zh, times.text.en, times.direction, times.is_good) == (
+        "579 倍",
+        "×579",
+        1,
+        True,
+    )  # 579.05
+    assert change(Value("paid_amount", Decimal(1099)), Decimal(100), metric).text.zh == "+999.00%"
+
+
+def test_a_loss_is_no_base_for_a_percentage() -> None:
+    assert (
+        change(Value("net_paid_amount", Decimal(5)), Decimal(-10), CATALOGUE["net_paid_amount"]) == NO_CHANGE
+    )
+
+
 def test_a_rate_changes_by_points() -> None:
     against = change(Value("conversion", 0.025, n=4000), 0.02, CATALOGUE["conversion"])
     assert against.text.zh == "+0.50 点"  # 2.5 − 2.0

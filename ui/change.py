@@ -9,6 +9,9 @@ from metrics.evaluate import Number, Value
 from reports.table import POINTS
 from ui.format import EMPTY, number
 
+# A percentage of more than a thousand says less than how many times as much it is.
+TIMES = Text("{times} 倍", "×{times}")
+FROM_TIMES = 11
 TOO_FEW = Text("样本少（{n}），不判断升降", "small sample ({n}): no verdict")
 
 

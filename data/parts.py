@@ -23,6 +23,7 @@ from data.sql import fill, listed
 Ask = Callable[[str, Mapping[str, pa.Table]], pa.Table]
 
 ORDER_TABLES = ("order_versions", "line_versions")
+REFUNDS = "refund_versions"
 # Reports of days: the field of their day.
 DAY_TABLES = {"item_day_versions": "day", "shop_day_versions": "period_start"}
 TITLES = "item_day_versions"
@@ -30,7 +31,7 @@ TITLES = "item_day_versions"
 EXCLUDED = "excluded_versions"
 # What every load changes.
 LEDGER = ("loads", "files", "file_shops", "covered_days", "problems")
-TOUCHED = frozenset({"touched_orders", "touched_days", "touched_buyers"})
+TOUCHED = frozenset({"touched_orders", "touched_days", "touched_buyers", "touched_refunds"})
 # The day of an order is worked out of its moment, so its rows are found by that: orders lie about in the order of time.
 ORDERS, MOMENTS = "orders", {"placed_day": "placed_at", "paid_day": "paid_at"}
 # Beyond this share of all orders or days, building all at once is faster.
@@ -51,7 +52,7 @@ class Changes:
 
     span: the first and the last of touched_days.
     held: the tables whose touched rows lie beside, as they were and as they are (`_hold`).
-    large: of touched_orders, touched_days and touched_buyers those that are so many that what reads them is built whole.
+    large: of TOUCHED those that are so many that what reads them is built whole.
     """
 
     tables: set[str]
@@ -70,6 +71,10 @@ def touch(con: duckdb.DuckDBPyConnection, incoming: Incoming) -> None:
         con.register("touching", incoming.rows.select(["shop", "order_id"]))
         con.execute(TOUCH, of_what)
         con.unregister("touching")
+    if table == REFUNDS:
+        con.register("touching", incoming.rows.select(["shop", "refund_id"]))
+        con.execute(TOUCH_REFUNDS, of_what)
+        con.unregister("touching")
     if table in DAY_TABLES:
         con.register("touching", incoming.rows.select(["shop", DAY_TABLES[table]]))
         con.execute(fill(TOUCH_DAYS, day=DAY_TABLES[table]), of_what)
@@ -77,8 +82,8 @@ def touch(con: duckdb.DuckDBPyConnection, incoming: Incoming) -> None:
 
 
 def find_touched(con: duckdb.DuckDBPyConnection, ask: Ask) -> Changes:
-    """Make the tables touched_orders, touched_days and touched_buyers of an open draft whose summaries are still the old ones,
-    as far as they are not too many, and return what was changed."""
+    """Make the tables of TOUCHED of an open draft whose summaries are still the old ones, as far as they are not too many, and
+    return what was changed."""
     con.execute(NOTED)
     changed = {
         table for (table,) in con.execute("SELECT DISTINCT c.name FROM changed_tables AS c").fetchall()
@@ -93,6 +98,12 @@ def find_touched(con: duckdb.DuckDBPyConnection, ask: Ask) -> Changes:
         con, "touched_orders", "(SELECT count(*) FROM order_versions) + (SELECT count(*) FROM line_versions)"
     ):
         return Changes(tables, TOUCHED)
+    con.execute(TOUCHED_REFUNDS)
+    large = (
+        {"touched_refunds"}
+        if _share(con, "touched_refunds", "(SELECT count(*) FROM refund_versions)")
+        else set()
+    )
     beside = {"touched_orders": con.sql("SELECT * FROM touched_orders").to_arrow_table()}
     con.register("told_before", ask(fill(TOLD, lines="order_items", days="o.placed_day, o.paid_day"), beside))
     con.register("covered_before", ask(COVERED, {}))
@@ -104,9 +115,9 @@ def find_touched(con: duckdb.DuckDBPyConnection, ask: Ask) -> Changes:
         "touched_days",
         "(SELECT count(*) FROM (SELECT DISTINCT c.shop, c.platform, c.day FROM covered_days AS c))",
     ):
-        return Changes(tables, frozenset({"touched_days"}))
+        return Changes(tables, frozenset(large | {"touched_days"}))
     first, last = con.execute("SELECT min(t.day), max(t.day) FROM touched_days AS t").fetchall()[0]
-    return Changes(tables, frozenset(), (first, last) if first else None)
+    return Changes(tables, frozenset(large), (first, last) if first else None)
 
 
 def _share(con: duckdb.DuckDBPyConnection, touched: str, known: str) -> bool:
@@ -199,10 +210,15 @@ NOTED = """
 CREATE TEMP TABLE IF NOT EXISTS changed_tables (name VARCHAR);
 CREATE TEMP TABLE IF NOT EXISTS touched_noted (shop VARCHAR, platform VARCHAR, order_id VARCHAR);
 CREATE TEMP TABLE IF NOT EXISTS touched_noted_days (shop VARCHAR, platform VARCHAR, day DATE);
+CREATE TEMP TABLE IF NOT EXISTS touched_noted_refunds (shop VARCHAR, platform VARCHAR, refund_id VARCHAR);
 """
 TOUCH = """
 INSERT INTO touched_noted
 SELECT DISTINCT coalesce(t.shop, $shop), $platform, t.order_id FROM touching AS t WHERE t.order_id IS NOT NULL
+"""
+TOUCH_REFUNDS = """
+INSERT INTO touched_noted_refunds
+SELECT DISTINCT coalesce(t.shop, $shop), $platform, t.refund_id FROM touching AS t WHERE t.refund_id IS NOT NULL
 """
 TOUCH_DAYS = """
 INSERT INTO touched_noted_days
@@ -213,17 +229,33 @@ COVERED = """
 SELECT c.source, c.shop, c.platform, c.day, bool_or(c.is_full) AS is_full FROM covered_days AS c
 GROUP BY c.source, c.shop, c.platform, c.day
 """
-# A title that stands for another item now, or for none any more, moves the lines that bear it.
+# A title that stands for another item now, or for none any more, moves the lines and refunds that are known by it alone.
 BY_TITLE = """
+CREATE OR REPLACE TEMP TABLE moved_titles AS
+SELECT shop, platform, title FROM ((FROM item_titles_now EXCEPT FROM item_titles) UNION (FROM item_titles EXCEPT FROM item_titles_now));
 INSERT INTO touched_noted
 SELECT v.shop, v.platform, v.order_id
 FROM line_versions AS v
-SEMI JOIN (
-    SELECT shop, platform, title FROM ((FROM item_titles_now EXCEPT FROM item_titles) UNION (FROM item_titles EXCEPT FROM item_titles_now))
-) AS t ON t.shop = v.shop AND t.platform = v.platform AND t.title = v.title
-WHERE v.is_current
+SEMI JOIN moved_titles AS t ON t.shop = v.shop AND t.platform = v.platform AND t.title = v.title
+WHERE v.is_current AND v.item_id IS NULL;
+INSERT INTO touched_noted_refunds
+SELECT v.shop, v.platform, v.refund_id
+FROM refund_versions AS v
+SEMI JOIN moved_titles AS t ON t.shop = v.shop AND t.platform = v.platform AND t.title = v.title
+WHERE v.is_current AND v.item_id IS NULL;
 """
 TOUCHED_ORDERS = "CREATE OR REPLACE TEMP TABLE touched_orders AS SELECT DISTINCT n.* FROM touched_noted AS n"
+# With their orders: those that a file told of, and those of touched orders.
+TOUCHED_REFUNDS = """
+CREATE OR REPLACE TEMP TABLE touched_refunds AS
+SELECT v.shop AS shop, v.platform AS platform, v.refund_id AS refund_id, v.order_id AS order_id
+FROM refund_versions AS v
+SEMI JOIN touched_noted_refunds AS t ON t.shop = v.shop AND t.platform = v.platform AND t.refund_id = v.refund_id
+UNION
+SELECT v.shop, v.platform, v.refund_id, v.order_id
+FROM refund_versions AS v
+SEMI JOIN touched_orders AS t ON t.shop = v.shop AND t.platform = v.platform AND t.order_id = v.order_id
+"""
 LINE_DAYS = "CAST(o.created_at AS DATE), CAST(o.paid_at AS DATE)"
 TOLD = """
 SELECT o.shop, o.platform, o.buyer, unnest([o.placed_day, o.paid_day]) AS day

@@ -1248,11 +1248,11 @@ SELECT v.shop AS shop, v.platform AS platform, v.refund_id AS refund_id, v.order
     CASE WHEN v.is_success OR v.is_closed THEN CAST(v.finished_at AS DATE) - 1 ELSE DATE '9999-12-31' END AS last_day,
     CAST(coalesce(least(l.qty, greatest(1, round(l.qty * v.amount / nullif(l.amount, 0)))), 1) AS BIGINT) AS pieces,
     v.file_id AS file_id, v.line AS line
-FROM refund_versions AS v /* touched_orders: order_id = order_id, unless refund_versions */
+FROM refund_versions AS v /* touched_refunds: refund_id = refund_id */
 LEFT JOIN item_titles AS k ON k.shop = v.shop AND k.platform = v.platform AND k.title = v.title
 LEFT JOIN (
     SELECT i.shop AS shop, i.platform AS platform, i.order_id AS order_id, i.item AS item, sum(i.qty) AS qty, sum(i.amount) AS amount
-    FROM order_items AS i /* touched_orders: order_id = order_id, unless refund_versions */
+    FROM order_items AS i /* touched_refunds: order_id = order_id */
     GROUP BY i.shop, i.platform, i.order_id, i.item
 ) AS l ON l.shop = v.shop AND l.platform = v.platform AND l.order_id = v.order_id
     AND l.item = coalesce(v.item_id, k.item_id, v.title, v.seller_sku)
@@ -1504,15 +1504,16 @@ WITH costs AS (
     ) = 1
 ), terms AS (
     SELECT g.*, c.* EXCLUDE (number) FROM goods AS g JOIN chosen AS c ON c.number = g.number
+), refunds AS MATERIALIZED (
+    SELECT o.shop AS shop, o.platform AS platform, o.order_id AS order_id, o.refund_amount AS refund_amount
+    FROM orders AS o /* touched_orders: order_id = order_id, unless margin_versions, product_versions */
+    WHERE o.refund_amount > 0 AND EXISTS (SELECT 1 FROM costs)
 ), refunded AS (
     -- A file of lines without refunds: the order's refund, in proportion.
     SELECT o.shop AS shop, o.platform AS platform, o.order_id AS order_id, any_value(o.refund_amount) AS refund_amount,
         sum(i.amount) AS amount
     FROM order_items AS i /* touched_orders: order_id = order_id, unless margin_versions, product_versions */
-    JOIN (
-        SELECT p.* FROM orders AS p /* touched_orders: order_id = order_id, unless margin_versions, product_versions */
-        WHERE p.refund_amount > 0 AND EXISTS (SELECT 1 FROM costs)
-    ) AS o ON o.shop = i.shop AND o.platform = i.platform AND o.order_id = i.order_id
+    JOIN refunds AS o ON o.shop = i.shop AND o.platform = i.platform AND o.order_id = i.order_id
     WHERE i.paid_day IS NOT NULL AND NOT i.is_excluded AND i.amount > 0
     GROUP BY o.shop, o.platform, o.order_id
     HAVING sum(i.refund_amount) = 0

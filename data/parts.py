@@ -232,7 +232,8 @@ GROUP BY c.source, c.shop, c.platform, c.day
 # A title that stands for another item now, or for none any more, moves the lines and refunds that are known by it alone.
 BY_TITLE = """
 CREATE OR REPLACE TEMP TABLE moved_titles AS
-SELECT shop, platform, title FROM ((FROM item_titles_now EXCEPT FROM item_titles) UNION (FROM item_titles EXCEPT FROM item_titles_now));
+WITH now AS MATERIALIZED (FROM item_titles_now)
+SELECT shop, platform, title FROM ((FROM now EXCEPT FROM item_titles) UNION (FROM item_titles EXCEPT FROM now));
 INSERT INTO touched_noted
 SELECT v.shop, v.platform, v.order_id
 FROM line_versions AS v

@@ -7,6 +7,8 @@ import duckdb
 import psutil
 
 MEMORY_MB = 4096
+# A version is put on the disk once, when it is published, and not again for every 16 MB that were changed on the way.
+CHECKPOINT = "256MB"
 THREADS = 2
 
 # SET alone holds for one connection, and every query runs on a cursor of its own: hence GLOBAL.
@@ -43,6 +45,7 @@ def connect(path: Path | None, *, read_only: bool, in_order: bool = False) -> du
     if not read_only:
         # Loading leaves the other cores to those who look at pages, and grouping costs two threads nearly twice the work of one.
         config["threads"] = "1"
+        config["checkpoint_threshold"] = CHECKPOINT
     if not read_only and not in_order:
         # Rows may be written as they come: a third less time and memory, and a smaller file. ORDER BY still holds.
         config["preserve_insertion_order"] = "false"

@@ -386,18 +386,14 @@ LEFT JOIN day_payers AS w ON w.shop = d.shop AND w.platform = d.platform AND w.d
 LEFT JOIN day_placers AS g ON g.shop = d.shop AND g.platform = d.platform AND g.day = d.day
 LEFT JOIN paid_days AS t ON t.shop = d.shop AND t.platform = d.platform AND t.day = d.day;
 
--- One row per shop and day on which refunds were completed, as the refund export tells them.
-CREATE OR REPLACE TABLE refund_export_days AS
-SELECT v.shop AS shop, v.platform AS platform, CAST(v.finished_at AS DATE) AS day, count(*) AS refunds, sum(v.amount) AS amount
-FROM refund_versions AS v /* sums over touched_refunds: refund_id = refund_id, of refunds, amount */
-WHERE v.is_current AND v.is_success AND v.finished_at IS NOT NULL
-GROUP BY v.shop, v.platform, CAST(v.finished_at AS DATE);
-
 -- One row per shop, day and clock of refunds: 'refunds' (export, by completion), 'shop_daily' (the platform's sum of the
 -- day), 'order_paid_day' (the order file's refund on the order's pay day). They tell of the same money: one is used.
 CREATE OR REPLACE TABLE refund_days AS
-SELECT e.shop AS shop, e.platform AS platform, e.day AS day, 'refunds' AS source, e.refunds AS refunds, e.amount AS amount
-FROM refund_export_days AS e
+SELECT v.shop AS shop, v.platform AS platform, CAST(v.finished_at AS DATE) AS day, 'refunds' AS source,
+    count(*) AS refunds, sum(v.amount) AS amount
+FROM refund_versions AS v
+WHERE v.is_current AND v.is_success AND v.finished_at IS NOT NULL
+GROUP BY v.shop, v.platform, CAST(v.finished_at AS DATE)
 UNION ALL
 SELECT p.shop AS shop, p.platform AS platform, p.day AS day, 'shop_daily' AS source,
     NULL AS refunds, p.refund_amount AS amount

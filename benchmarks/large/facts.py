@@ -15,7 +15,7 @@ from metrics.period import Period
 
 ORDERS = """
 SELECT CAST(v.created_at AS DATE) AS placed_day, v.created_at AS placed, CAST(v.paid_at AS DATE) AS day, v.paid_at AS paid,
-    v.shipped_at AS shipped, v.status_rank AS rank, v.buyer AS buyer, v.province AS province,
+    v.shipped_at AS shipped, v.as_of AS seen, v.status_rank AS rank, v.buyer AS buyer, v.province AS province,
     CAST(coalesce(v.amount_due, v.gross) * 100 AS BIGINT) AS placed_cents, CAST(v.gross * 100 AS BIGINT) AS cents,
     CAST(coalesce(v.refund_amount, 0) * 100 AS BIGINT) AS refund_cents,
     CAST(coalesce(v.freight_payable, 0) * 100 AS BIGINT) AS freight_cents

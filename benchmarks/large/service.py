@@ -16,11 +16,11 @@ DUTY = timedelta(hours=24)
 QUALITY = "质量|做工|瑕疵|破损|掉色|褪色|起球|开线|色差|颜色|尺码|尺寸|大小|偏大|偏小"
 
 
-def _taken(facts: Facts) -> pd.Timestamp:
-    """Return when the newest order export was taken."""
+def _a_day_old(facts: Facts, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the orders that had been paid for 24 hours when they were last seen, else when the newest export was taken."""
     taken = data_cut(facts.store, Scope(*facts.shop))
     assert taken is not None
-    return pd.Timestamp(taken)
+    return rows[rows["paid"] <= rows["seen"].fillna(pd.Timestamp(taken)) - DUTY]
 
 
 def dispatched(page: Page, span: Period) -> tuple[int, int]:
@@ -30,8 +30,7 @@ def dispatched(page: Page, span: Period) -> tuple[int, int]:
 
 def dispatched_plainly(facts: Facts, span: Period) -> tuple[int, int]:
     """Return the same from the orders."""
-    rows, taken = of(facts.paid, span), _taken(facts)
-    rows = rows[rows["paid"] <= taken - DUTY]
+    rows = _a_day_old(facts, of(facts.paid, span))
     sent = rows["shipped"].notna() & (rows["shipped"] >= rows["paid"])
     judged = sent | (rows["shipped"].isna() & rows["rank"].isin([2, 3]))
     return int((sent & (rows["shipped"] <= rows["paid"] + DUTY)).sum()), int(judged.sum())
@@ -49,7 +48,7 @@ def unsent_plainly(facts: Facts) -> tuple[int, int, int]:
     """Return the same from the orders."""
     rows = facts.paid
     rows = rows[rows["shipped"].isna() & rows["rank"].isin([2, 3])]
-    late = rows[rows["paid"] <= _taken(facts) - DUTY]
+    late = _a_day_old(facts, rows)
     return len(rows), len(late), int(late["cents"].sum())
 
 

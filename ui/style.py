@@ -17,7 +17,9 @@ BUTTON = '[data-testid="stBaseButton-primary"] { color: light-dark(#ffffff, #141
 LEGIBLE = """
 [data-testid="stMetricLabel"] .stMarkdownEllipsis, [data-testid="stMetricLabel"] p { white-space: normal !important; }
 [data-testid="stCheckbox"] label > div:first-of-type { border-color: light-dark(#7a8494, #7f8a9b); }
-@media (hover: none) { [data-testid="stFullScreenFrame"]:has(> [data-testid="stDataFrame"]) { margin-top: 1.75rem; } }
+@media (hover: none) {
+  [data-testid="stElementContainer"]:has(> [data-testid="stFullScreenFrame"] > [data-testid="stDataFrame"]) { margin-top: 1.75rem; }
+}
 """
 # Streamlit's own words of its file picker are English and can't be set; they are not shown, and these stand in their place.
 PICKER = """

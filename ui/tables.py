@@ -34,7 +34,7 @@ UNITS = ("money", "percent", "times", "number", "count", "people")
 # Pixels: half a Chinese letter of a table's 13 px type, a cell's padding, the narrowest column, and the widest of words.
 LETTER, PADDING, NARROWEST, WIDEST = 7, 18, 90, 190
 # How wide a name may be: on a phone figures have to stand beside it.
-WIDEST_NAME = {True: 180, False: 320}
+WIDEST_NAME = {True: 168, False: 320}
 # A table of few columns is only so wide that its figures stay beside their names, up to a desk's page; a column of it has so much.
 FIGURE, PAGE = 150, 1000
 EXPORT = Text("导出 Excel", "Export to Excel")

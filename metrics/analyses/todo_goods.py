@@ -48,7 +48,10 @@ def running_out(store: Store, day: date, scope: Scope) -> list[Finding]:
         found.append(
             Finding(
                 f"running_out:{seller.shop}:{seller.item}",
-                Text(f"热卖「{seller.name}」只够卖 {cover} 天", f"“{seller.name}” lasts {cover} more days"),
+                Text(
+                    f"热卖「{seller.name}」现货只够卖 {cover} 天",
+                    f"“{seller.name}”: the stock lasts {cover} more days",
+                ),
                 Text(
                     f"现有库存 {seller.on_hand} 件，平日每天卖 {seller.speed:.1f} 件；断货一周约少卖 {money:,.2f} 元。补货或停推广。",
                     f"{seller.on_hand} in stock now, {seller.speed:.1f} sold on an ordinary day; a week without it costs about "

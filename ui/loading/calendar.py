@@ -36,7 +36,7 @@ GROUNDS = ("rgba(0,0,0,0)", "rgba(214,69,69,0.22)", "#e0b040", COLOUR)
 # Four grounds, each a quarter of the scale with a sharp edge to the next.
 STEPS = [[(place + end) / 4, ground] for place, ground in enumerate(GROUNDS) for end in (0, 1)]
 INKS = {"×": "#d64545", "½": "#2b2100"}
-NARROW = 40  # pixels of the days below
+ABOVE, BELOW = 24, 32  # pixels: the picture's own button, which a phone always shows, and the days
 EXPORT = Text("报表", "Export")
 FIRST = Text("最早", "First day")
 LAST = Text("最近", "Last day")
@@ -118,7 +118,7 @@ def grid(title: str, month: date, marks: Mapping[str, Mapping[date, str]]) -> Ch
             textfont={"size": 11, "color": [INKS[MARKS[cell[2]]] for cell in cells]}, hoverinfo="skip", showlegend=False,
         )
     )  # fmt: skip
-    figure.update_layout(height=NARROW + ROW * len(names), margin={**MARGIN, "t": 4, "b": NARROW - 8})
+    figure.update_layout(height=ABOVE + ROW * len(names) + BELOW, margin={**MARGIN, "t": ABOVE, "b": BELOW})
     figure.update_xaxes(
         tickvals=[1, 5, 10, 15, 20, 25, 30],
         range=[0.5, len(days) + 0.5],

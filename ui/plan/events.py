@@ -24,7 +24,7 @@ KIND = Text("类型", "Kind")
 KINDS_EN = ("Festival", "Shop event", "New goods", "Price change", "Page change", "Other")
 FROM = Text("开始", "From")
 TO = Text("结束", "To")
-LEAVES = Text("不进对比基线", "Left out of baselines")
+LEAVES = Text("对比时不算平常日", "Left out of baselines")
 LEAVES_HELP = Text(
     "勾上：这几天的数字不作为平常日子的参照，这几天也不和平日比。大促应当勾上。",
     "Ticked: these days are no measure of ordinary days, and are not compared with them. Tick it for festivals.",

@@ -29,6 +29,7 @@ WORDS = {"light": "#0b1017", "dark": "#eef2f8"}
 LEFT_OUT_MARK = "◆"
 # Half-width letters, of which a Chinese one takes two: what a cell holds on a phone, and on a desk.
 COLUMNS = {True: 8, False: 16}
+BEGINS_NO_LINE = " ：，。、；）」"
 NAMED = 3
 LINES = 4
 TITLE = Text("{month:%Y-%m}：活动、节假日和变更", "{month:%Y-%m}: events, holidays and changes")
@@ -81,7 +82,8 @@ def chart(
         zmin=0, zmax=2, colorscale=SCALE, showscale=False, xgap=2, ygap=2, hoverongaps=False,
     )  # fmt: skip
     figure = go.Figure(grid)
-    figure.update_layout(height=60 + ROW_HEIGHT * len(weeks), margin={**MARGIN, "t": 46})
+    # Above the heads of its columns the picture's own button has its place, which a phone always shows.
+    figure.update_layout(height=80 + ROW_HEIGHT * len(weeks), margin={**MARGIN, "t": 66})
     figure.update_xaxes(side="top", type="category", showgrid=False, fixedrange=True, tickangle=0)
     figure.update_yaxes(
         type="category", autorange="reversed", showgrid=False, showticklabels=False, fixedrange=True
@@ -157,7 +159,7 @@ def _wrapped(name: str, most: int) -> list[str]:
         for piece in _pieces(word, room):
             if _width(lines[-1] + piece) > room:
                 lines.append("")
-            lines[-1] = (lines[-1] + piece).lstrip()
+            lines[-1] = (lines[-1] + piece).lstrip(BEGINS_NO_LINE)
     return [line.rstrip() for line in lines[:most]]
 
 

@@ -26,7 +26,7 @@ SIZES = {"desktop": drive.DESKTOP, "phone": drive.PHONE}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LANGUAGES = ("zh", "en")
 TALLEST = 6000
-README = (1440, 1180)
+README = (1440, 1360)
 
 
 def shoot(

@@ -1238,8 +1238,8 @@ JOIN (
 
 -- One row per return whose goods can be sold again, and the days from its application to the one before it ended (12-31 of 9999
 -- while it is open): what is on its way back. Left out: refunds without goods, exchanges, refused ones, those that ended at an
--- unknown time, and goods that come back broken, wrong or not at all. pieces: of the order's pieces of the item the share that the
--- money has in theirs, at least one (the export tells no pieces).
+-- unknown time, and goods that come back broken, wrong or not at all. pieces: of a line of several pieces the share that the money
+-- has in theirs, at least one (the export tells no pieces).
 CREATE OR REPLACE TABLE returning_goods AS
 SELECT v.shop AS shop, v.platform AS platform, v.refund_id AS refund_id, v.order_id AS order_id,
     coalesce(v.item_id, k.item_id, v.title, v.seller_sku) AS item, v.title AS item_name, v.status AS refund_status,
@@ -1253,6 +1253,7 @@ LEFT JOIN item_titles AS k ON k.shop = v.shop AND k.platform = v.platform AND k.
 LEFT JOIN (
     SELECT i.shop AS shop, i.platform AS platform, i.order_id AS order_id, i.item AS item, sum(i.qty) AS qty, sum(i.amount) AS amount
     FROM order_items AS i /* touched_refunds: order_id = order_id */
+    WHERE i.qty > 1
     GROUP BY i.shop, i.platform, i.order_id, i.item
 ) AS l ON l.shop = v.shop AND l.platform = v.platform AND l.order_id = v.order_id
     AND l.item = coalesce(v.item_id, k.item_id, v.title, v.seller_sku)

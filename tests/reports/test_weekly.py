@@ -25,7 +25,7 @@ from reports.week import BASIS, SUMMARY, Week, last_week, weeks
 from reports.weekly import weekly, weekly_tables
 from reports.weekly_tables import CAMPAIGNS, DAILY, ITEMS, SHEETS, change
 from reports.wording import GRADES, to_the_cent
-from tests.reports.shop_week import MONDAY_45, SHOP, file, shop_store
+from tests.reports.shop_week import MONDAY_45, ORDERS, SHOP, file, shop_store
 
 WEEK = "2026-W45"
 
@@ -295,17 +295,7 @@ def test_one_shop_of_several_can_be_reported_alone(store: Store, tmp_path: Path)
         (9000 + n, "谁", "5.00", "5.00", "0.00", "交易成功", "2026-11-03 09:00:00", "2026-11-03 09:01:00")
         for n in range(2)
     ]
-    header = (
-        "订单编号",
-        "买家会员名",
-        "总金额",
-        "买家实际支付金额",
-        "退款金额",
-        "订单状态",
-        "订单创建时间",
-        "订单付款时间",
-    )
-    load(home, [file("另一家.csv", header, other)], shop="另一家店", platform="taobao")
+    load(home, [file("另一家.csv", ORDERS, other)], shop="另一家店", platform="taobao")
     both, one = open_store(home), Scope("另一家店")
     assert summary_of(made(both))["paid_amount"][1] == 280 + 2 * 5
     assert summary_of(made(both, scope=one))["paid_amount"][1] == 2 * 5

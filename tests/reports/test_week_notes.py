@@ -11,6 +11,7 @@ from data.store import Store, open_store
 from metrics.maturity import filling
 from metrics.period import Period
 from metrics.scope import EVERYTHING
+from reports.table import shown
 from reports.week import Week
 from reports.weekly import weekly, weekly_notes, weekly_tables
 from tests.reports.shop_week import ORDERS, SHOP, file, shop_store
@@ -37,8 +38,8 @@ def said(store: Store, week: str = WEEK) -> str:
     return "\n".join(note.zh for note in weekly_notes(store, week))
 
 
-def change_of(store: Store, key: str, week: str = WEEK) -> object:
-    return {row[0]: row[4] for row in weekly_tables(store, week)[0].rows}[key]
+def change_of(store: Store, key: str, week: str = WEEK) -> str:
+    return {str(row[0]): shown(row[4], "text") for row in weekly_tables(store, week)[0].rows}[key]
 
 
 def test_an_event_of_one_week_is_named_on_the_page_and_in_the_workbook(store: Store) -> None:

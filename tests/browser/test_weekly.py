@@ -45,7 +45,7 @@ def test_a_table_of_a_page_is_taken_away_as_a_workbook(
     tab = open_tab(address)
     tab.go("/roi")
     with tab.page.expect_download() as download:
-        tab.page.get_by_role("button", name="导出 Excel").last.click()
+        tab.page.locator(".st-key-roi-campaign-xlsx button").click()
     download.value.save_as(tmp_path / "campaigns.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "campaigns.xlsx").worksheets[0]
     header, *rows = [

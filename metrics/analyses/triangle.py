@@ -14,16 +14,12 @@ from metrics.scope import Shop
 # the clock time of the cut, in seconds of the day.
 AGE = "CAST(greatest(0, ceil((datediff('second', CAST(f.day AS TIMESTAMP), {at}) - ?) / 86400.0)) AS INTEGER)"
 OF_DAYS = "f.shop = ? AND f.platform = ? AND f.day BETWEEN ? AND ?"
-# The orders of a pay day with what was refunded of them, and each once with its first refund.
-REFUNDED_ROWS = """
-paid_orders AS f JOIN finished_refunds AS r ON r.shop = f.shop AND r.platform = f.platform AND r.order_id = f.order_id
-"""
+# The refunded orders of a pay day, each once with its first refund.
 FIRST_REFUNDS = """
 (
-    SELECT p.shop AS shop, p.platform AS platform, p.day AS day, p.order_id AS order_id, min(r.finished_at) AS finished_at
-    FROM paid_orders AS p
-    JOIN finished_refunds AS r ON r.shop = p.shop AND r.platform = p.platform AND r.order_id = p.order_id
-    GROUP BY p.shop, p.platform, p.day, p.order_id
+    SELECT r.shop AS shop, r.platform AS platform, r.day AS day, r.order_id AS order_id, min(r.finished_at) AS finished_at
+    FROM refund_times AS r
+    GROUP BY r.shop, r.platform, r.day, r.order_id
 ) AS f
 """
 
@@ -56,11 +52,10 @@ EXPLAINED = """
 SELECT f.day, coalesce(sum(f.refund_amount), 0) = coalesce(max(c.amount), 0)
 FROM paid_orders AS f
 LEFT JOIN (
-    SELECT p.shop AS shop, p.platform AS platform, p.day AS day, sum(r.amount) AS amount
-    FROM paid_orders AS p
-    JOIN finished_refunds AS r ON r.shop = p.shop AND r.platform = p.platform AND r.order_id = p.order_id
-    WHERE p.shop = ? AND p.platform = ? AND p.day BETWEEN ? AND ?
-    GROUP BY p.shop, p.platform, p.day
+    SELECT r.shop AS shop, r.platform AS platform, r.day AS day, sum(r.amount) AS amount
+    FROM refund_times AS r
+    WHERE r.shop = ? AND r.platform = ? AND r.day BETWEEN ? AND ?
+    GROUP BY r.shop, r.platform, r.day
 ) AS c ON c.shop = f.shop AND c.platform = f.platform AND c.day = f.day
 WHERE {days}
 GROUP BY f.day
@@ -76,7 +71,7 @@ SHARES: Mapping[str, Sides] = {
         Side("dispatch_rows AS f", at="f.paid_at", hours=24, where="f.eligible = 1"),
     ),
     "refund_rate_cohort": Sides(
-        Side(REFUNDED_ROWS, "sum(r.amount)", "r.finished_at"), Side("paid_orders AS f", "sum(f.amount)"), explained=True
+        Side("refund_times AS f", "sum(f.amount)", "f.finished_at"), Side("paid_orders AS f", "sum(f.amount)"), explained=True
     ),
     "order_refund_rate": Sides(Side(FIRST_REFUNDS, at="f.finished_at"), Side("paid_orders AS f"), explained=True),
     "signed_refund_rate": Sides(

@@ -21,10 +21,9 @@ OVERDUE = """
 SELECT count(CASE WHEN f.paid_at <= ? AND (f.unshipped = 1 OR f.shipped_at > ?) THEN 1 END), 1 FROM dispatch_rows AS f WHERE {days}
 """
 REFUNDS = """
-SELECT coalesce(sum(CASE WHEN r.finished_at <= ? THEN r.amount END), 0), coalesce(sum(r.amount), 0),
-    count(DISTINCT CASE WHEN r.finished_at <= ? THEN f.order_id END)
-FROM paid_orders AS f
-JOIN finished_refunds AS r ON r.shop = f.shop AND r.platform = f.platform AND r.order_id = f.order_id
+SELECT coalesce(sum(CASE WHEN f.finished_at <= ? THEN f.amount END), 0), coalesce(sum(f.amount), 0),
+    count(DISTINCT CASE WHEN f.finished_at <= ? THEN f.order_id END)
+FROM refund_times AS f
 WHERE {days}
 """
 # A refund without a time of completion can't be placed before or after a moment.
@@ -57,9 +56,10 @@ def _ask(
     store: Store, sql: str, moments: Sequence[datetime], shop: Shop, days: Sequence[date]
 ) -> Sequence[Decimal | int | None]:
     marks = ", ".join("?" for _ in days)
-    where = f"f.shop = ? AND f.platform = ? AND f.day IN ({marks})"
+    # The span narrows what is read; a list of days alone does not.
+    where = f"f.shop = ? AND f.platform = ? AND f.day BETWEEN ? AND ? AND f.day IN ({marks})"
     found: Sequence[Decimal | int | None] = store.rows(
-        sql.replace("{days}", where), [*moments, *shop, *days]
+        sql.replace("{days}", where), [*moments, *shop, min(days), max(days), *days]
     )[0]
     return found
 

@@ -388,16 +388,17 @@ LEFT JOIN paid_days AS t ON t.shop = d.shop AND t.platform = d.platform AND t.da
 
 -- One row per refund of a paid order that the export tells as completed, dated by the order's payment: how a day's refunds filled up.
 CREATE OR REPLACE TABLE refund_times AS
-SELECT v.shop AS shop, v.platform AS platform, o.paid_day AS day, v.order_id AS order_id, v.refund_id AS refund_id,
+WITH paid AS MATERIALIZED (
+    SELECT o.shop AS shop, o.platform AS platform, o.order_id AS order_id, o.paid_day AS paid_day
+    FROM orders AS o /* touched_refunds: order_id = order_id */
+    WHERE o.paid_day IS NOT NULL
+)
+SELECT v.shop AS shop, v.platform AS platform, p.paid_day AS day, v.order_id AS order_id, v.refund_id AS refund_id,
     v.finished_at AS finished_at, v.amount AS amount
 FROM refund_versions AS v /* touched_refunds: refund_id = refund_id */
-JOIN (
-    SELECT p.shop AS shop, p.platform AS platform, p.order_id AS order_id, p.paid_day AS paid_day
-    FROM orders AS p /* touched_refunds: order_id = order_id */
-    WHERE p.paid_day IS NOT NULL
-) AS o ON o.shop = v.shop AND o.platform = v.platform AND o.order_id = v.order_id
+JOIN paid AS p ON p.shop = v.shop AND p.platform = v.platform AND p.order_id = v.order_id
 WHERE v.is_current AND v.is_success AND v.finished_at IS NOT NULL
-ORDER BY o.paid_day;
+ORDER BY p.paid_day;
 
 -- One row per shop, day and clock of refunds: 'refunds' (export, by completion), 'shop_daily' (the platform's sum of the
 -- day), 'order_paid_day' (the order file's refund on the order's pay day). They tell of the same money: one is used.

@@ -58,11 +58,13 @@ def by(page: Page, span: Period, cut: str) -> dict[str, int]:
 def by_plainly(facts: Facts, span: Period, cut: str) -> dict[str, int]:
     """Return the same from the orders."""
     rows = of(facts.paid, span)
-    parts: Any = cut
     if cut == "month":
-        parts = rows["day"].dt.strftime("%Y-%m")
-    elif cut == "hour":
-        parts = rows["paid"].dt.hour
+        sums = rows.groupby(rows["day"].dt.year * 12 + rows["day"].dt.month - 1)["cents"].sum()
+        return {
+            f"{month // 12}-{month % 12 + 1:02}": int(cents)
+            for month, cents in zip(sums.index, sums, strict=True)
+        }
+    parts: Any = rows["paid"].dt.hour if cut == "hour" else cut
     return counted(rows.groupby(parts, observed=True)["cents"].sum())
 
 

@@ -168,7 +168,7 @@ class Evaluation(Numbers):
             return replace(base, value=grade, top=roi.top, bottom=roi.bottom)
         if not isinstance(metric, Ratio):
             value = self.part(metric, joint, bucket)
-            return base if value is None else replace(base, value=value)
+            return base if value is None else base.holding(value)
         top_value, bottom_value = (self.part(side, joint, bucket) for side in (metric.top, metric.bottom))
         value = _divided(top_value, bottom_value, metric)
         if value is None and (otherwise := self._otherwise(metric)) is not None:

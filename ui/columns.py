@@ -117,6 +117,7 @@ TITLES = {
     "frequency_score": Text("次数得分", "Frequency score"),
     "money_score": Text("金额得分", "Money score"),
     "basket": Text("买家或订单", "Buyer or order"),
+    "baskets": Text("一起买的次数", "Baskets with both"),
     "deposit_orders": Text("只付定金", "Deposit only"),
     "ever_paid_amount": Text("至今付款", "Paid since"),
     "nameless_orders": Text("没有买家的单数", "Orders without a buyer"),

@@ -37,7 +37,8 @@ def rows(
 _UNSHIPPED = (
     "SELECT f.order_id, f.paid_at, f.hours, f.paid_at + INTERVAL {platform_hours} HOUR AS platform_deadline, f.amount, f.province,"
     " f.shop FROM dispatch_rows AS f"
-    " WHERE f.unshipped = 1 AND {where}"
+    # Said as a column of the orders, too, so that old ones aren't read.
+    " WHERE f.unshipped = 1 AND f.status_rank IN (2, 3) AND {where}"
 )
 _PAID_HOURS = (
     "SELECT f.day AS day, hour(f.paid_at) AS hour, count(*) AS orders, sum(f.amount) AS amount FROM paid_orders AS f"
@@ -66,7 +67,7 @@ LISTS: Mapping[str, Listing] = {
         "SELECT i.order_id, i.item_name, i.seller_sku, i.qty, s.on_hand, f.paid_at, f.hours, f.shop FROM dispatch_rows AS f"
         " JOIN order_items AS i ON i.shop = f.shop AND i.platform = f.platform AND i.order_id = f.order_id"
         " JOIN item_stock AS s ON s.shop = i.shop AND s.platform = i.platform AND s.item = i.item"
-        " WHERE f.unshipped = 1 AND s.on_hand < 10 AND {where} ORDER BY s.on_hand, f.paid_at",
+        " WHERE f.unshipped = 1 AND f.status_rank IN (2, 3) AND s.on_hand < 10 AND {where} ORDER BY s.on_hand, f.paid_at",
     ),
     "with_notes": Listing(
         Text("带买家留言、还没发货的订单", "Orders to ship with a buyer's remark"),

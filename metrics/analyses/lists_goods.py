@@ -57,11 +57,16 @@ GOODS: Mapping[str, Listing] = {
     ),
     "pairs": Listing(
         Text("近 90 天常一起买的两件商品", "Items bought together, 90 days"),
-        "SELECT f.item_name AS item_name, o.item_name AS other_item, count(DISTINCT f.order_id) AS orders FROM order_items AS f"
-        " JOIN order_items AS o ON o.shop = f.shop AND o.platform = f.platform AND o.order_id = f.order_id AND o.item > f.item"
-        " WHERE NOT f.is_excluded AND NOT o.is_excluded AND {where} GROUP BY f.item_name, o.item_name"
-        " ORDER BY orders DESC, f.item_name, o.item_name",
+        "WITH pairs AS (SELECT f.shop AS shop, f.platform AS platform, f.item AS item, f.other_item AS other_item,"
+        " CAST(sum(f.baskets) AS BIGINT) AS baskets FROM basket_days AS f WHERE f.other_item IS NOT NULL AND {where}"
+        " GROUP BY f.shop, f.platform, f.item, f.other_item ORDER BY baskets DESC, item, other_item LIMIT 500),"
+        " names AS (SELECT i.shop AS shop, i.platform AS platform, i.item AS item, max(i.item_name) AS item_name FROM item_days AS i"
+        " WHERE i.item IN (SELECT p.item FROM pairs AS p UNION SELECT p.other_item FROM pairs AS p)"
+        " GROUP BY i.shop, i.platform, i.item)"
+        " SELECT coalesce(n.item_name, p.item) AS item_name, coalesce(o.item_name, p.other_item) AS other_item, p.baskets AS baskets"
+        " FROM pairs AS p LEFT JOIN names AS n ON n.shop = p.shop AND n.platform = p.platform AND n.item = p.item"
+        " LEFT JOIN names AS o ON o.shop = p.shop AND o.platform = p.platform AND o.item = p.other_item"
+        " ORDER BY p.baskets DESC, p.item, p.other_item",
         90,
-        "f.paid_day",
     ),
 }  # fmt: skip

@@ -4,9 +4,9 @@
     python -m benchmarks.statements --home DIR
 
 Every page is drawn as a manager opens it, for a day and a month, of all shops and of the one that names its buyers; every list
-behind a duty is opened; the statements that they send are noted. Each is then run alone: process CPU milliseconds of all threads, medians. The scan counts the
-rows that the statement reads, by the same condition (of statements that are no plain aggregate none is told). Prints the
-dearest, and how many are over the limit.
+behind a duty is opened; the statements that they send are noted. Each is then run alone: process CPU milliseconds of all
+threads, medians. The scan counts the rows that the statement reads, by the same condition (of statements that are no plain
+aggregate none is told). Prints the dearest, and how many are over the limit.
 """
 
 import argparse
@@ -16,7 +16,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -92,10 +91,11 @@ def statements(home: Path) -> list[Asked]:
                 if shop is not None:
                     drawn.query_params["shop"] = shop
                 assert not drawn.run().exception, page[0]
-        for key, shop in product(LISTS, (None, buyers_of(store))):
+        for key, scope in product(LISTS, (EVERYTHING, Scope(*buyers_of(store)))):
+            last = last_full_day(store, scope)
+            assert last is not None
             page[0] = f"list {key}"
-            scope = EVERYTHING if shop is None else Scope(*shop)
-            rows(store, key, last_full_day(store, scope) or date.today(), scope)
+            rows(store, key, last, scope)
     return list(found.values())
 
 

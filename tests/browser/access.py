@@ -19,6 +19,7 @@ STREAMLIT = (
     '[data-testid="stFileUploader"] section',
 )
 IN_VAIN = 25
+DIALOG = "[role=dialog]"
 
 
 def grave(tab: drive.Tab) -> list[str]:
@@ -50,6 +51,10 @@ def left_out_by_the_tab_key(tab: drive.Tab) -> list[str]:
     # Going round and round reaches nothing new.
     while len(reached) < IN_VAIN or reached[-1] > reached[-IN_VAIN]:
         tab.page.keyboard.press("Tab")
+        # In a table the key goes from cell to cell, and a cell that is a figure opens; Escape leads back to where one was.
+        if tab.page.locator(DIALOG).count():
+            tab.page.keyboard.press("Escape")
+            tab.page.locator(DIALOG).wait_for(state="hidden")
         reached.append(int(tab.page.evaluate("window.reached.size")))
     # Of choices that belong together the tab key reaches one; the arrow keys go on from there.
     left: list[str] = tab.page.evaluate("""() => window.wanted.filter((e) => !window.reached.has(e) &&

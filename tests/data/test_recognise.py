@@ -59,6 +59,7 @@ def test_a_kind_only_names_columns_of_its_table(kind):
         "income",
         "outlay",
         "balance_used",
+        "payment_method",
     }
     helpers |= {name for name in made if name.endswith("_text")}
     assert made | set(kind.derived) | set(kind.constants) <= facts | helpers

@@ -8,16 +8,15 @@ from typing import Any
 
 from data.store import Store
 from metrics.analyses.sizes import shares_out
-from metrics.catalogue import CATALOGUE
-from metrics.core import Measure
 from metrics.evaluate import evaluate
 from metrics.numbers import Numbers
 from metrics.period import Period
 from metrics.scope import EVERYTHING, Scope, Shop
 from metrics.statement import Joint, Params, filters
+from metrics.supply import DAILY_SALES_28D
 
 WINDOW = 28
-SPEED = "daily_sales_28d"
+SPEED = DAILY_SALES_28D.key
 COVER, ON_HAND = "cover_days", "cover_days_on_hand"
 # Which pieces the readings of cover count besides those on hand.
 BESIDES: Mapping[str, tuple[str, ...]] = {
@@ -102,12 +101,10 @@ def hot_sellers(
 def daily_sales(store: Store, day: date, shops: Collection[Shop]) -> dict[tuple[str, str, str], float]:
     """Return every item's daily sales as of `day` by shop, platform and item (M-50); items without any are left out."""
     found: dict[tuple[str, str, str], float] = {}
-    speed = CATALOGUE[SPEED]
-    assert isinstance(speed, Measure)
     for shop in shops:
         # The numbers alone: nothing else is said of thousands of items of which ten are shown.
         told = Numbers(store, Period.day(day), "item", Scope(*shop))
-        pair = (speed, told.joint(speed))
+        pair = (DAILY_SALES_28D, told.joint(DAILY_SALES_28D))
         told.load([pair])
         for item, number in told.numbers_of(*pair).items():
             if item and number is not None:

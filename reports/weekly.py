@@ -51,11 +51,12 @@ def weekly(
     asked = Week(store, week, scope)
     made = BytesIO()
     sheets = tables(asked, language)
+    said = [line.say(language) for line in (asked.title(), *asked.basis(), *notes(asked))]
     with xlsxwriter.Workbook(made, SAFE_OPTIONS) as book:
         book.set_properties({"title": asked.title().say(language), "author": PRODUCT.say(language)})
         styles = Styles(book, language)
         written = [_sheet(book, styles, asked, table, language) for table in sheets]
-        row = _summary(written[0], styles, asked, sheets[0], language)
+        row = _summary(written[0], styles, sheets[0], said)
         for keys in CHARTS:
             shown = [key for key in keys if _has_figures(sheets[1], key)] or keys
             chart = _chart(book, sheets[1], shown, language)
@@ -64,7 +65,7 @@ def weekly(
         # The keys are for programs: they stay in the sheet, outside of what is printed.
         written[0].print_area(0, 1, max(row, len(sheets[0].rows)), LAST_PRINTED_COLUMN)
         written[0].fit_to_pages(1, 1)
-        _definitions(written[4], styles, asked, sheets[4], language)
+        _definitions(written[4], styles, sheets[4], said)
     if isinstance(out, Path):
         out.write_bytes(made.getvalue())
     else:
@@ -91,17 +92,16 @@ def _sheet(book: Workbook, styles: Styles, week: Week, table: Table, language: s
     return sheet
 
 
-def _summary(sheet: Worksheet, styles: Styles, week: Week, table: Table, language: str) -> int:
+def _summary(sheet: Worksheet, styles: Styles, table: Table, said: Sequence[str]) -> int:
     """Finish the summary's sheet with the note on what it stands; return the row below the note."""
     for line, row in enumerate(table.rows, start=1):
         sheet.write_string(line, 0, str(row[0]), styles.quiet)
-    lines = [line.say(language) for line in (week.title(), *week.basis(), *notes(week))]
-    height = NOTE_LINE * sum(ceil(places(line) / NOTE_WIDTH) for line in lines) + 12
+    height = NOTE_LINE * sum(ceil(places(line) / NOTE_WIDTH) for line in said) + 12
     look = {
         "width": CHART_SIZE["width"], "height": height, "object_position": 2, "line": {"color": "#BFBFBF"},
         "font": {"name": FONT, "size": 10},
     }  # fmt: skip
-    sheet.insert_textbox(1, NOTE_COLUMN, "\n".join(lines), look)
+    sheet.insert_textbox(1, NOTE_COLUMN, "\n".join(said), look)
     return 2 + ceil(height / ROW)
 
 
@@ -148,7 +148,7 @@ def _place(table: Table, key: str) -> int:
     return [column.key for column in table.columns].index(key)
 
 
-def _definitions(sheet: Worksheet, styles: Styles, week: Week, table: Table, language: str) -> None:
+def _definitions(sheet: Worksheet, styles: Styles, table: Table, said: Sequence[str]) -> None:
     write_wrapped(sheet, styles, table)
-    for line, text in enumerate([week.title(), *week.basis(), *notes(week)], start=len(table.rows) + 2):
-        sheet.write_string(line, 0, text.say(language))
+    for line, text in enumerate(said, start=len(table.rows) + 2):
+        sheet.write_string(line, 0, text)

@@ -126,6 +126,29 @@ def test_a_store_reads_no_files_and_changes_no_settings(homes: list[Path], versi
         open_store(homes[version]).rows(escape.format(file=file.as_posix()))
 
 
+@pytest.mark.parametrize("escape", [
+    "COPY (SELECT 1) TO '{file}'", "ATTACH '{file}'", "SET GLOBAL enable_external_access = true", "SELECT * FROM read_text('{file}')",
+])  # fmt: skip
+def test_a_version_being_made_reaches_no_other_file(tmp_path: Path, escape: str):
+    with connect(tmp_path / "store-000001.part", read_only=False) as con, pytest.raises(duckdb.Error):
+        con.execute(escape.format(file=(tmp_path / "other").as_posix()))
+
+
+def test_a_version_being_made_keeps_no_log_and_holds_what_was_checkpointed(tmp_path: Path):
+    part = tmp_path / "it's.part"
+    with connect(part, read_only=False) as con:
+        con.execute("CREATE TABLE t AS SELECT 7 AS n")
+        con.execute("CREATE VIEW twice AS SELECT 2 * t.n AS n FROM t")
+        con.execute("CHECKPOINT")
+        con.execute("UPDATE t SET n = 8")
+        assert [path.name for path in tmp_path.iterdir()] == ["it's.part"]
+        con.execute("CHECKPOINT")
+    # Under another name the views still read the file's own tables.
+    part.rename(tmp_path / "store-000001.duckdb")
+    with connect(tmp_path / "store-000001.duckdb", read_only=True) as con:
+        assert con.execute("SELECT n FROM twice").fetchall() == [(2 * 8,)]
+
+
 def test_a_store_that_stands_can_t_be_written(tmp_path: Path):
     with pytest.raises(duckdb.Error, match="read-only"):
         open_store(made(tmp_path, 1)).rows("INSERT INTO t VALUES (1)")

@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from data.merge import Incoming
 from data.sql import fill, listed
+from data.statement import VIEW, Statement, note, run
 
 # Asks the version that a load starts from; the tables beside are named in the query.
 Ask = Callable[[str, Mapping[str, pa.Table]], pa.Table]
@@ -34,16 +35,15 @@ LEDGER = ("loads", "files", "file_shops", "covered_days", "problems")
 TOUCHED = frozenset({"touched_orders", "touched_days", "touched_buyers", "touched_refunds"})
 # The day of an order is worked out of its moment, so its rows are found by that: orders lie about in the order of time.
 ORDERS, MOMENTS = "orders", {"placed_day": "placed_at", "paid_day": "paid_at"}
-# Beyond this share of all orders or days, building all at once is faster.
+# Beyond this share of all orders or days, building all at once is faster; so it is of a store of few orders and lines, where
+# planning what is to be renewed takes longer than doing it all.
 LARGEST_SHARE = 0.25
+FEW = 50_000
 
 _MARK = re.compile(r"(\w+) AS (\w+) /\* (touched_\w+): (\w+) = (\w+)(?:, unless ([\w, ]+))? \*/")
 _SUMS = re.compile(
     r"(\w+) AS (\w+) /\* sums over (touched_\w+): (\w+) = (\w+), of ([\w, ]+?)(?:, unless ([\w, ]+))? \*/"
 )
-_MADE = re.compile(r"CREATE OR REPLACE (TABLE|VIEW) (\w+) AS\s")
-# What a statement reads: every table of summaries.sql stands behind one of these, or behind a comma with an alias.
-_SOURCE = re.compile(r"(?:\b(?:FROM|JOIN)\s+|,\s+(?=\w+ AS \w+[,\s]))(\w+)")
 
 
 @dataclass
@@ -95,7 +95,10 @@ def find_touched(con: duckdb.DuckDBPyConnection, ask: Ask) -> Changes:
         con.execute(BY_TITLE)
     con.execute(TOUCHED_ORDERS)
     if _share(
-        con, "touched_orders", "(SELECT count(*) FROM order_versions) + (SELECT count(*) FROM line_versions)"
+        con,
+        "touched_orders",
+        "(SELECT count(*) FROM order_versions) + (SELECT count(*) FROM line_versions)",
+        FEW,
     ):
         return Changes(tables, TOUCHED)
     con.execute(TOUCHED_REFUNDS)
@@ -120,37 +123,53 @@ def find_touched(con: duckdb.DuckDBPyConnection, ask: Ask) -> Changes:
     return Changes(tables, frozenset(large), (first, last) if first else None)
 
 
-def _share(con: duckdb.DuckDBPyConnection, touched: str, known: str) -> bool:
+def _share(con: duckdb.DuckDBPyConnection, touched: str, known: str, few: int = 0) -> bool:
+    """Tell whether that many of the known are touched, or so few known, that building all is faster."""
     counted = con.execute(
         fill("SELECT (SELECT count(*) FROM {touched}), {known}", touched=touched, known=known)
     )
     part, whole = counted.fetchall()[0]
-    return bool(part > LARGEST_SHARE * whole)
+    return bool(part > LARGEST_SHARE * whole or whole < few)
 
 
-def renew(con: duckdb.DuckDBPyConnection, statement: str, ask: Ask, changes: Changes) -> None:
-    """Renew a summary as far as what it is made of was changed: its touched rows, or all where it is not built in parts."""
-    made = _MADE.match(statement)
-    if made is None:
-        con.execute(statement)
+def renew(
+    con: duckdb.DuckDBPyConnection, statement: Statement, ask: Ask, changes: Changes, filled: set[str]
+) -> None:
+    """Renew a summary as far as what it is made of was changed: its touched rows, or all where it is not built in parts.
+
+    filled: the tables that have rows, as in data/statement.py.
+    """
+    if not statement.makes:
+        run(con, statement, filled)
         return
-    if changes.tables.isdisjoint(_SOURCE.findall(statement)):
-        return
-    kind, name = made.groups()
-    changes.tables.add(name)
-    if kind == "VIEW":
-        return
-    sums, marks = _SUMS.search(statement), list(_MARK.finditer(statement))
-    if sums is not None and not _is_whole(sums[3], [sums[7]], changes):
+    is_barren, is_changed = statement.is_barren(filled), not changes.tables.isdisjoint(statement.sources)
+    if statement.makes == VIEW:
+        note(statement, filled, not is_barren)
+    elif is_changed and (statement.name in filled or not is_barren):
+        _renew_table(con, statement, ask, changes, filled)
+    else:
+        return  # as it was, or as empty as it was
+    if is_changed:
+        changes.tables.add(statement.name)
+
+
+def _renew_table(
+    con: duckdb.DuckDBPyConnection, statement: Statement, ask: Ask, changes: Changes, filled: set[str]
+) -> None:
+    name, sums, marks = statement.name, _SUMS.search(statement.query), [*_MARK.finditer(statement.query)]
+    if statement.is_barren(filled):
+        run(con, statement, filled)
+    elif sums is not None and not _is_whole(sums[3], [sums[7]], changes):
         _hold(con, sums, ask, changes)
-        _add_up(con, name, statement[made.end() :], sums[6])
+        _add_up(con, name, statement.query, sums[6])
+        filled.add(name)
     elif marks and not _is_whole(marks[0][3], [mark[6] for mark in marks], changes):
         con.execute(fill(FORGET, summary=name, touched=marks[0][3], key=marks[0][4]))
-        con.execute(
-            f"INSERT INTO {name} " + _MARK.sub(lambda mark: _narrowed(mark, changes), statement[made.end() :])
-        )
+        rows = _MARK.sub(lambda mark: _narrowed(mark, changes), statement.query)
+        con.execute(f"INSERT INTO {name} {rows}")
+        filled.add(name)
     else:
-        con.execute(statement)
+        run(con, statement, filled)
 
 
 def _is_whole(touched: str, unless: Sequence[str | None], changes: Changes) -> bool:

@@ -69,7 +69,14 @@ def recognise(grid: Grid, name: str = "", kinds: Sequence[Kind] = KINDS) -> Matc
     rows = [grouped_header(read, place) for place in range(len(read))]
     names = f"{name} {grid.sheet or ''}"
     headers = [_positions(row) for row in rows]
-    found = (_read(kind, index, row, names) for index, row in enumerate(headers) for kind in kinds)
+    # Most rows hold facts and no header of any kind: those are told by one look.
+    spelled = [(kind, _spelled(kind)) for kind in kinds]
+    found = (
+        _read(kind, index, row, names)
+        for index, row in enumerate(headers)
+        for kind, words in spelled
+        if not words.isdisjoint(row)
+    )
     readings = sorted(
         (reading for reading in found if reading is not None),
         key=lambda reading: (reading.rank, -reading.row),
@@ -135,11 +142,7 @@ def _places(kind: Kind, filled: Mapping[str, list[int]]) -> dict[str, tuple[int,
 
 
 def _known(kind: Kind, filled: Iterable[str]) -> set[str]:
-    words = (
-        _plain_set(kind.known)
-        | _plain_set(kind.private)
-        | _plain_set(tuple(spelling for column in kind.columns for spelling in column.spellings))
-    )
+    words = _plain_set(kind.known) | _plain_set(kind.private) | _spelled(kind)
     return {
         header
         for header in filled
@@ -268,6 +271,11 @@ def _nothing_known(rows: Sequence[Sequence[str | None]]) -> Text:
         f"None of the first {HEADER_ROWS} rows has a known column name, so this is no known report. Found: "
         f"{_listed(first, 'en')}. Load a report as the platform gives it, or fill in a template.",
     )
+
+
+def _spelled(kind: Kind) -> frozenset[str]:
+    """Return every header that is a column of the kind."""
+    return _plain_set(tuple(spelling for column in kind.columns for spelling in column.spellings))
 
 
 @lru_cache(maxsize=200)

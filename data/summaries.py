@@ -1,6 +1,6 @@
 """Builds the summary tables of a store version from the current versions of its facts."""
 
-import re
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -10,10 +10,9 @@ import duckdb
 from data.ad_levels import PARTIAL_LEVELS_SQL
 from data.parts import Ask, find_touched, renew
 from data.return_reasons import USUAL, speaks_of
+from data.statement import TABLE, VIEW, note, run, statement_of
 
 SCRIPT = Path(__file__).with_name("summaries.sql")
-VIEW = "CREATE OR REPLACE VIEW "
-_MADE = re.compile(r"CREATE OR REPLACE (TABLE|VIEW) (\w+)")
 
 
 @cache
@@ -32,30 +31,29 @@ def build(con: duckdb.DuckDBPyConnection, before: Ask | None = None) -> None:
     is then made again (data/parts.py), which gives the same as building all.
     """
     as_here = are_current(con)  # the draft's base was built by these very statements, so its views stand
+    tables = dict(con.execute(TABLES).fetchall())
     if not as_here:
-        _make_way(con)
+        _make_way(con, tables)
     changes = find_touched(con, before) if before is not None and as_here else None
-    for statement in statements():
+    filled = {name for name, rows in tables.items() if rows}
+    for statement in map(statement_of, statements()):
         if before is not None and changes is not None:
-            renew(con, statement, before, changes)
-        elif not (as_here and statement.startswith(VIEW)):
-            con.execute(statement)
+            renew(con, statement, before, changes, filled)
+        elif as_here and statement.makes == VIEW:
+            note(statement, filled, not statement.is_barren(filled))
+        else:
+            run(con, statement, filled)
     con.execute("CREATE OR REPLACE TABLE summary_info AS SELECT ? AS fingerprint", [fingerprint()])
 
 
-def _make_way(con: duckdb.DuckDBPyConnection) -> None:
+def _make_way(con: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> None:
     """Drop what was a table in an older program and is a view in this one, or the other way round."""
-    kinds = {
-        **{
-            name: "TABLE"
-            for (name,) in con.execute("SELECT t.table_name FROM duckdb_tables() AS t").fetchall()
-        },
-        **{name: "VIEW" for (name,) in con.execute("SELECT v.view_name FROM duckdb_views() AS v").fetchall()},
-    }
-    for statement in statements():
-        made = _MADE.match(statement)
-        if made and kinds.get(made[2], made[1]) != made[1]:
-            con.execute(f"DROP {kinds[made[2]]} {made[2]}")
+    views = con.execute("SELECT v.view_name FROM duckdb_views() AS v").fetchall()
+    kinds = {**dict.fromkeys(tables, TABLE), **{name: VIEW for (name,) in views}}
+    for statement in map(statement_of, statements()):
+        found = kinds.get(statement.name, statement.makes)
+        if statement.makes and found != statement.makes:
+            con.execute(f"DROP {found} {statement.name}")
 
 
 @cache
@@ -67,7 +65,14 @@ def fingerprint() -> str:
 
 def are_current(con: duckdb.DuckDBPyConnection) -> bool:
     """Tell whether the store's summaries were built by the statements that this program has."""
-    found = con.execute("SELECT 1 FROM duckdb_tables() AS t WHERE t.table_name = 'summary_info'").fetchall()
-    return bool(found) and con.execute("SELECT i.fingerprint FROM summary_info AS i").fetchall() == [
-        (fingerprint(),)
-    ]
+    try:
+        found = con.execute("SELECT i.fingerprint FROM summary_info AS i").fetchall()
+    except (
+        duckdb.CatalogException
+    ):  # none were built; to look for the table first would read the whole catalog
+        return False
+    return found == [(fingerprint(),)]
+
+
+# What a table holds, no matter whether it stands: none are those that never had a row.
+TABLES = "SELECT t.table_name, t.estimated_size FROM duckdb_tables() AS t"

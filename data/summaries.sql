@@ -3,6 +3,8 @@
 -- A comment such as /* touched_days: day = paid_day */ behind a table lets a load renew only the rows that it touched
 -- (data/parts.py), /* sums over touched_buyers: ... */ to renew sums by what the touched gave before and give now. All such
 -- comments of a statement name the same rows; `unless` tables follow that change it beyond them.
+-- /* rows only from a, b */: without rows in any of these a statement gives none, whatever else it reads; it is not run then
+-- (data/statement.py). Without such a comment that holds of all that it reads.
 -- {partial_ad_levels}: the levels of ad reports that hold a part of the advertising only (data/ad_levels.py). {quality_reason}: the
 -- usual words of refunds for quality, colour or size (data/return_reasons.py); a shop may set its own (data/overlay.py).
 
@@ -153,7 +155,7 @@ HAVING count(DISTINCT v.item_id) = 1;
 CREATE OR REPLACE TABLE item_titles AS SELECT t.* FROM item_titles_now AS t;
 
 -- One row per order line as it stands, with its order's clocks; item: the platform's item id, else its title.
-CREATE OR REPLACE TABLE order_items AS
+CREATE OR REPLACE TABLE order_items AS /* rows only from line_versions */
 SELECT
     v.shop AS shop, v.platform AS platform, v.order_id AS order_id, v.sub_order_id AS sub_order_id,
     coalesce(v.item_id, k.item_id, v.title, v.seller_sku) AS item, v.title AS item_name,
@@ -387,7 +389,7 @@ LEFT JOIN day_placers AS g ON g.shop = d.shop AND g.platform = d.platform AND g.
 LEFT JOIN paid_days AS t ON t.shop = d.shop AND t.platform = d.platform AND t.day = d.day;
 
 -- One row per refund of a paid order that the export tells as completed, dated by the order's payment: how a day's refunds filled up.
-CREATE OR REPLACE TABLE refund_times AS
+CREATE OR REPLACE TABLE refund_times AS /* rows only from refund_versions */
 WITH paid AS MATERIALIZED (
     SELECT o.shop AS shop, o.platform AS platform, o.order_id AS order_id, o.paid_day AS paid_day
     FROM orders AS o /* touched_refunds: order_id = order_id */
@@ -453,7 +455,7 @@ QUALIFY dense_rank() OVER (
 ) = 1;
 
 -- One row per shop, day and report level: the sums of its ad rows.
-CREATE OR REPLACE TABLE ad_level_days AS
+CREATE OR REPLACE TABLE ad_level_days AS /* rows only from ad_rows */
 SELECT
     r.shop AS shop, r.platform AS platform, r.day AS day, r.level AS level, max(r.window_days) AS window_days,
     sum(r.impressions) AS impressions, sum(r.clicks) AS clicks, sum(r.spend) AS spend,
@@ -497,7 +499,7 @@ FROM spread AS s;
 -- report by benefit (权益) or keyword pack (词包) holds a part of the advertising only and stands for no day.
 -- Spend: the first of campaign, account, scene and finer reports, else the spend list, else the shop-daily export, else
 -- what the cost sheet says of ads.
-CREATE OR REPLACE TABLE ad_days AS
+CREATE OR REPLACE TABLE ad_days AS /* rows only from ad_level_days, ad_spend_versions, platform_days, entered_costs */
 WITH ordered AS (
     SELECT l.*, CASE l.level WHEN 'campaign' THEN 1 WHEN 'account' THEN 2 WHEN 'scene' THEN 3 WHEN 'unit' THEN 4
         WHEN 'item' THEN 5 WHEN 'region' THEN 6 WHEN 'hour' THEN 7 WHEN 'goal' THEN 8 WHEN 'audience' THEN 9
@@ -567,7 +569,7 @@ WHERE CASE k.source
 
 -- One row per shop and day: postage that the shop bore: entered sums, else freight per order on paid orders less what the
 -- buyer paid for it.
-CREATE OR REPLACE TABLE postage_days AS
+CREATE OR REPLACE TABLE postage_days AS /* rows only from cost_versions */
 WITH entered AS (
     SELECT e.shop AS shop, e.platform AS platform, e.day AS day, sum(e.amount) AS amount
     FROM entered_costs AS e /* touched_days: day = day, unless cost_versions */ WHERE e.cost = 'postage'
@@ -716,7 +718,7 @@ ORDER BY c.day;
 
 -- One row per shop, day and item: traffic from the item-daily export, trade from order lines where each paid order has them,
 -- else from the item-daily export. Items that are no goods (补差, 邮费, 赠品) are marked.
-CREATE OR REPLACE TABLE item_days AS
+CREATE OR REPLACE TABLE item_days AS /* rows only from item_day_versions, sold_days */
 WITH seen AS (
     SELECT v.shop AS shop, v.platform AS platform, v.day AS day, v.item_id AS item, max(v.title) AS item_name,
         max(v.visitors) AS visitors, max(v.page_views) AS page_views, max(v.cart_buyers) AS cart_buyers,
@@ -1428,7 +1430,7 @@ INSERT INTO coverage
 SELECT DISTINCT 'taken' AS source, t.shop AS shop, t.platform AS platform, t.day AS day, TRUE AS is_full
 FROM stock_take_rows AS t;
 -- A delivery list says nothing of the days before its first and after its last delivery.
-INSERT INTO coverage
+INSERT INTO coverage /* rows only from arrivals */
 SELECT 'arrivals' AS source, c.shop AS shop, c.platform AS platform, c.day AS day, TRUE AS is_full
 FROM (SELECT DISTINCT d.shop AS shop, d.platform AS platform, d.day AS day FROM item_sales_days AS d) AS c
 JOIN (
@@ -1470,7 +1472,7 @@ FROM spend_plan_days AS p;
 
 -- One row per paid order line whose cost of goods is known, by the day of payment: what it left after cost, the platform's
 -- share and refunds (M-82). kept_margin: the margin of the part that was not refunded.
-CREATE OR REPLACE TABLE margin_lines AS
+CREATE OR REPLACE TABLE margin_lines AS /* rows only from margin_versions */
 WITH costs AS (
     SELECT v.*, coalesce(v.from_day, DATE '1900-01-01') AS since,
         CASE WHEN v.item_id IS NOT NULL THEN 1 WHEN v.item_code IS NOT NULL THEN 2 WHEN v.category IS NOT NULL THEN 3
@@ -1558,7 +1560,7 @@ SELECT DISTINCT m.shop AS shop, m.platform AS platform, m.day AS day
 FROM margin_lines AS m /* touched_days: day = day, unless margin_versions, product_versions */;
 
 -- Days whose goods have a cost and whose refunds have had 15 days to come.
-INSERT INTO coverage
+INSERT INTO coverage /* rows only from margin_days */
 SELECT 'matured_margins' AS source, m.shop AS shop, m.platform AS platform, m.day AS day, TRUE AS is_full
 FROM margin_days AS m
 JOIN (
@@ -1757,14 +1759,14 @@ SELECT c.shop AS shop, c.platform AS platform, c.day AS day
 FROM coverage AS c
 WHERE c.source = 'vip';
 
-INSERT INTO coverage
+INSERT INTO coverage /* rows only from vip_rules */
 SELECT 'vip' AS source, c.shop AS shop, c.platform AS platform, c.day AS day, c.is_full AS is_full
 FROM coverage AS c
 WHERE c.source = 'buyers' AND EXISTS (SELECT 1 FROM vip_rules AS r WHERE r.shop = c.shop AND r.platform = c.platform);
 
 -- One row per shop, day and tier: how many more buyers are of that tier as of this day than as of the day before, so that the
 -- members of a day are the sum of all days up to it. A purchase counts from its day on, a rule of a tier from the day it is valid.
-CREATE OR REPLACE TABLE tier_days AS
+CREATE OR REPLACE TABLE tier_days AS /* rows only from vip_rules */
 WITH rules AS (
     SELECT r.shop AS shop, r.platform AS platform, r.tier AS tier, r.from_amount AS from_amount,
         coalesce(r.from_count, 0) AS from_count, coalesce(r.from_points, 0) AS from_points,

@@ -1,12 +1,15 @@
 """Loading the sample gives what really happened in it, to the cent: file, importer, summaries and metrics together."""
 
+import shutil
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
+from data.instances import close_all
 from data.load import load
 from data.reconcile.check import check, unexplained
 from data.results import FileResult
@@ -24,7 +27,10 @@ from data.sample.sources import SUM, source_days
 from data.sample.stock import stock_days
 from data.sample.truth import Truth, truth
 from data.sample.world import simulate
+from data.statement import VIEW, statement_of
 from data.store import Store, open_store
+from data.summaries import statements
+from data.versions import store_path
 from metrics.analyses.todo import findings
 from metrics.evaluate import evaluate
 from metrics.period import Period
@@ -300,3 +306,33 @@ def test_the_budget_of_a_finished_month_is_a_little_more_than_was_spent(store: S
         "SELECT v.amount FROM spend_plan_versions AS v WHERE v.period_start = DATE '2026-11-01'"
     )
     assert 1 < planned / (spent * 30 / 21) < Decimal("1.25")
+
+
+def test_without_what_its_rows_come_from_no_summary_of_the_full_sample_has_one(
+    store: Store, tmp_path: Path
+) -> None:
+    close_all()
+    copy = tmp_path / "copy.duckdb"
+    shutil.copyfile(store_path(store.home, store.version), copy)
+    known = {
+        statement.name: statement for statement in map(statement_of, statements()) if statement.makes == VIEW
+    }
+    said = [
+        statement for statement in map(statement_of, statements()) if statement.rows_from != statement.sources
+    ]
+    assert len(said) > 5
+    with duckdb.connect(str(copy)) as con:
+        for statement in said:
+            con.begin()
+            for name in statement.rows_from:
+                for table in known[name].sources if name in known else {name}:
+                    con.execute(f"DELETE FROM {table}")
+            # A day is covered by advertising only where a report, or a cost, of it has rows (data/coverage.py).
+            con.execute("DELETE FROM coverage WHERE source = 'ads'")
+            query = statement.query or statement.sql.removeprefix("INSERT INTO coverage")
+            found = con.execute(f"SELECT count(*) FROM ({query})").fetchall()
+            con.rollback()
+            assert found == [(0,)], statement.sql[:60]
+            assert con.execute(f"SELECT count(*) > 0 FROM ({query})").fetchall() == [(True,)], statement.sql[
+                :60
+            ]

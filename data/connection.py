@@ -7,6 +7,8 @@ import duckdb
 import psutil
 
 MEMORY_MB = 4096
+# A version is put on the disk once, when it is published, and not again after a statement that changed more than 16 MB.
+CHECKPOINT = "256MB"
 THREADS = 2
 
 # A file that is written to is thrown away unless it is published, so there is nothing to recover: no log is kept of its
@@ -49,6 +51,7 @@ def connect(path: Path | None, *, read_only: bool, in_order: bool = False) -> du
     if not read_only:
         # Loading leaves the other cores to those who look at pages, and grouping costs two threads nearly twice the work of one.
         config["threads"] = "1"
+        config["checkpoint_threshold"] = CHECKPOINT
     if not read_only and not in_order:
         # Rows may be written as they come: a third less time and memory, and a smaller file. ORDER BY still holds.
         config["preserve_insertion_order"] = "false"

@@ -29,9 +29,10 @@ CREATE MACRO number_text(x) AS CASE
     WHEN is_dressed(half_width(x))
         THEN CASE WHEN regexp_matches(x, '[万亿]') THEN scaled(half_width(x)) ELSE undressed(half_width(x)) END END;
 
--- Money keeps its cents or is refused: CAST would round 12.345 in silence.
-CREATE MACRO to_money(x, n) AS
-    CASE WHEN regexp_full_match(n, '[-+]?[0-9]*(\.[0-9]{0,2}0*)?') THEN TRY_CAST(n AS DECIMAL(18, 2)) END;
+-- Money keeps its cents or is refused: CAST would round 12.345 in silence. So is a hundred billion yuan or more: two numbers that
+-- ran together; what is below can be added up and packed (buyers in summaries.sql) without ever overflowing.
+CREATE MACRO to_money(x, n) AS CASE WHEN regexp_full_match(n, '[-+]?[0-9]*(\.[0-9]{0,2}0*)?')
+    THEN CAST(TRY_CAST(n AS DECIMAL(13, 2)) AS DECIMAL(18, 2)) END;
 CREATE MACRO why_money(x, n) AS CASE
     WHEN is_error(x) THEN 'error' WHEN n IS NULL THEN 'not_money' WHEN regexp_matches(n, '[eE]') THEN 'scientific'
     WHEN regexp_matches(n, '\.[0-9]{2}0*[1-9]') THEN 'decimals' ELSE 'too_big' END;

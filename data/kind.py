@@ -7,7 +7,7 @@ from data.text import Text
 
 # What a cell of a column may hold, and what it becomes in the store:
 #   text   VARCHAR                     id     VARCHAR (never a number)
-#   money  DECIMAL(18,2), at most two decimals in the file, more is refused
+#   money  DECIMAL(18,2), at most two decimals in the file and under 100 billion; more is refused
 #   fine   DECIMAL(18,9), ad money     count  BIGINT (a whole number, thousands separators allowed)
 #   number DOUBLE (given ratings, seconds)   rate  DOUBLE (12.34% and 0.1234 are the same)
 #   time   TIMESTAMP, Asia/Shanghai    day    DATE      period  two DATEs: <field>_start, <field>_end

@@ -200,8 +200,8 @@ WHERE x.platform = $platform
 GROUP BY x.shop, x.block, x.slot, x.file_id, f.columns
 """
 INSERT_ALL = """
-INSERT INTO {table} (file_id, line, shop, platform, slot, as_of, {states}, is_current, {written})
-SELECT $file_id, i.line, i.shop, $platform, $slot, $as_of, {states}, TRUE, {as_staged} FROM incoming AS i
+INSERT INTO {table} (file_id, line, shop, platform, as_of, {states}, is_current, {written})
+SELECT $file_id, i.line, i.shop, $platform, $as_of, {states}, TRUE, {as_staged} FROM incoming AS i
 """
 SAID = """
 CREATE OR REPLACE TEMP TABLE said AS
@@ -246,8 +246,8 @@ WHERE v.same AND v.rival = x.file_id AND x.platform = $platform AND x.slot = $sl
     AND x.block = v.block AND x.as_of < $as_of
 """
 PUT_IN = """
-INSERT INTO {table} (file_id, line, shop, platform, slot, as_of, {states}, is_current, {written})
-SELECT $file_id, i.line, i.shop, $platform, $slot, $as_of, {states}, v.block IS NULL, {as_staged}
+INSERT INTO {table} (file_id, line, shop, platform, as_of, {states}, is_current, {written})
+SELECT $file_id, i.line, i.shop, $platform, $as_of, {states}, v.block IS NULL, {as_staged}
 FROM incoming AS i LEFT JOIN verdicts AS v ON v.shop = i.shop AND v.block = i.block
 WHERE v.block IS NULL OR v.wins
 """

@@ -64,11 +64,13 @@ def _count(column: Column, cells: pa.ChunkedArray) -> pa.ChunkedArray | None:
     return cells.cast(pa.int64()) if _all_between(cells, b"0", b"9") else None
 
 
-def _decimal(scale: int) -> Callable[[Column, pa.ChunkedArray], pa.ChunkedArray | None]:
-    def read(column: Column, cells: pa.ChunkedArray) -> pa.ChunkedArray | None:
-        return cells.cast(pa.decimal128(18, scale)) if _is_amount(column, cells) else None
+def _money(column: Column, cells: pa.ChunkedArray) -> pa.ChunkedArray | None:
+    # Read with fewer digits than it is kept with: to_money of cells.sql says why.
+    return cells.cast(pa.decimal128(13, 2)).cast(pa.decimal128(18, 2)) if _is_amount(column, cells) else None
 
-    return read
+
+def _fine(column: Column, cells: pa.ChunkedArray) -> pa.ChunkedArray | None:
+    return cells.cast(pa.decimal128(18, 9)) if _is_amount(column, cells) else None
 
 
 def _number(column: Column, cells: pa.ChunkedArray) -> pa.ChunkedArray | None:
@@ -95,8 +97,8 @@ _READERS: dict[str, Callable[[Column, pa.ChunkedArray], pa.ChunkedArray | None]]
     "text": _text,
     "id": _id,
     "count": _count,
-    "money": _decimal(2),
-    "fine": _decimal(9),
+    "money": _money,
+    "fine": _fine,
     "number": _number,
     "time": _time,
     "day": _day,

@@ -9,6 +9,7 @@ import pyarrow as pa
 from data.archive import rows_of
 from data.exports import BY_KEY
 from data.faults import StoreTooNew
+from data.hashing import numbered
 from data.merge import Incoming, merge
 from data.schema import arrow_type, fact_columns
 from data.sql import fill, listed
@@ -65,8 +66,11 @@ def replay(con: duckdb.DuckDBPyConnection, home: Path) -> None:
 
 
 def completed(table: str, rows: pa.Table) -> pa.Table:
-    """Return archived rows with the columns that their file, or the layout of the program that wrote them, had not, all NULL."""
+    """Return archived rows in this program's layout: the columns that their file, or the program that wrote them, had not are
+    all NULL, buyers are numbers."""
     for name, kind in fact_columns(table).items():
         if name not in rows.column_names:
             rows = rows.append_column(name, pa.nulls(rows.num_rows, arrow_type(kind)))
+        elif name == "buyer" and pa.types.is_string(rows[name].type):
+            rows = rows.set_column(rows.column_names.index(name), name, numbered(rows[name]))
     return rows

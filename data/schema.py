@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 # Raised whenever a column of schema.sql changes; a table that is only added is made where it is missing (`complete`).
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 APP_VERSION = "0.1.0"
 SCRIPT = Path(__file__).with_name("schema.sql")
 # The columns that every versions table begins with.

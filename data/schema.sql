@@ -5,8 +5,8 @@
 --   shop, platform  whose fact it is
 --   block           the unit of replacement, as text (an order id, a day, a day and an item ...); where it is one id of the
 --                   fact it is only read as that, not kept once more
---   slot            'K': the file's export time is known (as_of); 'U': it is not
---   as_of           the newest export time at which a file with this content was seen (slot K), else NULL
+--   as_of           the newest export time at which a file with this content was seen, NULL where none is known
+--   slot            'K': the export time is known; 'U': it is not (read from as_of, not kept)
 --   state_1..3      how far the block had come, most important first; decides where as_of is not known
 --   is_current      this version stands (exactly one of the block's versions does)
 -- Ids that hardly repeat are kept by zstd: as small as what DuckDB would choose by itself, written in half the time.
@@ -105,10 +105,11 @@ CREATE TABLE IF NOT EXISTS covered_days (
 -- One row per order (parent order) and slot.
 CREATE TABLE IF NOT EXISTS order_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR GENERATED ALWAYS AS (order_id) VIRTUAL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR GENERATED ALWAYS AS (order_id) VIRTUAL, as_of TIMESTAMP,
+    slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     order_id VARCHAR USING COMPRESSION zstd NOT NULL,
-    buyer VARCHAR USING COMPRESSION zstd,                        -- HMAC; NULL where the export has none or the platform masked it
+    buyer BIGINT,                         -- data/hashing.py; NULL where the export has none or the platform masked it
     amount_due DECIMAL(18,2),             -- 总金额
     amount_kept DECIMAL(18,2),            -- 买家实际支付金额
     gross DECIMAL(18,2),                  -- what was owed or paid before refunds, by the tested identity
@@ -139,7 +140,8 @@ CREATE TABLE IF NOT EXISTS order_versions (
 -- One row per order line 子订单; the block is the order, whose lines are replaced together.
 CREATE TABLE IF NOT EXISTS line_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR GENERATED ALWAYS AS (order_id) VIRTUAL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR GENERATED ALWAYS AS (order_id) VIRTUAL, as_of TIMESTAMP,
+    slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     order_id VARCHAR USING COMPRESSION zstd NOT NULL,
     sub_order_id VARCHAR USING COMPRESSION zstd,
@@ -166,7 +168,8 @@ CREATE TABLE IF NOT EXISTS line_versions (
 -- One row per refund case (退款编号).
 CREATE TABLE IF NOT EXISTS refund_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR GENERATED ALWAYS AS (refund_id) VIRTUAL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR GENERATED ALWAYS AS (refund_id) VIRTUAL, as_of TIMESTAMP,
+    slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     refund_id VARCHAR USING COMPRESSION zstd NOT NULL,
     order_id VARCHAR USING COMPRESSION zstd,
@@ -195,7 +198,7 @@ CREATE TABLE IF NOT EXISTS refund_versions (
 -- One row per shop and period (a day; or a week or month as the platform itself counted it).
 CREATE TABLE IF NOT EXISTS shop_day_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     period_start DATE NOT NULL,
     period_end DATE NOT NULL,
@@ -232,7 +235,7 @@ CREATE TABLE IF NOT EXISTS shop_day_versions (
 -- One row per item and day as the platform counted it (生意参谋 商品, JD 商品明细).
 CREATE TABLE IF NOT EXISTS item_day_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     day DATE NOT NULL,
     item_id VARCHAR NOT NULL,
@@ -250,7 +253,7 @@ CREATE TABLE IF NOT EXISTS item_day_versions (
 -- One row per row of an ad report; a block is one key of one report level, window and day, and may hold several rows.
 CREATE TABLE IF NOT EXISTS ad_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     level VARCHAR NOT NULL,               -- 'account', 'campaign', 'item', 'keyword', 'region', 'word_pack' ...
     window_days INTEGER,                  -- 转化周期; NULL where the file does not say
@@ -276,7 +279,7 @@ CREATE TABLE IF NOT EXISTS ad_versions (
 -- One row per spend line of a spend list (several a day); the block is the day.
 CREATE TABLE IF NOT EXISTS ad_spend_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     day DATE NOT NULL,
     spend DECIMAL(18,9) NOT NULL,
@@ -286,7 +289,7 @@ CREATE TABLE IF NOT EXISTS ad_spend_versions (
 -- One row per stock keeping unit, warehouse and day of the snapshot.
 CREATE TABLE IF NOT EXISTS stock_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     day DATE NOT NULL,
     warehouse VARCHAR,
@@ -301,7 +304,7 @@ CREATE TABLE IF NOT EXISTS stock_versions (
 -- One row per own target (period x measure x part of the shop).
 CREATE TABLE IF NOT EXISTS target_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     period_start DATE NOT NULL,
     period_end DATE NOT NULL,
@@ -314,7 +317,7 @@ CREATE TABLE IF NOT EXISTS target_versions (
 -- One row per own cost entry; a per-order freight holds from its day until the next such entry.
 CREATE TABLE IF NOT EXISTS cost_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     period_start DATE NOT NULL,
     period_end DATE NOT NULL,
@@ -326,7 +329,7 @@ CREATE TABLE IF NOT EXISTS cost_versions (
 -- One row per own event (campaign, festival wave, price or page change), with hours.
 CREATE TABLE IF NOT EXISTS event_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     start_at TIMESTAMP NOT NULL,
     end_at TIMESTAMP NOT NULL,
@@ -341,7 +344,7 @@ CREATE TABLE IF NOT EXISTS event_versions (
 -- its rows of depth 2 hold, and a visitor stands in every source that led to the shop. Neither levels nor people add up.
 CREATE TABLE IF NOT EXISTS traffic_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     day DATE NOT NULL,
     terminal VARCHAR NOT NULL,            -- 'all', 'pc', 'mobile'
@@ -358,7 +361,7 @@ CREATE TABLE IF NOT EXISTS traffic_versions (
 -- One row per search word and day: what it led to (关键词 of 手淘搜索, 来源名称).
 CREATE TABLE IF NOT EXISTS search_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     day DATE NOT NULL,
     keyword VARCHAR NOT NULL,
@@ -373,7 +376,7 @@ CREATE TABLE IF NOT EXISTS search_versions (
 -- confirmed_: when the goods were confirmed; the three clocks tell of the same sales and never add up.
 CREATE TABLE IF NOT EXISTS cps_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     day DATE NOT NULL,
     plan VARCHAR,
@@ -389,7 +392,7 @@ CREATE TABLE IF NOT EXISTS cps_versions (
 -- two agents served stands in both rows, so agents never add up to the team.
 CREATE TABLE IF NOT EXISTS service_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     day DATE NOT NULL,
     agent VARCHAR,                        -- the agent's working nickname (旺旺昵称)
@@ -408,7 +411,7 @@ CREATE TABLE IF NOT EXISTS service_versions (
 -- One row per move of goods into or out of a warehouse (出入库流水).
 CREATE TABLE IF NOT EXISTS stock_move_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     moved_at TIMESTAMP NOT NULL,
     move_id VARCHAR,
@@ -424,7 +427,7 @@ CREATE TABLE IF NOT EXISTS stock_move_versions (
 -- One row per line of the shop's Alipay account (账务明细) that is a fee of the platform or the return of one.
 CREATE TABLE IF NOT EXISTS fee_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     flow_id VARCHAR NOT NULL,
     order_id VARCHAR,                     -- the order that the fee is of, where the line names it
@@ -437,7 +440,7 @@ CREATE TABLE IF NOT EXISTS fee_versions (
 -- One row per score of the shop and day (动态评分, 真实体验分 as its own page gives them).
 CREATE TABLE IF NOT EXISTS shop_score_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     day DATE NOT NULL,
     indicator VARCHAR NOT NULL,           -- 'description', 'service', 'logistics', 'experience', 'goods', 'delivery', 'care'
@@ -452,7 +455,7 @@ CREATE TABLE IF NOT EXISTS shop_score_versions (
 -- One row per delivery that the shop ordered or expects (own sheet 到货计划).
 CREATE TABLE IF NOT EXISTS inbound_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     order_no VARCHAR,                     -- the purchase order's number
     item_id VARCHAR, item_code VARCHAR, sku_text VARCHAR, item_name VARCHAR,
@@ -468,7 +471,7 @@ CREATE TABLE IF NOT EXISTS inbound_versions (
 -- One row per review (own sheet 评价表); the reviewer's name is dropped, the review itself is public.
 CREATE TABLE IF NOT EXISTS review_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     review_id VARCHAR NOT NULL,           -- the platform's number, else a hash of the row
     reviewed_at TIMESTAMP NOT NULL,
@@ -482,7 +485,7 @@ CREATE TABLE IF NOT EXISTS review_versions (
 -- One row per parcel as its carrier tells it (own sheet 物流跟踪表).
 CREATE TABLE IF NOT EXISTS parcel_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     order_id VARCHAR NOT NULL,
     tracking_no VARCHAR NOT NULL,
@@ -497,7 +500,7 @@ CREATE TABLE IF NOT EXISTS parcel_versions (
 -- One row per item and day of the list of goods (own sheet 商品清单); `day` is the day that the list speaks of.
 CREATE TABLE IF NOT EXISTS product_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     day DATE NOT NULL,
     item_id VARCHAR NOT NULL,
@@ -512,7 +515,7 @@ CREATE TABLE IF NOT EXISTS product_versions (
 -- One row per article counted in the warehouse (own sheet 盘点表).
 CREATE TABLE IF NOT EXISTS stock_take_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     day DATE NOT NULL,
     warehouse VARCHAR,
@@ -525,7 +528,7 @@ CREATE TABLE IF NOT EXISTS stock_take_versions (
 -- One row per tier of the shop's members and what it takes to reach it (own sheet 会员等级规则); edges belong to the tier.
 CREATE TABLE IF NOT EXISTS vip_rule_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     tier VARCHAR NOT NULL,
     from_amount DECIMAL(18,2),            -- net paid, all that is loaded
@@ -537,16 +540,16 @@ CREATE TABLE IF NOT EXISTS vip_rule_versions (
 -- One row per member as the shop's own list has them (own sheet 会员表).
 CREATE TABLE IF NOT EXISTS member_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
-    buyer VARCHAR NOT NULL,               -- HMAC, as in order_versions
+    buyer BIGINT NOT NULL,                -- as in order_versions
     tier VARCHAR, points BIGINT, joined_day DATE
 );
 
 -- One row per cost of goods: of an item, a code, a category, or (all empty) the whole shop (own sheet 商品成本表).
 CREATE TABLE IF NOT EXISTS margin_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     from_day DATE,                        -- holds from this day until the next such row; NULL: always
     item_id VARCHAR, item_code VARCHAR, sku_text VARCHAR, category VARCHAR, item_name VARCHAR,
@@ -558,7 +561,7 @@ CREATE TABLE IF NOT EXISTS margin_versions (
 -- One row per thing seen at a competitor (own sheet 竞品记录).
 CREATE TABLE IF NOT EXISTS competitor_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     day DATE NOT NULL,
     competitor VARCHAR NOT NULL,
@@ -571,7 +574,7 @@ CREATE TABLE IF NOT EXISTS competitor_versions (
 -- One row per change that the shop made to a page or an item (own sheet 变更记录).
 CREATE TABLE IF NOT EXISTS change_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     changed_at TIMESTAMP NOT NULL,
     change VARCHAR NOT NULL,              -- 'title', 'picture', 'price', 'category', 'stock', 'detail', 'on_shelf', 'off_shelf',
@@ -584,7 +587,7 @@ CREATE TABLE IF NOT EXISTS change_versions (
 -- One row per lead time: of an item, a code, a supplier or a class of goods, or (all empty) the default (own sheet 货期表).
 CREATE TABLE IF NOT EXISTS lead_time_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     item_id VARCHAR, item_code VARCHAR, supplier VARCHAR,
     item_class VARCHAR,                   -- 'hot', 'normal', 'slow'
@@ -598,7 +601,7 @@ CREATE TABLE IF NOT EXISTS lead_time_versions (
 -- One row per item, campaign or category and who is in charge of it (own sheet 负责人表).
 CREATE TABLE IF NOT EXISTS owner_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     owner VARCHAR NOT NULL,
     department VARCHAR,
@@ -609,7 +612,7 @@ CREATE TABLE IF NOT EXISTS owner_versions (
 -- One row per event to sign up for and until when (own sheet 活动报名表).
 CREATE TABLE IF NOT EXISTS deadline_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     event VARCHAR NOT NULL,
     deadline TIMESTAMP NOT NULL,          -- a day alone: its end
@@ -622,7 +625,7 @@ CREATE TABLE IF NOT EXISTS deadline_versions (
 -- One row per link that is no goods, by its id or by words of its title (own sheet 剔除链接表); feeds excluded_items.
 CREATE TABLE IF NOT EXISTS excluded_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     item_id VARCHAR, word VARCHAR,
     reason VARCHAR NOT NULL,              -- 'difference', 'postage', 'gift', 'test', 'other'
@@ -632,7 +635,7 @@ CREATE TABLE IF NOT EXISTS excluded_versions (
 -- One row per planned ad spend of a period and channel (own sheet 推广预算表).
 CREATE TABLE IF NOT EXISTS spend_plan_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     period_start DATE NOT NULL,
     period_end DATE NOT NULL,
@@ -644,7 +647,7 @@ CREATE TABLE IF NOT EXISTS spend_plan_versions (
 -- One row per problem that customer service opened (own sheet 问题单).
 CREATE TABLE IF NOT EXISTS ticket_versions (
     file_id INTEGER NOT NULL, line INTEGER NOT NULL, shop VARCHAR NOT NULL, platform VARCHAR NOT NULL,
-    block VARCHAR NOT NULL, slot VARCHAR NOT NULL, as_of TIMESTAMP,
+    block VARCHAR NOT NULL, as_of TIMESTAMP, slot VARCHAR GENERATED ALWAYS AS (if(as_of IS NULL, 'U', 'K')) VIRTUAL,
     state_1 DOUBLE, state_2 DOUBLE, state_3 DOUBLE, is_current BOOLEAN NOT NULL,
     ticket_id VARCHAR NOT NULL,           -- its number, else a hash of the row
     order_id VARCHAR,

@@ -20,6 +20,7 @@ from data.faults import (
     is_damage,
     is_disk_full,
 )
+from data.hashing import buyer_code
 from data.instances import Layout, close_all, forget, give_back, lay_over, take
 from data.migrate import migrate
 from data.overlay import NOTHING_TYPED, Typed, typed_now
@@ -62,13 +63,16 @@ class Store:
             return cursor.execute(sql, params).fetchall()
 
     def frame(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> pd.DataFrame:
-        """Return the rows of a query as a frame. DECIMAL stays Decimal; a column with gaps is of objects with None."""
+        """Return the rows of a query as a frame. DECIMAL stays Decimal; a column with gaps is of objects with None; a column
+        `buyer` holds the codes by which people see them."""
         with self._cursor() as cursor:
             cursor.execute(sql, params)
             names = [column[0] for column in cursor.description or ()]
             rows = cursor.fetchall()
         columns = zip(*rows, strict=True) if rows else ([] for _ in names)
-        return pd.DataFrame({name: _column(values) for name, values in zip(names, columns, strict=True)})
+        return pd.DataFrame(
+            {name: _column(name, values) for name, values in zip(names, columns, strict=True)}
+        )
 
     def arrow(
         self, sql: str, params: Sequence[Any] = (), beside: Mapping[str, pa.Table] | None = None
@@ -136,6 +140,8 @@ def _table(home: Path, version: int, name: str) -> pa.Table | None:
     return store.arrow(fill("SELECT * FROM {table}", table=name))
 
 
-def _column(values: Sequence[Any]) -> "pd.Series[Any]":
+def _column(name: str, values: Sequence[Any]) -> "pd.Series[Any]":
+    if name == "buyer":
+        values = [None if value is None else buyer_code(value) for value in values]
     gaps = any(value is None for value in values)
     return pd.Series(list(values), dtype=object if gaps or not values else None)

@@ -116,7 +116,6 @@ TITLES = {
     "recency_score": Text("最近得分", "Recency score"),
     "frequency_score": Text("次数得分", "Frequency score"),
     "money_score": Text("金额得分", "Money score"),
-    "basket": Text("买家或订单", "Buyer or order"),
     "baskets": Text("一起买的次数", "Baskets with both"),
     "deposit_orders": Text("只付定金", "Deposit only"),
     "ever_paid_amount": Text("至今付款", "Paid since"),

@@ -154,6 +154,8 @@ def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[tuple[str, str]
 
 
 def _copied(column: str, item: str) -> str:
+    if column == "buyer":  # a hash of as many bits as before (data/hashing.py)
+        return "CASE WHEN n = 0 OR t.buyer IS NULL THEN t.buyer ELSE CAST(hash(t.buyer, n) >> 4 AS BIGINT) END AS buyer"
     number = f"({item})" if column in BY_ITEM else "n"
     return f"CASE WHEN {number} = 0 THEN t.{column} ELSE t.{column} || ' ' || {number} END AS {column}"
 

@@ -34,7 +34,7 @@ HAVING f.other_item IS NULL OR sum(f.baskets) >= ?
 # The lines behind them: a basket is what one buyer paid for on one day, or one order where the buyer is unknown.
 LINES = """
 WITH lines AS (
-    SELECT DISTINCT coalesce(i.buyer, concat('order ', i.order_id)) AS who, i.paid_day AS day, i.item AS item
+    SELECT DISTINCT i.buyer AS buyer, CASE WHEN i.buyer IS NULL THEN i.order_id END AS order_id, i.paid_day AS day, i.item AS item
     FROM order_items AS i
     JOIN (SELECT f.shop AS shop, f.platform AS platform, f.day AS day FROM lined_days AS f WHERE {where}) AS d
         ON d.shop = i.shop AND d.platform = i.platform AND d.day = i.paid_day
@@ -42,14 +42,15 @@ WITH lines AS (
 )
 """
 HELD = """
-SELECT l.who AS basket, l.day AS day, l.item AS item FROM lines AS l WHERE l.item = ? ORDER BY l.day, l.who
+SELECT l.buyer AS buyer, l.order_id AS order_id, l.day AS day, l.item AS item FROM lines AS l WHERE l.item = ?
+ORDER BY l.day, l.buyer, l.order_id
 """
 HELD_BOTH = """
-SELECT a.who AS basket, a.day AS day, a.item AS item, b.item AS other_item
+SELECT a.buyer AS buyer, a.order_id AS order_id, a.day AS day, a.item AS item, b.item AS other_item
 FROM lines AS a
-JOIN lines AS b ON b.who = a.who AND b.day = a.day
+JOIN lines AS b ON b.buyer IS NOT DISTINCT FROM a.buyer AND b.order_id IS NOT DISTINCT FROM a.order_id AND b.day = a.day
 WHERE a.item = ? AND b.item = ?
-ORDER BY a.day, a.who
+ORDER BY a.day, a.buyer, a.order_id
 """
 TOGETHER = Text("一起买的次数", "Baskets with both")
 OF_ITEM = Text("买了前者的次数", "Baskets with the first")

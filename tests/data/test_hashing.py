@@ -47,7 +47,7 @@ def test_a_damaged_key_is_said_and_never_replaced(tmp_path, damage):
 
 def test_a_buyer_is_hmac_sha256_of_platform_and_name():
     whole = hmac.new(b"key", "taobao|小红".encode(), hashlib.sha256).hexdigest()
-    assert buyer_hash(b"key", "taobao", "小红") == whole[:24]
+    assert buyer_hash(b"key", "taobao", "小红") == int(whole[:15], 16)
 
 
 @pytest.mark.parametrize("key", [b"key", bytes(range(32)), bytes(64), b"longer than a block " * 5])

@@ -62,6 +62,8 @@ def by_macros(column: Column, texts: list[str | None]) -> list[object] | None:
 @example(texts=["2024-01-01 00:00:00", None], lead=1)
 @example(texts=["12.30", "7"], lead=0)
 @example(texts=["12.30", "-7"], lead=0)
+@example(texts=["99999999999.99", "100000000000.00"], lead=0)
+@example(texts=["99999999999.99", "1"], lead=0)
 def test_a_column_that_is_read_whole_is_read_the_same(column, texts, lead):
     # Cells of a chunk begin anywhere in its buffers: rows above the header were cut off.
     chunks = [pa.array(["above"] * lead + texts, pa.string()).slice(lead), pa.array(texts[:1], pa.string())]
@@ -76,6 +78,8 @@ def test_a_column_that_is_read_whole_is_read_the_same(column, texts, lead):
         ("money", ["12.30", "0", None], True),
         ("money", ["12.30", "1,200"], False),
         ("money", ["12.305"], False),
+        ("money", ["99999999999.99"], True),
+        ("money", ["100000000000.00"], False),
         ("id", ["4100000000000000001", "007"], True),
         ("id", ["1.2E+18"], False),
         ("time", ["2024-05-01 10:00:00", None, "2024-05-02"], True),

@@ -1,13 +1,16 @@
 """Any load can be taken back, and what stands is what the other loads had given by themselves."""
 
+import hmac
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from data import schema, store
 from data.faults import StoreDamaged
+from data.hashing import secret
 from data.load import Upload, load, undo
 from data.schema import HEAD, fact_columns
 from data.store import close_all, open_store
@@ -219,6 +222,24 @@ def test_the_restatement_log_comes_through_a_migration(tmp_path: Path):
     here = open_store(tmp_path)
     assert here.version == 3
     assert here.rows("SELECT * FROM restatements ORDER BY ALL") == before
+
+
+def test_buyers_archived_as_digits_before_layout_6_become_the_numbers_that_a_load_gives_them(tmp_path: Path):
+    named = FIRST.replace(HEADER, f"{HEADER} | 买家会员名").replace("| 甲店", "| 甲店 | 小红", 1)
+    assert named.splitlines()[1].endswith("小红")
+    given(tmp_path, named)
+    before = standing(tmp_path)
+    path = tmp_path / "archive" / "000001.parquet"
+    archived = pq.read_table(path)
+    digest = hmac.new(secret(tmp_path), "taobao|小红".encode(), "sha256").hexdigest()
+    assert archived["buyer"].to_pylist() == [int(digest[:15], 16), None]
+    place = archived.column_names.index("buyer")
+    pq.write_table(archived.set_column(place, "buyer", pa.array([digest[:24], None])), path)
+    close_all()
+    with duckdb.connect(str(store_path(tmp_path, 1))) as con:
+        con.execute("UPDATE store_info SET schema_version = 5")
+    assert standing(tmp_path) == before
+    assert open_store(tmp_path).frame("SELECT buyer FROM buyers")["buyer"].tolist() == [digest[:15]]
 
 
 def test_archived_rows_that_lack_a_column_of_today_are_completed(tmp_path: Path):

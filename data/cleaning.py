@@ -7,6 +7,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.distinct import by_word
+
 # Spaces of every width, TAB, line ends, and the invisible letters that spreadsheets leave at the edges of cells.
 EDGES = " \t\r\n\u00a0\u3000\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"
 EMPTY_WORDS = ("", "null", r"\n", "-", "--", "—", "——", "－", "nan", "#null!")
@@ -40,7 +42,9 @@ def clean(cells: pa.ChunkedArray) -> pa.ChunkedArray:
     The first and the last byte of a cell tell whether anything may need doing: nearly always nothing does, and a million
     cells take some 20 ms.
     """
-    return pa.chunked_array([_clean(chunk) for chunk in cells.chunks], pa.string())
+    return by_word(
+        cells, lambda texts: pa.chunked_array([_clean(chunk) for chunk in texts.chunks], pa.string())
+    )
 
 
 def clean_columns(table: pa.Table, names: set[str]) -> pa.Table:

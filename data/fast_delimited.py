@@ -7,7 +7,7 @@ the columns that hold more than ASCII are decoded: half the time of decoding the
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from data.distinct import repeats
+from data.decoding import Gathered, bytes_of
 from data.encoding import UTF8
 from data.grid import MAX_COLUMNS, column_names
 
@@ -27,6 +27,7 @@ csv.field_size_limit(
 )  # by default a cell of more than 128 KB is an error; this is the most Windows takes
 
 OnOddRow = Callable[[arrow_csv.InvalidRow], str]
+Counts = npt.NDArray[np.int32]
 
 _BLOCK = 2 << 20  # larger blocks are slower; a row longer than this goes to the careful reader
 _MOST_ODD_ROWS = 500
@@ -38,28 +39,43 @@ class NotSure(Exception):
 
 
 def read_fast(content: bytes, encoding: str, delimiter: str, width: int) -> pa.Table:
-    """Return `line`, `c0` ... of UTF-8 or GB18030 bytes; most rows must have `width` cells.
+    """Return `line`, `c0` ... of UTF-8 or GB18030 bytes, as in data/grid.py; most rows must have `width` cells.
 
     Raises NotSure or pa.ArrowException where the careful reader is needed, UnicodeError where the bytes are not text.
     """
     odd_rows: list[tuple[int, str]] = []
+    columns = [Gathered(encoding) for _ in range(width)]
+    breaks: list[Counts] = []
     # Arrow hands rows of another width over as UTF-8 only.
-    table = _split(content, delimiter, width, _collect(odd_rows) if encoding == UTF8 else None)
-    if not table.num_rows or table["c0"][-1].as_py() != END.encode():
+    on_odd_row = _collect(odd_rows) if encoding == UTF8 else None
+    for block in _blocks(content, delimiter, width, on_odd_row):
+        breaks.append(_breaks_in(block))
+        for column, cells in zip(columns, block.columns, strict=True):
+            column.add(cells)
+    table = pa.table(
+        {name: column.whole() for name, column in zip(column_names(width), columns, strict=True)}
+    )
+    if not table.num_rows or table["c0"][-1].as_py() != END:
         raise NotSure("a quote is open at the end")
     table = table.slice(0, table.num_rows - 1)
-    lines = _lines(_breaks_in(table), odd_rows)
-    cells = pa.table({name: _decoded(table[name], encoding) for name in table.column_names})
-    return _woven(cells, odd_rows, delimiter).add_column(0, "line", lines)
+    return _woven(table, odd_rows, delimiter).add_column(
+        0, "line", _lines(np.concatenate(breaks)[:-1], odd_rows)
+    )
 
 
-def _split(content: bytes, delimiter: str, width: int, on_odd_row: OnOddRow | None) -> pa.Table:
-    """Return the undecoded cells, with a row END after the last one; NULL for an empty cell."""
+def _blocks(
+    content: bytes, delimiter: str, width: int, on_odd_row: OnOddRow | None
+) -> Iterable[pa.RecordBatch]:
+    """Return the undecoded cells block by block, with a row END after the last one; NULL for an empty cell.
+
+    A block is left behind before the next one is split: the whole file at once costs another 190 MB for a million orders,
+    and with it twice the time.
+    """
     names = column_names(width)
     end = END + delimiter * (width - 1)
     if not content.endswith((b"\n", b"\r")):
         end = "\n" + end
-    return arrow_csv.read_csv(
+    return arrow_csv.open_csv(
         _Joined(content, end.encode()),
         read_options=arrow_csv.ReadOptions(column_names=names, use_threads=False, block_size=_BLOCK),
         parse_options=arrow_csv.ParseOptions(
@@ -79,7 +95,7 @@ def _split(content: bytes, delimiter: str, width: int, on_odd_row: OnOddRow | No
 
 
 class _Joined(io.RawIOBase):
-    """Two byte strings read one after the other, without a copy of both.
+    """Two byte strings read one after the other, without a copy.
 
     No read ends between the two bytes of a Windows line break: Arrow would lose the second one inside quotes.
     """
@@ -90,16 +106,14 @@ class _Joined(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def read(self, size: int = -1) -> memoryview:
         if not self._parts:
-            return 0
+            return memoryview(b"")
         part = self._parts[0]
-        size = min(len(part), len(buffer))
         if 1 < size < len(part) and part[size - 1] == 13:
             size -= 1
-        buffer[:size] = part[:size]
-        self._parts[:1] = [part[size:]] if size < len(part) else []
-        return size
+        self._parts[:1] = [part[size:]] if 0 <= size < len(part) else []
+        return part[:size]
 
 
 def _collect(odd_rows: list[tuple[int, str]]) -> OnOddRow:
@@ -112,25 +126,21 @@ def _collect(odd_rows: list[tuple[int, str]]) -> OnOddRow:
     return handle
 
 
-def _bytes(chunk: pa.Array) -> npt.NDArray[np.uint8]:
-    """Return the bytes of all cells of a chunk, one after the other, without a copy."""
-    data = chunk.buffers()[2]
-    return np.frombuffer(data, np.uint8) if data is not None else np.empty(0, np.uint8)
-
-
-def _breaks_in(table: pa.Table) -> npt.NDArray[np.int64]:
+def _breaks_in(block: pa.RecordBatch) -> Counts:
     """Return for each row how many line breaks stand inside its quoted cells."""
-    breaks = np.zeros(table.num_rows, np.int64)
-    for column in table.columns:
-        bytes_of_chunks = [_bytes(chunk) for chunk in column.chunks]
-        if any((data == 10).any() or (data == 13).any() for data in bytes_of_chunks):
-            breaks += pc.fill_null(pc.count_substring_regex(column, _BREAK), 0).to_numpy()
+    breaks = np.zeros(block.num_rows, np.int32)
+    for cells in block.columns:
+        data = bytes_of(cells)
+        if len(data) and data.min() <= 13 and ((data == 10).any() or (data == 13).any()):
+            breaks += pc.fill_null(pc.count_substring_regex(cells, _BREAK), 0).to_numpy()
     return breaks
 
 
-def _lines(breaks: npt.NDArray[np.int64], odd_rows: list[tuple[int, str]]) -> pa.Array:
+def _lines(breaks: Counts, odd_rows: list[tuple[int, str]]) -> pa.Array:
     """Return the physical line of every row, odd rows in their places: one more for each row and break before it."""
     total = len(breaks) + len(odd_rows)
+    if not odd_rows and not breaks.any():
+        return pa.array(np.arange(1, total + 1, dtype=np.int32))
     odd = np.array([number - 1 for number, _ in odd_rows], np.int64)
     height = np.ones(total, np.int64)
     height[np.delete(np.arange(total), odd)] += breaks
@@ -138,45 +148,11 @@ def _lines(breaks: npt.NDArray[np.int64], odd_rows: list[tuple[int, str]]) -> pa
     return pa.array(1 + np.cumsum(height) - height, pa.int32())
 
 
-def _decoded(column: pa.ChunkedArray, encoding: str) -> pa.ChunkedArray:
-    """Return the cells as text; ASCII needs no decoding."""
-    return pa.chunked_array([_decoded_chunk(chunk, encoding) for chunk in column.chunks], pa.string())
-
-
-def _decoded_chunk(chunk: pa.Array, encoding: str) -> pa.Array:
-    data = _bytes(chunk)
-    if encoding == UTF8 or not len(data) or data.max() < 128:
-        return chunk.view(pa.string())
-    decoded = None if repeats(chunk) else _decoded_at_once(chunk, encoding)
-    if decoded is not None:
-        return decoded
-    distinct = chunk.dictionary_encode()
-    words = [word.decode(encoding) for word in distinct.dictionary.to_pylist()]
-    return pa.array(words, pa.string()).take(distinct.indices)
-
-
-def _decoded_at_once(chunk: pa.Array, encoding: str) -> pa.Array | None:
-    """Return the cells decoded in one piece, a line each; None where a cell holds a line break itself.
-
-    A line break is never part of another character, so a cell that breaks off within one is still found out.
-    """
-    lines = pa.ListArray.from_arrays([0, len(chunk)], pc.fill_null(chunk, b""))
-    text = np.frombuffer(pc.binary_join(lines, b"\n")[0].as_py().decode(encoding).encode() + b"\n", np.uint8)
-    ends = np.flatnonzero(text == 10)
-    if len(ends) != len(chunk):
-        return None
-    bounds = np.concatenate(([0], ends - np.arange(len(ends)))).astype(np.int32)
-    buffers = [None, pa.py_buffer(bounds), pa.py_buffer(text[text != 10])]
-    decoded = pa.Array.from_buffers(pa.string(), len(chunk), buffers)
-    return (
-        pc.if_else(chunk.is_valid(), decoded, pa.scalar(None, pa.string())) if chunk.null_count else decoded
-    )
-
-
 def _woven(table: pa.Table, odd_rows: list[tuple[int, str]], delimiter: str) -> pa.Table:
     """Return the table with the rows of another width put back where they stood."""
     if not odd_rows:
         return table
+    table = table.cast(pa.schema([(name, pa.string()) for name in table.column_names]))
     pieces, taken = [], 0
     for before, (number, text) in enumerate(odd_rows):
         upto = number - 1 - before

@@ -12,7 +12,8 @@ class Grid:
     """One table of a file, every cell as text.
 
     sheet: the worksheet's name, the file's name inside a zip, or "file › worksheet"; None for a plain text file.
-    table: `line` (int32, the physical line or row, from 1), then `c0`, `c1` ... (string; NULL: missing or empty).
+    table: `line` (int32, the physical line or row, from 1), then `c0`, `c1` ... (string, or the words of a
+        column that repeats, see data/distinct.py; NULL: missing or empty).
     blank: how many rows without a single cell were left out of the table.
     refused: why this part of the file could not be read; the table is then empty and the other parts still stand.
     is_text: it was read from delimited text, where a stray comma moves the cells behind it.

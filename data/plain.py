@@ -6,12 +6,14 @@ way is left to that. tests/data/test_plain.py holds the two against each other.
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.distinct import by_word, in_words
 from data.kind import Column
 
 _TIME_LENGTHS = (10, 19)
@@ -26,11 +28,13 @@ def plain(column: Column, cells: pa.ChunkedArray, first: datetime, limit: dateti
     first, limit: what happened lies from `first` up to, and not including, `limit`. A column that can't do without its cells
     is not plain if one is empty.
     """
+    if column.type == "noted":
+        return cells.is_valid()
     read = _READERS.get(column.type)
     if read is None or (column.required and column.needed_cell and cells.null_count):
         return None
     try:
-        values = read(column, cells)
+        values = by_word(cells, partial(read, column))
     except pa.ArrowInvalid:  # a cell that Arrow can't read, or that holds more than the type does
         return None
     if values is None or (column.type in ("time", "day") and not _within(values, first, limit)):
@@ -40,14 +44,20 @@ def plain(column: Column, cells: pa.ChunkedArray, first: datetime, limit: dateti
 
 def buyers(cells: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return the cells of a buyer column, NULL where the platform masked the name."""
-    if not any((data == ord("*")).any() for data in map(_bytes, cells.chunks)):
-        return cells
-    return pc.if_else(pc.match_substring(cells, "*"), pa.scalar(None, pa.string()), cells)
+    return by_word(cells, _unmasked)
 
 
 def beginnings(addresses: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return the first two words of every address, which many share; the whole of one that has no such words."""
-    return pa.chunked_array([_beginnings(chunk) for chunk in addresses.chunks], pa.string())
+    return by_word(
+        addresses, lambda texts: pa.chunked_array([_beginnings(chunk) for chunk in texts.chunks], pa.string())
+    )
+
+
+def _unmasked(names: pa.ChunkedArray) -> pa.ChunkedArray:
+    if not any((data == ord("*")).any() for data in map(_bytes, names.chunks)):
+        return names
+    return pc.if_else(pc.match_substring(names, "*"), pa.scalar(None, pa.string()), names)
 
 
 def _text(column: Column, cells: pa.ChunkedArray) -> pa.ChunkedArray | None:
@@ -86,11 +96,7 @@ def _day(column: Column, cells: pa.ChunkedArray) -> pa.ChunkedArray | None:
 
 
 def _buyer(column: Column, cells: pa.ChunkedArray) -> pa.ChunkedArray | None:
-    return buyers(cells)
-
-
-def _noted(column: Column, cells: pa.ChunkedArray) -> pa.ChunkedArray | None:
-    return cells.is_valid()
+    return _unmasked(cells)
 
 
 _READERS: dict[str, Callable[[Column, pa.ChunkedArray], pa.ChunkedArray | None]] = {
@@ -103,7 +109,6 @@ _READERS: dict[str, Callable[[Column, pa.ChunkedArray], pa.ChunkedArray | None]]
     "time": _time,
     "day": _day,
     "buyer": _buyer,
-    "noted": _noted,
 }
 
 
@@ -128,7 +133,8 @@ def _within(values: pa.ChunkedArray, first: date, limit: date) -> bool:
 
 
 def _filled(values: pa.ChunkedArray, text: str) -> pa.ChunkedArray:
-    return pc.fill_null(values, pa.scalar(text).cast(values.type))
+    plain_values = values.cast(pa.string()) if in_words(values) else values
+    return pc.fill_null(plain_values, pa.scalar(text).cast(plain_values.type))
 
 
 def _all_between(cells: pa.ChunkedArray, low: bytes, high: bytes) -> bool:

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from data import aside, cells, plain
 from data.cleaning import clean_columns
 from data.connection import connect
-from data.distinct import by_distinct
+from data.distinct import by_distinct, in_words
 from data.kind import Column, Kind
 from data.match import Match
 from data.schema import arrow_type, fact_columns
@@ -239,7 +239,9 @@ class Rows:
                 return made[name]
             if name not in whole:
                 return _nulls(len(made), arrow_type(kind))
-            values = whole[name].cast(arrow_type(kind))
+            values = whole[name]
+            if not in_words(values):
+                values = values.cast(arrow_type(kind))
             return values if places is None else values.take(places)
 
         self.facts = pa.table(

@@ -9,6 +9,7 @@ import time
 import pyarrow as pa
 import pytest
 
+from data.distinct import WORDS
 from data.read import Grid, Unreadable, read_bytes
 from tests.data.mutations import CASES, case
 
@@ -24,7 +25,7 @@ def is_sound(grid: Grid) -> bool:
     names = [f"c{number}" for number in range(grid.table.num_columns - 1)]
     return (
         grid.table.column_names == ["line", *names]
-        and all(kind == pa.string() for kind in grid.table.schema.types[1:])
+        and all(kind in (pa.string(), WORDS) for kind in grid.table.schema.types[1:])
         and lines == sorted(set(lines))
         and bool(lines) == (grid.refused is None)
         and all(line >= 1 for line in lines)

@@ -9,7 +9,7 @@ import faulthandler
 import gc
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -143,8 +143,12 @@ def _put_in(errors: Errors, rows: list[list[Cell]], first: int, left: int) -> No
 
 def _batch(rows: list[list[Cell]], first: int, left: int) -> pa.RecordBatch:
     """Return the rows that have cells, with their line, up to the last column that has one."""
-    filled = [number for number, row in enumerate(rows) if any(row) or any(cell != "" for cell in row)]
-    columns = [_text(column) for column in zip(*[rows[number] for number in filled], strict=True)]
+    # Nearly always the first cell tells: any() of each row takes as long as all that follows.
+    filled = [
+        number for number, row in enumerate(rows) if row[0] or any(row) or any(cell != "" for cell in row)
+    ]
+    kept = rows if len(filled) == len(rows) else [rows[number] for number in filled]
+    columns = [_text(column) for column in zip(*kept, strict=True)]
     columns = [pa.nulls(len(filled), pa.string())] * left + columns
     while columns and columns[-1].null_count == len(filled):
         columns.pop()
@@ -153,15 +157,15 @@ def _batch(rows: list[list[Cell]], first: int, left: int) -> pa.RecordBatch:
 
 
 def _text(column: tuple[Cell, ...]) -> pa.Array:
+    """Return the cells as text, NULL for an empty one; what many cells say is written once."""
     kinds = set(map(type, column))
     if kinds == {str}:
-        texts: Iterable[str] = column  # type: ignore[assignment]
-    elif len(kinds & _EQUAL_ACROSS) > 1:
-        texts = (TEXT_OF[type(cell)](cell) for cell in column)
-    else:  # many cells say the same: each thing is written once
-        cells = set(column)
-        numbers = [cell for cell in cells if type(cell) is float]
-        known: dict[Cell, str] = dict(zip(numbers, number_texts(numbers), strict=True))
-        known |= {cell: TEXT_OF[type(cell)](cell) for cell in cells - known.keys()}
-        texts = map(known.__getitem__, column)
-    return pa.array([text or None for text in texts], pa.string())
+        texts: Sequence[str] = column  # type: ignore[assignment]
+        return pa.array([text or None for text in texts] if "" in texts else texts, pa.string())
+    if len(kinds & _EQUAL_ACROSS) > 1:
+        return pa.array([TEXT_OF[type(cell)](cell) or None for cell in column], pa.string())
+    cells = set(column)
+    numbers = [cell for cell in cells if type(cell) is float]
+    known: dict[Cell, str | None] = dict(zip(numbers, number_texts(numbers), strict=True))
+    known |= {cell: TEXT_OF[type(cell)](cell) or None for cell in cells - known.keys()}
+    return pa.array(list(map(known.__getitem__, column)), pa.string())

@@ -158,7 +158,10 @@ def _dated(column: Column, today: date, part_order: str | None) -> Reading:
             first: f"to_time({begin}, {order})",
             last: f"CASE WHEN {end} <> {begin} THEN to_time({end}, {order}) END",
         }
-    values = _span(column, cell, first, last)
+    if column.type == "period":
+        # Once, and then by name: written out six times in what follows they took a tenth of a second to plan.
+        read |= {f"s_{column.field}": f"span_start({cell})", f"l_{column.field}": f"span_length({cell})"}
+    values = _span(column, first, last)
     known = " AND ".join(f"{value} IS NOT NULL" for value in values.values())
     earliest, limit = span(column, today)
     inside = " AND ".join(
@@ -174,7 +177,7 @@ def _dated(column: Column, today: date, part_order: str | None) -> Reading:
     )
 
 
-def _span(column: Column, cell: str, first: str, last: str) -> dict[str, str]:
+def _span(column: Column, first: str, last: str) -> dict[str, str]:
     """Return field -> moment of a time or day, or both ends of a period."""
     if column.type == "time":
         return {column.field: first}
@@ -184,9 +187,9 @@ def _span(column: Column, cell: str, first: str, last: str) -> dict[str, str]:
             f"OR CAST({last} AS DATE) = CAST({first} AS DATE) THEN {first} END"
         }
     begin, end = period_fields(column)
-    ranged = f"n_{column.field} <> e_{column.field}"
+    ranged, start = f"n_{column.field} <> e_{column.field}", f"s_{column.field}"
     return {
-        begin: f"coalesce({first}, span_start({cell}))",
+        begin: f"coalesce({first}, {start})",
         end: f"CASE WHEN {ranged} THEN CASE WHEN {last} >= {first} THEN {last} END "
-        f"ELSE coalesce({first}, span_start({cell}) + span_length({cell}) - INTERVAL 1 DAY) END",
+        f"ELSE coalesce({first}, {start} + l_{column.field} - INTERVAL 1 DAY) END",
     }

@@ -10,9 +10,9 @@ import duckdb
 from data.archive import forget_undone
 from data.connection import connect
 from data.faults import FULL_NOW, TOO_LARGE, DiskFull, OutOfMemory, damaged, is_damage, is_disk_full
-from data.parts import Ask
 from data.schema import complete, create
 from data.summaries import are_current, build
+from data.touched import Ask
 from data.versions import next_version, part_path, prune, publish, remove, store_path
 
 

@@ -14,7 +14,6 @@ from data.draft import Draft, draft
 from data.entry import NEXT_FILE, close_file, enter_file, enter_load, enter_problems, next_file_id
 from data.merge import Incoming, Merged, merge
 from data.own_sheets import Gone, handed_over, settle_own_sheets
-from data.parts import touch
 from data.plan import Plan, facts, plan_batch
 from data.platforms import platform_key, shop_platforms
 from data.problem import Problem
@@ -24,6 +23,7 @@ from data.schema import shop_time
 from data.sheet import Asked, Sheet, Upload
 from data.store import Store, open_store
 from data.text import Text
+from data.touched import touch
 from data.undo import NothingToUndo, UndoResult, undo
 from data.versions import begin, lock, require_room, store_path
 
@@ -129,7 +129,7 @@ def _store(
             return None, store.version
         tell(READING_SHARE + MERGING_SHARE, SUMMING)
         cover_undated_lines(new.con)
-        for gone in settle_own_sheets(new.con):
+        for gone in settle_own_sheets(new.con, {plan.sheet.kind.table for plan in plans}):
             enter_problems(new.con, gone.file_id, [gone.problem])
             settled.update(_told(settled, gone))
         if store.version:

@@ -3,7 +3,7 @@
 Works from the ledger and the rows alone, so that every order of loading, an undo and a migration end alike.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -57,13 +57,14 @@ def handed_over(rows: Callable[[str, list[Any]], list[tuple[Any, ...]]]) -> date
     return now if last is None else max(now, last + timedelta(seconds=1))
 
 
-def settle_own_sheets(con: duckdb.DuckDBPyConnection) -> list[Gone]:
+def settle_own_sheets(con: duckdb.DuckDBPyConnection, tables: Collection[str] | None = None) -> list[Gone]:
     """Retire the rows that newer own sheets don't list, and cover the days of those that stand; return what went.
 
-    To be called when all files of a load, undo or migration are merged.
+    To be called when all files of a load, undo or migration are merged. tables: those that files were merged into since the sheets
+    were settled; None: any.
     """
     there = {row[0] for row in con.execute("SELECT DISTINCT f.kind FROM files AS f").fetchall()}
-    kinds = [kind for kind in REPLACED if kind.key in there]
+    kinds = [kind for kind in REPLACED if kind.key in there and (tables is None or kind.table in tables)]
     if not kinds:
         return []
     con.execute(SHEETS, {"kinds": [kind.key for kind in kinds]})

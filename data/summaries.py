@@ -8,9 +8,10 @@ from pathlib import Path
 import duckdb
 
 from data.ad_levels import PARTIAL_LEVELS_SQL
-from data.parts import Ask, find_touched, renew
+from data.parts import renew
 from data.return_reasons import USUAL, speaks_of
 from data.statement import TABLE, VIEW, note, run, statement_of
+from data.touched import Ask, find_touched
 
 SCRIPT = Path(__file__).with_name("summaries.sql")
 

@@ -1,8 +1,9 @@
 -- Summaries: built from the current versions at the end of every load. Pages and metrics read these, never raw lines.
 -- Each is opened by a sentence that states its grain. Statements are separated by semicolons and run in order.
 -- A comment such as /* touched_days: day = paid_day */ behind a table lets a load renew only the rows that it touched
--- (data/parts.py), /* sums over touched_buyers: ... */ to renew sums by what the touched gave before and give now. All such
--- comments of a statement name the same rows; `unless` tables follow that change it beyond them.
+-- (data/parts.py), /* sums over touched_buyers: ... */ to renew sums by what the touched gave before and give now, /* most over
+-- touched_orders: ... */ to raise greatest values to what the touched give now. All such comments of a statement name the same
+-- rows; `unless` tables follow that change it beyond them.
 -- /* rows only from a, b */: without rows in any of these a statement gives none, whatever else it reads; it is not run then
 -- (data/statement.py). Without such a comment that holds of all that it reads.
 -- {partial_ad_levels}: the levels of ad reports that hold a part of the advertising only (data/ad_levels.py). {quality_reason}: the
@@ -63,17 +64,6 @@ JOIN known AS k ON k.shop = c.shop AND k.platform = c.platform AND (
 WHERE c.source IN ('orders', 'shop_daily', 'finished_refunds')
 GROUP BY c.shop, c.platform, c.day;
 
--- Days on which every paid order tells its refund: an order export can come without that column.
-INSERT INTO coverage
-SELECT 'order_refunds' AS source, c.shop AS shop, c.platform AS platform, c.day AS day, c.is_full AS is_full
-FROM coverage AS c
-LEFT JOIN (
-    SELECT DISTINCT o.shop AS shop, o.platform AS platform, o.paid_day AS paid_day
-    FROM orders AS o
-    WHERE o.paid_day IS NOT NULL AND o.refund_amount IS NULL
-) AS u ON u.shop = c.shop AND u.platform = c.platform AND u.paid_day = c.day
-WHERE c.source = 'orders' AND u.paid_day IS NULL;
-
 -- One row per shop, day and platform-counted figure set (生意参谋 店铺日报); only rows of one day.
 CREATE OR REPLACE TABLE platform_days AS
 SELECT v.* EXCLUDE (block, slot, state_1, state_2, state_3, is_current), v.period_start AS day
@@ -110,7 +100,7 @@ WITH own AS (
         count(o.paid_day) AS ever_paid_orders,
         count(*) FILTER (WHERE o.paid_day IS NULL AND o.status_rank < 2) AS open_orders,
         count(*) FILTER (WHERE o.paid_day IS NULL AND o.status_rank = 1) AS deposit_orders, sum(o.amount) AS ever_paid_amount,
-        count(*) FILTER (WHERE o.buyer IS NULL) AS nameless_orders
+        count(*) FILTER (WHERE o.buyer IS NULL) AS nameless_orders, count(o.shipped_at) AS sent_orders
     FROM orders AS o /* touched_days: day = placed_day */
     GROUP BY o.shop, o.platform, o.placed_day
 ), days AS (
@@ -134,7 +124,7 @@ SELECT
         ELSE coalesce(w.deposit_orders, 0) END AS deposit_orders,
     CASE WHEN c.day IS NULL AND p.placed_amount IS NOT NULL THEN NULL
         ELSE coalesce(w.ever_paid_amount, 0) END AS ever_paid_amount,
-    w.nameless_orders AS nameless_orders, w.orders - w.nameless_orders AS named_orders
+    w.nameless_orders AS nameless_orders, w.orders - w.nameless_orders AS named_orders, w.sent_orders AS sent_orders
 FROM days AS d /* touched_days: day = day */
 LEFT JOIN own AS w ON w.shop = d.shop AND w.platform = d.platform AND w.day = d.day
 LEFT JOIN coverage AS c ON c.source = 'orders' AND c.shop = d.shop AND c.platform = d.platform AND c.day = d.day
@@ -152,7 +142,7 @@ FROM item_day_versions AS v
 WHERE v.is_current AND v.title IS NOT NULL
 GROUP BY v.shop, v.platform, v.title
 HAVING count(DISTINCT v.item_id) = 1;
-CREATE OR REPLACE TABLE item_titles AS SELECT t.* FROM item_titles_now AS t;
+CREATE OR REPLACE TABLE item_titles AS SELECT t.* FROM item_titles_now AS t /* touched_titles: title = title */;
 
 -- One row per order line as it stands, with its order's clocks; item: the platform's item id, else its title.
 CREATE OR REPLACE TABLE order_items AS /* rows only from line_versions */
@@ -245,6 +235,13 @@ LEFT JOIN own AS w ON w.shop = b.shop AND w.platform = b.platform AND w.day = b.
 LEFT JOIN pieces AS s ON s.shop = b.shop AND s.platform = b.platform AND s.day = b.day
 LEFT JOIN lined_days AS l ON l.shop = b.shop AND l.platform = b.platform AND l.day = b.day
 LEFT JOIN platform_days AS p ON p.shop = b.shop AND p.platform = b.platform AND p.day = b.day;
+
+-- Days on which every paid order tells its refund: an order export can come without that column.
+INSERT INTO coverage
+SELECT 'order_refunds' AS source, c.shop AS shop, c.platform AS platform, c.day AS day, c.is_full AS is_full
+FROM coverage AS c
+JOIN paid_days AS t ON t.shop = c.shop AND t.platform = c.platform AND t.day = c.day
+WHERE c.source = 'orders' AND t.source = 'orders' AND t.refund_amount IS NOT NULL;
 
 INSERT INTO coverage
 SELECT 'pieces' AS source, d.shop AS shop, d.platform AS platform, d.day AS day, TRUE AS is_full
@@ -758,22 +755,16 @@ FULL JOIN seen AS t ON t.shop = s.shop AND t.platform = s.platform AND t.day = s
 LEFT JOIN lined AS k ON k.shop = coalesce(s.shop, t.shop) AND k.platform = coalesce(s.platform, t.platform)
     AND k.day = coalesce(s.day, t.day);
 
+-- One row per shop and day with items: which of their figures are known, their traffic, their trade, their buyers.
+CREATE OR REPLACE TABLE item_known_days AS
+SELECT i.shop AS shop, i.platform AS platform, i.day AS day, bool_or(i.visitors IS NOT NULL) AS has_visitors,
+    bool_or(i.items IS NOT NULL) AS has_sales, bool_and(i.buyers IS NOT NULL OR coalesce(i.items, 0) = 0) AS has_buyers
+FROM item_days AS i /* touched_days: day = day */
+GROUP BY i.shop, i.platform, i.day;
 INSERT INTO coverage
-SELECT DISTINCT 'items' AS source, i.shop AS shop, i.platform AS platform, i.day AS day, TRUE AS is_full
-FROM item_days AS i;
-
--- Which of an item's figures are known on a day: its traffic, its trade, its buyers.
-INSERT INTO coverage
-WITH known AS (
-    SELECT i.shop AS shop, i.platform AS platform, i.day AS day, bool_or(i.visitors IS NOT NULL) AS has_visitors,
-        bool_or(i.items IS NOT NULL) AS has_sales,
-        bool_and(i.buyers IS NOT NULL OR coalesce(i.items, 0) = 0) AS has_buyers
-    FROM item_days AS i
-    GROUP BY i.shop, i.platform, i.day
-)
 SELECT k.source AS source, n.shop AS shop, n.platform AS platform, n.day AS day, TRUE AS is_full
-FROM known AS n, (VALUES ('item_visitors'), ('item_sales'), ('item_buyers')) AS k(source)
-WHERE CASE k.source WHEN 'item_visitors' THEN n.has_visitors WHEN 'item_sales' THEN n.has_sales
+FROM item_known_days AS n, (VALUES ('items'), ('item_visitors'), ('item_sales'), ('item_buyers')) AS k(source)
+WHERE CASE k.source WHEN 'items' THEN TRUE WHEN 'item_visitors' THEN n.has_visitors WHEN 'item_sales' THEN n.has_sales
     ELSE n.has_sales AND n.has_buyers END;
 
 -- One row per paid order of a buyer, as `buyers` holds them: what was paid less what was refunded. last_paid_day: the buyer's last;
@@ -1107,7 +1098,7 @@ FROM other_cost_days AS o;
 -- One row per shop and seller's code that order lines tie to an item.
 CREATE OR REPLACE TABLE item_codes AS
 SELECT i.shop AS shop, i.platform AS platform, i.seller_sku AS code, max(i.item) AS item, max(i.item_name) AS item_name
-FROM order_items AS i
+FROM order_items AS i /* most over touched_orders: order_id = order_id, of item, item_name */
 WHERE i.seller_sku IS NOT NULL AND i.item IS NOT NULL
 GROUP BY i.shop, i.platform, i.seller_sku;
 
@@ -1173,7 +1164,7 @@ INSERT INTO coverage
 SELECT 'dispatch' AS source, c.shop AS shop, c.platform AS platform, c.day AS day, c.is_full AS is_full
 FROM coverage AS c
 WHERE c.source = 'orders' AND EXISTS (
-    SELECT 1 FROM orders AS o WHERE o.shop = c.shop AND o.platform = c.platform AND o.shipped_at IS NOT NULL
+    SELECT 1 FROM placed_days AS d WHERE d.shop = c.shop AND d.platform = c.platform AND d.sent_orders > 0
 );
 
 -- One row per refund case, dated by its application: what was asked for, and why. is_stepped_in: it is open and the platform's

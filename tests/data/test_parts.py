@@ -13,9 +13,9 @@ from random import Random
 import duckdb
 import pytest
 
-import data.parts
+import data.touched
 from data.load import Upload, load, undo
-from data.store import close_all, current_version
+from data.store import close_all, current_version, open_store
 from data.summaries import statements
 from data.versions import store_path
 from tests.stores import csv_of
@@ -24,9 +24,7 @@ TRIES = int(os.environ.get("ZHANGGUI_HISTORIES", "2"))
 LOADS = 6
 START = datetime(2026, 3, 1, 9)
 ORDER_HEAD = "订单编号 | {buyer}总金额 | 买家实际支付金额 | 退款金额 | 订单状态 | 订单创建时间 | 订单付款时间"
-LINE_HEAD = (
-    "订单编号 | 子订单编号 | 标题 | 商品价格 | 购买数量 | 订单状态 | 买家应付货款 | {created}订单付款时间"
-)
+LINE_HEAD = "订单编号 | 子订单编号 | 标题 | 商家编码 | 商品价格 | 购买数量 | 订单状态 | 买家应付货款 | {created}订单付款时间"
 ITEM_HEAD = "统计日期 | 商品ID | 商品名称 | 商品访客数 | 支付件数 | 支付金额"
 SHOP_HEAD = "统计日期 | 访客数 | 支付金额 | 支付买家数"
 STATES = ("等待买家付款", "买家已付款，等待卖家发货", "卖家已发货，等待买家确认", "交易成功")
@@ -50,6 +48,7 @@ def an_order(number: int, moment: int) -> dict[str, str]:
         "kept": f"{(amount - refund) / 100 if is_paid else 0:.2f}", "refund": f"{refund / 100:.2f}",
         "status": chance.choice(STATES[1:]) if is_paid else STATES[0], "created": str(created),
         "paid": str(paid) if is_paid else "", "title": f"商品{chance.randrange(4)}",
+        "code": f"K{chance.randrange(3)}",
     }  # fmt: skip
 
 
@@ -64,7 +63,7 @@ def order_file(chosen: list[int], moment: int, named: bool) -> str:
 def line_file(chosen: list[int], moment: int, dated: bool) -> str:
     rows = [an_order(number, moment) for number in chosen]
     row = (
-        "{id} | {id}-1 | {title} | {amount} | 1 | {status} | {amount} | "
+        "{id} | {id}-1 | {title} | {code} | {amount} | 1 | {status} | {amount} | "
         + ("{created} | " if dated else "")
         + "{paid}"
     )
@@ -161,15 +160,15 @@ def check(home: Path, scratch: Path) -> None:
 def taken(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Take the way of parts however much was touched; returns which loads took it."""
     said: list[bool] = []
-    find = data.parts.find_touched
+    find = data.touched.find_touched
 
-    def watched(con: duckdb.DuckDBPyConnection, ask: data.parts.Ask) -> data.parts.Changes:
+    def watched(con: duckdb.DuckDBPyConnection, ask: data.touched.Ask) -> data.touched.Changes:
         changes = find(con, ask)
         said.append("touched_orders" not in changes.large)
         return changes
 
-    monkeypatch.setattr(data.parts, "LARGEST_SHARE", 1.0)
-    monkeypatch.setattr(data.parts, "FEW", 0)
+    monkeypatch.setattr(data.touched, "LARGEST_SHARE", 1.0)
+    monkeypatch.setattr(data.touched, "FEW", 0)
     monkeypatch.setattr("data.summaries.find_touched", watched)
     return said
 
@@ -203,9 +202,36 @@ def test_what_excludes_links_builds_everything_anew(tmp_path: Path, taken: list[
 def test_a_load_of_most_orders_builds_everything_anew(
     tmp_path: Path, taken: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(data.parts, "LARGEST_SHARE", 0.25)
+    monkeypatch.setattr(data.touched, "LARGEST_SHARE", 0.25)
     home = tmp_path / "home"
     for chosen in (list(range(20)), list(range(20, 22)), list(range(15))):
         load(home, [Upload("订单.csv", csv_of(order_file(chosen, 19, named=True)))], shop="甲店")
         check(home, tmp_path / "copy.duckdb")
     assert taken == [True, False]
+
+
+def test_a_code_names_the_greatest_item_that_is_left_of_it(tmp_path: Path, taken: list[bool]) -> None:
+    home = tmp_path / "home"
+    head = "订单编号 | 子订单编号 | 标题 | 商家编码 | 商品价格 | 购买数量 | 订单状态 | 买家应付货款 | 订单创建时间 | 订单付款时间"
+    line = "{order} | {order}-1 | {title} | {code} | 9.00 | 1 | 交易成功 | 9.00 | 2026-03-01 10:00:00 | 2026-03-01 10:05:00"
+    named: list[list[tuple[str, str]]] = []
+    for step, (order, title, code) in enumerate((
+        (1, "b", "K"), (2, "a", "K"), (3, "c", "K"),  # the greatest so far, a smaller one, a greater one
+        (3, "c", "L"), (1, "a", "K"), (2, "a", "L"),  # the greatest leaves, then the next has another name, then one of two
+        (1, "a", "M"),  # the last one leaves
+    )):  # fmt: skip
+        text = "\n".join([head, line.format(order=order, title=title, code=code)])
+        load(
+            home,
+            [Upload("宝贝.csv", csv_of(text))],
+            shop="甲店",
+            platform="taobao",
+            as_of=START + timedelta(days=step),
+        )
+        named.append(open_store(home).rows("SELECT c.code, c.item FROM item_codes AS c ORDER BY c.code"))
+        check(home, tmp_path / "copy.duckdb")
+    assert named == [
+        [("K", "b")], [("K", "b")], [("K", "c")], [("K", "b"), ("L", "c")], [("K", "a"), ("L", "c")], [("K", "a"), ("L", "c")],
+        [("L", "c"), ("M", "a")],
+    ]  # fmt: skip
+    assert taken == [True] * 6

@@ -6,7 +6,7 @@ import secrets
 from hashlib import sha256
 from pathlib import Path
 
-import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -17,7 +17,8 @@ _SECRET_BYTES = 32
 # So many hexadecimal digits of the HMAC fit a BIGINT without its sign. Among ten million buyers two get the same number with a
 # chance of 1 in 23,000.
 _DIGITS = 15
-_BLOCK_BYTES = 64  # of SHA-256
+_BLOCK_BYTES, _DIGEST_BYTES = 64, 32  # of SHA-256
+_AT_ONCE = 10_000  # names as Python objects: half a million of them would take 100 MB
 
 
 def secret(home: Path) -> bytes:
@@ -49,28 +50,33 @@ def numbered(digits: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.binary_join_element_wise("0x", leading, "").cast(pa.int64())
 
 
-def hashes(
-    db: duckdb.DuckDBPyConnection, names: pa.ChunkedArray, key: bytes, platform: str
-) -> pa.ChunkedArray:
-    """Return what `buyer_hash` gives for each name, NULL for none; `db` keeps its rows in order.
+def hashes(names: pa.ChunkedArray, key: bytes, platform: str) -> pa.ChunkedArray:
+    """Return what `buyer_hash` gives for each name, NULL for none.
 
-    Each name is hashed once, and HMAC is written out as two SHA-256 over the key's two pads: half the time of calling `hmac`.
+    Each name is hashed once. HMAC is written out as two SHA-256 that go on from the state after the key's two pads: a third
+    of the time of calling `hmac`, four fifths of two SHA-256 in DuckDB.
     """
     block = key if len(key) <= _BLOCK_BYTES else sha256(key).digest()
-    inner, outer = (bytes(byte ^ pad for byte in block.ljust(_BLOCK_BYTES, b"\0")) for pad in (0x36, 0x5C))
-    pads = {"inner": inner + f"{platform}|".encode(), "outer": outer}
+    inner, outer = (
+        sha256(bytes(byte ^ pad for byte in block.ljust(_BLOCK_BYTES, b"\0"))) for pad in (0x36, 0x5C)
+    )
+    inner.update(f"{platform}|".encode())
 
-    def hashed(distinct: pa.Array) -> list[pa.ChunkedArray]:
-        db.register("names", pa.table({"name": distinct}))
-        made = db.sql(
-            f"SELECT CAST('0x' || left(sha256($outer || unhex(sha256($inner || encode(n.name)))), {_DIGITS}) AS BIGINT) AS hash "
-            "FROM names AS n",
-            params=pads,
-        ).to_arrow_table()
-        db.unregister("names")
-        return made.columns
+    def hashed(few: pa.Array) -> pa.Array:
+        digests = []
+        for name in few.cast(pa.binary()).to_pylist():
+            first, second = inner.copy(), outer.copy()
+            first.update(name)
+            second.update(first.digest())
+            digests.append(second.digest())
+        leading = np.frombuffer(b"".join(digests), ">u8")[:: _DIGEST_BYTES // 8]
+        return pa.array((leading >> (64 - 4 * _DIGITS)).astype(np.int64))
 
-    return by_distinct(names, hashed)[0]
+    def all_hashed(distinct: pa.Array) -> list[pa.ChunkedArray]:
+        pieces = [hashed(distinct.slice(at, _AT_ONCE)) for at in range(0, len(distinct), _AT_ONCE)]
+        return [pa.chunked_array(pieces, pa.int64())]
+
+    return by_distinct(names, all_hashed)[0]
 
 
 def _read(path: Path) -> bytes:

@@ -221,7 +221,7 @@ def _refuse_sums_of_days(rows: Rows, troubles: list[tuple[int, str, str]], bad: 
 def _hashed_buyers(rows: Rows, secret: bytes, platform: str) -> dict[str, pa.ChunkedArray]:
     """Return field -> the hashes of its buyers' names, for every row of the grid."""
     return {
-        column.field: hashes(rows.db, rows.buyers(column), secret, platform)
+        column.field: hashes(rows.buyers(column), secret, platform)
         for column in rows.present
         if column.type == "buyer"
     }

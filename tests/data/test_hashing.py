@@ -6,7 +6,6 @@ import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
 
-import duckdb
 import pyarrow as pa
 import pytest
 
@@ -53,6 +52,6 @@ def test_a_buyer_is_hmac_sha256_of_platform_and_name():
 @pytest.mark.parametrize("key", [b"key", bytes(range(32)), bytes(64), b"longer than a block " * 5])
 def test_many_buyers_get_the_hashes_that_each_would_get_alone(key):
     names = ["小红", "tb_1", "a|b", "it's", None, "\\x41", "小红", "😀", "长" * 500]
-    with duckdb.connect() as db:
-        found = hashes(db, pa.chunked_array([names[:3], names[3:]]), key, "jd").to_pylist()
+    found = hashes(pa.chunked_array([names[:3], names[3:]]), key, "jd").to_pylist()
     assert found == [name and buyer_hash(key, "jd", name) for name in names]
+    assert hashes(pa.chunked_array([[None, None]], pa.string()), key, "jd").to_pylist() == [None, None]

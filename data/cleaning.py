@@ -62,7 +62,7 @@ def _clean(cells: pa.StringArray) -> pa.StringArray:
         ends = _ends(cells)
     if _begins(ends, b"="):
         wrapped = pc.starts_with(cells, '="')
-        bare = pc.utf8_trim(pc.utf8_slice_codeunits(cells, 2), characters=EDGES + '"')
+        bare = pc.utf8_trim(pc.utf8_ltrim(cells, characters="="), characters=EDGES + '"')
         cells = pc.if_else(wrapped, bare, cells)
         ends = _ends(cells)
     if _begins(ends, b"'"):

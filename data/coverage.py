@@ -52,8 +52,9 @@ def cover(con: duckdb.DuckDBPyConnection, incoming: Incoming, today: date) -> No
 
 def cover_undated_lines(con: duckdb.DuckDBPyConnection) -> None:
     """Let order line files without dates cover the days of the orders that they speak of, as far as these are known."""
-    con.execute(FORGET_UNDATED)
-    con.execute(COVER_UNDATED)
+    if con.execute(UNDATED).fetchall() != [(0,)]:
+        con.execute(FORGET_UNDATED)
+        con.execute(COVER_UNDATED)
 
 
 def _write(con: duckdb.DuckDBPyConnection, incoming: Incoming, source: str, rows: str, today: date) -> None:
@@ -100,6 +101,7 @@ FROM (
 ) AS s, generate_series(CAST(s.first_day AS TIMESTAMP),
     CAST(least(s.last_day, s.first_day + CAST($longest AS INTEGER)) AS TIMESTAMP), INTERVAL 1 DAY) AS g(day)
 """
+UNDATED = "SELECT count(*) FROM files AS f WHERE f.kind = 'order_lines' AND f.first_day IS NULL"
 FORGET_UNDATED = """
 DELETE FROM covered_days AS d USING files AS f
 WHERE f.file_id = d.file_id AND f.kind = 'order_lines' AND f.first_day IS NULL

@@ -10,7 +10,7 @@ import duckdb
 from data.connection import connect
 from data.faults import GONE, OTHER_VERSION, StoreDamaged, damaged
 from data.overlay import Overlays, Typed
-from data.schema import SCHEMA_VERSION, create
+from data.schema import SCHEMA_VERSION, create, empty_ledger
 from data.summaries import are_current, build
 from data.versions import current_version, store_path
 
@@ -131,11 +131,12 @@ def _mark(home: Path, version: int) -> tuple[int, ...]:
 
 
 def _open(home: Path, version: int, mark: tuple[int, ...], summed: bool) -> Instance:
+    if version == 0 and not summed:
+        return Instance(empty_ledger().cursor(), mark, Layout.CURRENT)
     if version == 0:
         con = connect(None, read_only=False)
         create(con, 0)
-        if summed:
-            build(con)
+        build(con)
         return Instance(con, mark, Layout.CURRENT)
     path = store_path(home, version)
     try:

@@ -180,7 +180,8 @@ def _notes(plan: Plan) -> list[Problem]:
 
 
 def _enter_fates(con: duckdb.DuckDBPyConnection, file_id: int) -> None:
-    for fate, text in SAID.items():
+    for (fate,) in con.execute("SELECT DISTINCT t.fate FROM fates AS t").fetchall():
+        text = SAID[fate]
         con.execute(ENTER_FATES, {"file_id": file_id, "fate": fate, "zh": text.zh, "en": text.en})
 
 

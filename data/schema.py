@@ -10,6 +10,8 @@ from types import MappingProxyType
 import duckdb
 import pyarrow as pa
 
+from data.connection import connect
+
 # Raised whenever a column of schema.sql changes; a table that is only added is made where it is missing (`complete`).
 SCHEMA_VERSION = 6
 APP_VERSION = "0.1.0"
@@ -58,39 +60,34 @@ def complete(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(SCRIPT.read_text(encoding="utf-8"))
 
 
+@cache
+def empty_ledger() -> duckdb.DuckDBPyConnection:
+    """Return a database in memory that has all tables and no row, the one of this process: what is asked of it takes a cursor."""
+    con = connect(None, read_only=False)
+    create(con, 0)
+    return con
+
+
+@cache
 def fact_columns(table: str) -> Mapping[str, str]:
     """Return the columns of a versions table that hold the fact itself, name -> SQL type, in the order of schema.sql."""
-    return _fact_columns()[table]
+    return MappingProxyType({name: kind for name, kind, _ in _columns(table) if name not in HEAD})
 
 
 def keeps_its_block(table: str) -> bool:
     """Tell whether a versions table has its block written; elsewhere it is read as the id that it is."""
-    return (table, "block") not in _generated()
+    return ("block", True) not in {(name, is_generated) for name, _, is_generated in _columns(table)}
 
 
 @cache
-def _columns() -> tuple[tuple[str, str, str, bool], ...]:
-    with duckdb.connect(":memory:") as fresh:
-        fresh.execute(SCRIPT.read_text(encoding="utf-8"))
-        found = fresh.execute(
-            "SELECT c.table_name, c.column_name, c.data_type, c.is_generated FROM duckdb_columns() AS c "
-            "ORDER BY c.table_name, c.column_index"
+def _columns(table: str) -> tuple[tuple[str, str, bool], ...]:
+    """Return name, type and whether it is only read as another one for every column of a table of facts, none of which has a
+    default: what DuckDB tells in its place is how a column is read."""
+    with empty_ledger().cursor() as cursor:
+        found = cursor.execute(
+            "SELECT t.name, t.type, t.dflt_value IS NOT NULL FROM pragma_table_info(?) AS t", [table]
         ).fetchall()
     return tuple(found)
-
-
-@cache
-def _generated() -> frozenset[tuple[str, str]]:
-    return frozenset((table, name) for table, name, _, generated in _columns() if generated)
-
-
-@cache
-def _fact_columns() -> Mapping[str, Mapping[str, str]]:
-    columns: dict[str, dict[str, str]] = {}
-    for table, name, kind, _ in _columns():
-        if name not in HEAD:
-            columns.setdefault(table, {})[name] = kind
-    return {table: MappingProxyType(kinds) for table, kinds in columns.items()}
 
 
 def arrow_type(kind: str) -> pa.DataType:

@@ -31,8 +31,9 @@ def build(con: duckdb.DuckDBPyConnection, before: Ask | None = None) -> None:
     before: asks the version that the open draft is a copy of, with its summaries; only what the files merged since have touched
     is then made again (data/parts.py), which gives the same as building all.
     """
-    as_here = are_current(con)  # the draft's base was built by these very statements, so its views stand
     tables = dict(con.execute(TABLES).fetchall())
+    # The draft's base was built by these very statements: its views stand.
+    as_here = "summary_info" in tables and are_current(con)
     if not as_here:
         _make_way(con, tables)
     changes = find_touched(con, before) if before is not None and as_here else None

@@ -26,7 +26,7 @@ def statements() -> tuple[str, ...]:
 
 
 def build(con: duckdb.DuckDBPyConnection, before: Ask | None = None) -> None:
-    """Build every summary table and view in the open store; works on an empty one too.
+    """Build every summary table and view in the open store, of what is committed; works on an empty one too.
 
     before: asks the version that the open draft is a copy of, with its summaries; only what the files merged since have touched
     is then made again (data/parts.py), which gives the same as building all.
@@ -69,9 +69,8 @@ def are_current(con: duckdb.DuckDBPyConnection) -> bool:
     """Tell whether the store's summaries were built by the statements that this program has."""
     try:
         found = con.execute("SELECT i.fingerprint FROM summary_info AS i").fetchall()
-    except (
-        duckdb.CatalogException
-    ):  # none were built; to look for the table first would read the whole catalog
+    except duckdb.CatalogException:
+        # None were built. To look for the table first would read the whole catalog.
         return False
     return found == [(fingerprint(),)]
 

@@ -20,7 +20,7 @@ def test_what_a_statement_makes_and_reads_is_told_from_its_words():
     assert (found.is_barren({"b", "w"}), found.is_barren({"c"})) == (True, False)
     assert found.query.startswith("/* rows only")
     added = statement_of("INSERT INTO coverage SELECT * FROM a")
-    assert added.makes == ""
+    assert (added.makes, added.name) == ("", "coverage")
     assert added.sources == {"a"}
 
 
@@ -67,11 +67,18 @@ def test_tables_with_rows_are_entered_as_they_come_and_go():
             "CREATE OR REPLACE VIEW unseen AS SELECT t.n FROM nothing AS t",
             "INSERT INTO one SELECT t.n FROM there AS t",
             "INSERT INTO one SELECT t.wrong FROM nothing AS t",
+            "CREATE OR REPLACE TABLE later AS SELECT t.n FROM nothing AS t",
+            "INSERT INTO later SELECT t.n FROM there AS t WHERE t.n > 1",
+            "CREATE OR REPLACE TABLE last AS SELECT t.n FROM nothing AS t",
+            "INSERT INTO last SELECT t.n FROM there AS t",
         ):
             run(con, statement_of(sql), filled)
-        assert filled == {"there", "one", "seen"}
+        assert filled == {"there", "one", "seen", "last"}
         assert con.execute("SELECT count(*) FROM one").fetchall() == [(2,)]
         con.execute("DELETE FROM there")
         run(con, statement_of("CREATE OR REPLACE TABLE one AS SELECT t.n FROM nothing AS t"), filled)
-        assert (filled, con.execute("SELECT count(*) FROM one").fetchall()) == ({"there", "seen"}, [(0,)])
+        assert (filled, con.execute("SELECT count(*) FROM one").fetchall()) == (
+            {"there", "seen", "last"},
+            [(0,)],
+        )
     assert statement_of("CREATE OR REPLACE VIEW seen AS SELECT t.n FROM there AS t").makes == VIEW

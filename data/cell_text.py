@@ -30,10 +30,13 @@ def number_text(value: float) -> str:
 
 def number_texts(values: Sequence[float]) -> list[str]:
     """Return `number_text` of each; all are written in one go, ten times faster than one by one."""
-    written = ("%.15g\n" * len(values) % tuple(values)).split("\n")
+    written = "%.15g\n" * len(values) % tuple(values)
+    texts = written.split("\n")[:-1]
+    if "e" not in written and "-0\n" not in written:
+        return texts
     return [
         number_text(value) if "e" in text or text == "-0" else text
-        for value, text in zip(values, written, strict=False)
+        for value, text in zip(values, texts, strict=True)
     ]
 
 

@@ -141,7 +141,7 @@ SELECT v.shop AS shop, v.platform AS platform, v.title AS title, min(v.item_id) 
 FROM item_day_versions AS v
 WHERE v.is_current AND v.title IS NOT NULL
 GROUP BY v.shop, v.platform, v.title
-HAVING count(DISTINCT v.item_id) = 1;
+HAVING min(v.item_id) = max(v.item_id);
 CREATE OR REPLACE TABLE item_titles AS SELECT t.* FROM item_titles_now AS t /* touched_titles: title = title */;
 
 -- One row per order line as it stands, with its order's clocks; item: the platform's item id, else its title.

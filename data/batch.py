@@ -17,6 +17,7 @@ from data.faults import BAD_KEY, HomeUnusable, StoreFault
 from data.grid import Grid, Unreadable
 from data.hashing import SECRET_FILE, secret
 from data.match import Match, NoMatch
+from data.memory import use_little
 from data.platforms import likely, names_platform
 from data.privacy import guarded, without_moved_rows
 from data.problem import Problem
@@ -82,6 +83,7 @@ def read_batch(
     platforms: the platform of every shop that the store knows. handed_over: the time of this load, for own sheets.
     Raises HomeUnusable if the key file is damaged, ProfileUnknown if the profile asked for isn't there.
     """
+    use_little()
     try:
         key = secret(home)
     except ValueError as error:

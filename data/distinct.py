@@ -51,7 +51,7 @@ def by_distinct(
 ) -> list[pa.ChunkedArray]:
     """Return the columns that `work` makes of the distinct cells, spread over all cells; NULL where a cell is empty."""
     words = words_of(cells)
-    return [_spread(values, words) for values in work(words.dictionary)]
+    return [spread(values, words) for values in work(words.dictionary)]
 
 
 def by_word(
@@ -62,10 +62,10 @@ def by_word(
         return work(cells)
     words = words_of(cells)
     values = work(pa.chunked_array([words.dictionary]))
-    return None if values is None else _spread(values, words)
+    return None if values is None else spread(values, words)
 
 
-def _spread(values: pa.ChunkedArray, words: pa.DictionaryArray) -> pa.ChunkedArray:
+def spread(values: pa.ChunkedArray, words: pa.DictionaryArray) -> pa.ChunkedArray:
     """Return for every cell the value of its word, NULL where the cell is empty; few texts are kept as words again."""
     each = values.combine_chunks()
     if values.type == pa.string() and few(len(each), len(words)):

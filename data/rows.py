@@ -16,6 +16,7 @@ from data.distinct import by_distinct, in_words
 from data.kind import Column, Kind
 from data.match import Match
 from data.schema import arrow_type, fact_columns
+from data.worded import worded
 
 # What these cost is less than keeping what they gave.
 _CHEAP = ("text", "flag")
@@ -47,7 +48,8 @@ class Rows:
     After `derive`: view `derived`, the rows that stand, with every field of the kind and of its table.
     After `settle`: `facts`, these rows with the columns of the kind's table, buyers hashed.
     part_orders: which part of a date is the day, by field. given: fields that the file has no column for, as SQL.
-    set_aside: how many rows speak of no fact. plain: the fields that were read whole by data/plain.py.
+    set_aside: how many rows speak of no fact. plain: the fields that were read whole by data/plain.py. worded: the derived fields
+    that were worked out word by word (data/worded.py).
     """
 
     db: duckdb.DuckDBPyConnection
@@ -57,6 +59,7 @@ class Rows:
     given: dict[str, str] = field(default_factory=dict)
     set_aside: int = 0
     plain: dict[str, pa.ChunkedArray] = field(default_factory=dict)
+    worded: dict[str, pa.ChunkedArray] = field(default_factory=dict)
     facts: pa.Table = field(default_factory=lambda: pa.table({}))
     _grid: pa.Table = field(default_factory=lambda: pa.table({}))
     _cells: str = ""
@@ -90,8 +93,9 @@ class Rows:
 
     def read(self) -> None:
         """Create the view `typed`."""
+        self.worded = self._worded()
         grid = self._grid
-        for name, values in self.plain.items():
+        for name, values in self._whole().items():
             grid = grid.append_column(f"p_{name}", values)
         self.db.register("grid", grid)
         columns = tuple(c for c in self.present if not cells.outputs(c).keys() <= self.plain.keys())
@@ -135,7 +139,7 @@ class Rows:
         listed = ", ".join(f"CASE WHEN {test} THEN '{name}' END" for name, test in wrong.items()) or "NULL"
         refused = [f"({wrong[c.field]})" for c in columns if c.refuses and c.field in wrong]
         return (
-            f"SELECT line, {_named(values | {name: f'p_{name}' for name in self.plain})}, "
+            f"SELECT line, {_named(values | {name: f'p_{name}' for name in self._whole()})}, "
             f"nullif(concat_ws(' ', {listed}), '') AS wrong, {' OR '.join(refused) or 'FALSE'} AS refused "
             f"FROM ({self._steps(readings)})"
         )
@@ -193,22 +197,38 @@ class Rows:
                 query = f"SELECT *, {_named(made)} FROM ({query})"
         return query
 
+    def _whole(self) -> dict[str, pa.ChunkedArray]:
+        return self.plain | self.worded
+
+    def _worded(self) -> dict[str, pa.ChunkedArray]:
+        empty, told = self._empty(), self._told()
+        absent = {name: kind for name, kind in empty.items() if name not in told}
+        others = {name for column in self.present for name in cells.outputs(column)} | told.keys()
+        return worded(self.db, self.kind.derived, self.plain, absent, frozenset(others))
+
+    def _empty(self) -> dict[str, str]:
+        """Return the fields of the kind and of its table that the file has no column for, with their types."""
+        names = {name for column in self.present for name in cells.outputs(column)}
+        of_kind = {name: kind for column in self.kind.columns for name, kind in cells.outputs(column).items()}
+        every = of_kind | dict(fact_columns(self.kind.table))
+        return {name: kind for name, kind in every.items() if name not in names}
+
+    def _told(self) -> dict[str, str]:
+        """Return the fields that have one value for all rows, as SQL."""
+        constants = {name: value for name, value in self.kind.constants.items() if name != "platform"}
+        return self.given | {name: cells.quoted(value) for name, value in constants.items()}
+
     def derive(self) -> None:
         """Create the view `derived` over the rows of `typed` that are not refused."""
-        names = [name for column in self.present for name in cells.outputs(column)]
-        of_kind = {name: kind for column in self.kind.columns for name, kind in cells.outputs(column).items()}
-        empty = {
-            name: f"CAST(NULL AS {kind})"
-            for name, kind in (of_kind | dict(fact_columns(self.kind.table))).items()
-            if name not in names
-        }
-        told = self.given | {
-            name: cells.quoted(value) for name, value in self.kind.constants.items() if name != "platform"
-        }
-        have_names = ", ".join(f"t.{name}" for name in names)
-        query = f"SELECT t.line, {have_names}, {_named(empty | told)} FROM typed AS t WHERE NOT t.refused"
+        names = {name: f"t.{name}" for column in self.present for name in cells.outputs(column)}
+        names |= {name: f"t.{name}" for name in self.worded}
+        told = self._told()
+        empty = {name: f"CAST(NULL AS {kind})" for name, kind in self._empty().items() if name not in names}
+        query = f"SELECT t.line, {_named(names | empty | told)} FROM typed AS t WHERE NOT t.refused"
         have = {*names, *empty, *told}
         for name, sql in self.kind.derived.items():
+            if name in self.worded:
+                continue
             query = (
                 f"SELECT * REPLACE (({sql}) AS {name}) FROM ({query}) AS d_{name}"
                 if name in have
@@ -223,9 +243,9 @@ class Rows:
 
         hashed: field -> what stands for the texts of every row of the grid. What was read whole is handed on as it is.
         """
-        rewritten = {*self.kind.derived, *self.given, *self.kind.constants}
+        rewritten = {*self.kind.derived, *self.given, *self.kind.constants} - self.worded.keys()
         whole = {
-            name: values for name, values in (self.plain | dict(hashed)).items() if name not in rewritten
+            name: values for name, values in (self._whole() | dict(hashed)).items() if name not in rewritten
         }
         columns = {"shop": "VARCHAR", **fact_columns(self.kind.table)}
         asked = {name: f"CAST({name} AS {kind})" for name, kind in columns.items() if name not in whole}

@@ -3,7 +3,7 @@
 This kind reads the orders; what stands in a row about its SKU is `jd_order_lines`.
 """
 
-from data.exports.order_status import STATUS, status_rank
+from data.exports.order_status import RANK_SAID, STATUS, status_rank
 from data.kind import Column, Kind, filled
 from data.text import Text
 
@@ -41,6 +41,7 @@ SHOP = Column("shop", "text", ("店铺名称", "店铺"))
 # (删除)等待出库: an order that was cancelled keeps the words of where it stood.
 DERIVED = {
     "status": STATUS,
+    "rank_said": RANK_SAID,
     "status_rank": status_rank(confirmed="confirmed_at", shipped="NULL"),
     "paid_at": "CASE WHEN status_rank < 2 THEN NULL ELSE paid_at END",
 }

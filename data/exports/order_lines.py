@@ -1,6 +1,6 @@
 """The item report of 千牛 (宝贝报表, ExportOrderDetailList): one row per order line 子订单."""
 
-from data.exports.order_status import STATUS, status_rank
+from data.exports.order_status import RANK_SAID, STATUS, status_rank
 from data.kind import Column, Kind, filled
 from data.text import Text
 
@@ -60,6 +60,7 @@ KIND = Kind(
     absent=("退款编号", "总金额"),
     derived={
         "status": STATUS,
+        "rank_said": RANK_SAID,
         "status_rank": status_rank(),
         "paid_at": "CASE WHEN status IS NOT NULL AND status_rank < 2 THEN NULL ELSE paid_at END",
     },

@@ -36,10 +36,15 @@ def known_status() -> str:
     return " OR ".join(f"contains(status, '{phrase}')" for phrase, _ in PHRASES)
 
 
+# What the words say by themselves; NULL where none of them is known.
+RANK_SAID = (
+    "CASE " + " ".join(f"WHEN contains(status, '{phrase}') THEN {rank}" for phrase, rank in PHRASES) + " END"
+)
+
+
 def status_rank(confirmed: str = "NULL", shipped: str = "shipped_at") -> str:
-    """Return SQL for the rank of the column `status`; without a known status the filled timestamps say it."""
-    cases = " ".join(f"WHEN contains(status, '{phrase}') THEN {rank}" for phrase, rank in PHRASES)
+    """Return SQL for the rank of an order by `rank_said`; without a known status the filled timestamps say it."""
     return (
-        f"CASE {cases} WHEN {confirmed} IS NOT NULL THEN 6 WHEN {shipped} IS NOT NULL THEN 4 "
-        "WHEN paid_at IS NOT NULL THEN 2 ELSE 0 END"
+        f"coalesce(rank_said, CASE WHEN {confirmed} IS NOT NULL THEN 6 WHEN {shipped} IS NOT NULL THEN 4 "
+        "WHEN paid_at IS NOT NULL THEN 2 ELSE 0 END)"
     )

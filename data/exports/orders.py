@@ -1,6 +1,6 @@
 """The order report of 千牛 (订单报表, ExportOrderList): one row per parent order."""
 
-from data.exports.order_status import STATUS, status_rank
+from data.exports.order_status import RANK_SAID, STATUS, status_rank
 from data.kind import Column, Kind, filled
 from data.text import Text
 
@@ -107,6 +107,7 @@ KIND = Kind(
     absent=("子订单编号", "标题", "商品价格", "价格", "商品属性", "退款编号"),
     derived={
         "status": STATUS,
+        "rank_said": RANK_SAID,
         "status_rank": status_rank(confirmed="confirmed_at"),
         # A deposit is no payment: an order counts as paid only when it is paid in full. What was received without having been
         # paid for is cash on delivery, paid on receipt; a later refund closes it and takes no payment back.

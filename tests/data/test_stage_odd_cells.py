@@ -1,11 +1,15 @@
-"""Whatever stands in the cells of a recognised file, staging neither breaks nor loses count of a row."""
+"""Whatever stands in the cells of a recognised file, staging neither breaks nor loses count of a row, however cells are kept."""
 
 import random
 import string
+from dataclasses import replace
 
+import pyarrow as pa
 import pytest
 
+from data import distinct
 from data.exports import KINDS
+from data.grid import Grid
 from data.kind import Kind
 from data.stage import Refused
 from tests.data.sheets import grid_of, staged
@@ -163,3 +167,29 @@ def test_a_grid_of_one_thousand_columns_is_read_by_the_few_it_knows():
     header = ["日期", "费用", *(f"列{n}" for n in range(998))]
     sheet = staged(grid_of([header, ["2026-11-01", "5", *["x"] * 998]]))
     assert sheet.table.num_rows == 1
+
+
+def as_words(grid: Grid) -> Grid:
+    """The same grid, with every column kept as its words."""
+    table = grid.table
+    encoded = {name: table[name].combine_chunks().dictionary_encode() for name in table.column_names[1:]}
+    return replace(grid, table=pa.table({"line": table["line"], **encoded}))
+
+
+@pytest.mark.parametrize(
+    "odd", [0, 5, 300]
+)  # none, few enough that most columns are still written plainly, all
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+def test_columns_kept_as_their_words_are_staged_as_text_is(kind, odd, monkeypatch):
+    pick = random.Random(kind.key)
+    header = [pick.choice(column.spellings) for column in kind.columns]
+    lines = [usual_cells(kind, number) for number in range(ROWS)]
+    for line in lines[:odd]:
+        place = pick.randrange(len(line))
+        line[place] = odd_cell(pick, line[place])
+    text = grid_of([header, *lines])
+    usual = staged(text, name="报表_20261101.csv", gross="amount_due")
+    monkeypatch.setattr(distinct, "_SELDOM", 0)
+    words = staged(as_words(text), name="报表_20261101.csv", gross="amount_due")
+    assert words.table.cast(usual.table.schema).to_pylist() == usual.table.to_pylist()
+    assert replace(words, table=usual.table) == usual

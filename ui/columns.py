@@ -121,6 +121,7 @@ TITLES = {
     "ever_paid_amount": Text("至今付款", "Paid since"),
     "nameless_orders": Text("没有买家的单数", "Orders without a buyer"),
     "named_orders": Text("有买家的单数", "Orders that name their buyer"),
+    "sent_orders": Text("其中已发货的单数", "Orders of these sent"),
     "picked_up_at": Text("揽收时间", "Picked up at"),
     "picked_in_time": Text("24 小时内揽收", "Picked up within 24 hours"),
     "platform_deadline": Text("平台发货期限", "Platform's deadline"),

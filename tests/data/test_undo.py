@@ -1,6 +1,7 @@
 """Any load can be taken back, and what stands is what the other loads had given by themselves."""
 
 import hmac
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -240,6 +241,22 @@ def test_buyers_archived_as_digits_before_layout_6_become_the_numbers_that_a_loa
         con.execute("UPDATE store_info SET schema_version = 5")
     assert standing(tmp_path) == before
     assert open_store(tmp_path).frame("SELECT buyer FROM buyers")["buyer"].tolist() == [digest[:15]]
+
+
+def test_a_garbled_amount_from_before_such_were_refused_holds_up_no_migration(tmp_path: Path):
+    given(tmp_path, FIRST.replace(HEADER, f"{HEADER} | 买家会员名").replace("| 甲店", "| 甲店 | 小红", 1))
+    path = tmp_path / "archive" / "000001.parquet"
+    archived = pq.read_table(path)
+    garbled = pa.array([Decimal("1234567890123456.78"), Decimal("20.00")], pa.decimal128(18, 2))
+    for name in ("amount_due", "gross"):
+        archived = archived.set_column(archived.column_names.index(name), name, garbled)
+    pq.write_table(archived, path)
+    close_all()
+    with duckdb.connect(str(store_path(tmp_path, 1))) as con:
+        con.execute("UPDATE store_info SET schema_version = 5")
+    here = open_store(tmp_path)
+    assert here.rows("SELECT amount FROM buyers") == [(Decimal("1234567890123456.78"),)]
+    assert here.rows("SELECT net_amount FROM buyer_payments") == [(Decimal("700000000000.00"),)]
 
 
 def test_archived_rows_that_lack_a_column_of_today_are_completed(tmp_path: Path):
